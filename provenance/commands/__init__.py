@@ -1,0 +1,54 @@
+"""The command line: one click command a file, found by scanning; the only room that prints and exits."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import click
+
+from provenance.errors import MissingError, ProvenanceError
+
+
+class _Rooms(click.Group):
+    """Loads a command's file only when it is called, so that ``--help`` stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, command.get_short_help_str(80)) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PROVENANCE"})
+@click.version_option(package_name="translation-provenance", prog_name="provenance")
+def cli() -> None:
+    """Was this news article machine-translated, out of which language, and who took it from whom?
+
+    \b
+    Examples:
+      provenance audit article.txt
+      provenance audit seeds/ --format json
+      provenance batch feed.jsonl -o results/
+    """
+
+
+def main() -> None:
+    """Entry point: a ProvenanceError becomes one line on standard error and exit code 1, or 3 for something missing."""
+    try:
+        cli(standalone_mode=True)
+    except MissingError as error:
+        click.echo(f"provenance: {error}", err=True)
+        sys.exit(3)
+    except ProvenanceError as error:
+        click.echo(f"provenance: {error}", err=True)
+        sys.exit(1)

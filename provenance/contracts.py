@@ -1,0 +1,106 @@
+"""The abstract base classes of the plug-ins: signatures without behaviour.
+
+A plug-in names its contract as parent, stands alone in its file, and is found by scanning (see ``plugins``).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, ClassVar, Self, TextIO
+
+from provenance.records import Article, Case, Document, Evidence, Graph, Region, Verdict, Weight
+
+
+class Reader(ABC):
+    """Reads one input format."""
+
+    suffixes: ClassVar[tuple[str, ...]]
+    """Lower-case file endings, with the dot."""
+
+    @abstractmethod
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Article]:
+        """Yield the articles of ``stream``. Raises InputError for what cannot be read at all; a single bad record is
+        yielded to the caller as InputError through ``provenance.text.records.Skip`` only where the format has records."""
+
+
+class Segmenter(ABC):
+    """Finds one kind of region."""
+
+    order: ClassVar[int] = 50
+    """Segmenters run by rising order; a line that one has claimed is not offered to the next."""
+
+    @abstractmethod
+    def segment(self, article: Article) -> Iterator[Region]:
+        """Yield regions with spans into ``article.text``."""
+
+
+class Engine(ABC):
+    """Translates sentences."""
+
+    signature: str
+
+    @abstractmethod
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The directions that this engine translates without a pivot."""
+
+    @abstractmethod
+    def translate(self, sentences: Sequence[str], source: str, target: str) -> tuple[str, ...]:
+        """Translate each sentence; same length and order as given. Raises PackageError for an unknown direction."""
+
+    @abstractmethod
+    def score(self, sentences: Sequence[str], targets: Sequence[str], source: str, target: str) -> tuple[float, ...]:
+        """log10 P(target sentence | sentence) per target token, by forced decoding."""
+
+
+class Detector(ABC):
+    """Tests one hypothesis on one document. Pure: no engine, no clock, no look at other evidence."""
+
+    code: ClassVar[str]
+    """Two capitals for the family and three digits; a retired code is never given again."""
+    channel: ClassVar[str] = "rules"
+    """rules, profile, renditions, claims or furniture."""
+    group: ClassVar[str] = ""
+    """Detectors of one group depend on each other and do not add up; empty means the family."""
+    needs_rendition: ClassVar[bool] = False
+    languages: ClassVar[tuple[str, ...]] = ("en",)
+    """Languages of the documents it understands; an empty tuple means any."""
+
+    @abstractmethod
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        """Yield evidence; always one with zero statistic rather than nothing where the detector could have fired."""
+
+
+class Comparison(ABC):
+    """Tests one hypothesis on an ordered pair of articles."""
+
+    code: ClassVar[str]
+
+    @abstractmethod
+    def compare(self, parent: Document, child: Document) -> Iterator[Evidence]:
+        """Yield evidence that ``child`` came from ``parent``; marks lie in the child's text."""
+
+
+class Scorer(ABC):
+    """Turns evidence into calibrated weights."""
+
+    @abstractmethod
+    def fit(self, samples: Iterable[tuple[Sequence[Evidence], str]]) -> Self:
+        """Learn from (evidence, label) pairs; labels as in ``evaluation.labels``: ``en``, ``ht:de``, ``de``."""
+
+    @abstractmethod
+    def weigh(self, evidence: Sequence[Evidence]) -> tuple[Weight, ...]:
+        """Weights for the questions that the evidence speaks to."""
+
+
+class Report(ABC):
+    """Writes verdicts in one format."""
+
+    format: ClassVar[str]
+
+    @abstractmethod
+    def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
+        """Write all of it to ``out``; streams where the format allows."""
+
+
+__all__ = ["Case", "Comparison", "Detector", "Engine", "Reader", "Report", "Scorer", "Segmenter"]

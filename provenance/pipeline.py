@@ -1,0 +1,78 @@
+"""The stages in their order, as generator functions: the page to read first.
+
+    bytes ─read→ Article ─segment→ Case ─observe→ Case ─render→ Case ─observe→ Case ─weigh→ Verdict ─derive→ Graph
+
+Forward only: a stage adds to what it was given, never changes it, never asks an earlier stage again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from provenance import plugins
+from provenance.contracts import Detector, Segmenter
+from provenance.records import Article, Case, Document, Prior, Region, Span, Verdict
+from provenance.text.identify import identify
+from provenance.text.tokens import paragraphs
+
+Weigh = Callable[[Case, Prior], Verdict]
+
+
+@cache
+def segmenters() -> tuple[Segmenter, ...]:
+    """One of each segmenter, in running order."""
+    found = (kind() for kind in plugins.scan("provenance.segmenters", Segmenter))
+    return tuple(sorted(found, key=lambda one: (one.order, type(one).__name__)))
+
+
+@cache
+def detectors() -> tuple[Detector, ...]:
+    """One of each detector, by code."""
+    return tuple(kind() for kind in plugins.scan("provenance.detectors", Detector))
+
+
+def regions(article: Article) -> tuple[Region, ...]:
+    """Regions of the article; lines that no segmenter claims are body."""
+    found: list[Region] = []
+    taken: set[int] = set()
+    lines = list(paragraphs(article.text))
+    starts = {span.start for span in lines}
+    for segmenter in segmenters():
+        for region in segmenter.segment(article):
+            covered = [span.start for span in lines if region.span.start <= span.start < region.span.end]
+            if region.kind != "quote":
+                if not covered or taken.intersection(covered) or region.span.start not in starts:
+                    continue
+                taken.update(covered)
+            found.append(region)
+    found.extend(Region("body", span) for span in lines if span.start not in taken)
+    return tuple(sorted(found, key=lambda region: (region.span, region.kind == "quote")))
+
+
+def segment(articles: Iterable[Article]) -> Iterator[Case]:
+    """Find regions and the language of each article (of its body, where it has one)."""
+    for article in articles:
+        found = regions(article)
+        body = "\n".join(r.span.slice(article.text) for r in found if r.kind == "body")
+        yield Case(Document(article, found, identify(body if len(body) > 200 else article.text)), ())
+
+
+def observe(cases: Iterable[Case], *, renditions: bool = False, channels: Sequence[str] = ()) -> Iterator[Case]:
+    """Run the detectors that need renditions, or those that do not; ``channels`` restricts them where given."""
+    chosen = [d for d in detectors() if d.needs_rendition is renditions and (not channels or d.channel in channels)]
+    for case in cases:
+        language = case.document.identified.language
+        ours = (d for d in chosen if not d.languages or language in d.languages)
+        found = tuple(evidence for detector in ours for evidence in detector.detect(case.document))
+        yield Case(case.document, case.evidence + found)
+
+
+def weigh(cases: Iterable[Case], judge: Any, prior: Prior) -> Iterator[Verdict]:
+    """Turn evidence into verdicts."""
+    for case in cases:
+        yield judge.judge(case, prior)
+
+
+__all__ = ["Span", "detectors", "observe", "regions", "segment", "segmenters", "weigh"]

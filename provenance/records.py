@@ -1,0 +1,293 @@
+"""The frozen records that travel through the pipeline; this module imports nothing of ours.
+
+Every span counts characters (Unicode code points) of ``Article.text``. Languages are BCP 47 tags ("de", "zh").
+A likelihood ratio is always a base-10 logarithm, ``llr``: 0 says nothing, 1 says ten times likelier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Question = Literal["translated", "machine", "source"]
+"""*translated* (against original), *machine* (against human, given translated), *source* (out of this language, given
+translated)."""
+
+Answer = Literal["original", "translated", "machine_translated", "human_translated", "mixed", "undetermined"]
+
+RegionKind = Literal[
+    "headline", "dek", "byline", "dateline", "caption", "quote", "subheading", "boilerplate", "credit", "body"
+]
+
+EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_translation"]
+
+
+class Span(NamedTuple):
+    """A half-open interval of characters, ``start`` inclusive, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+    def slice(self, text: str) -> str:
+        """The characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read: ``text`` was normalised once by the reader (NFC, line ends ``\\n``, no NUL or surrogates)."""
+
+    id: str
+    text: str
+    origin: str
+    """Where the bytes came from: a path, ``path:record`` or an URL."""
+    published: str | None = None
+    """ISO 8601 date or time, as given; None when unknown."""
+    outlet: str | None = None
+    title: str | None = None
+    """Title known from metadata; the headline in ``text`` is a region."""
+    url: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    """The input's own columns, in their order, untouched."""
+    notes: tuple[str, ...] = ()
+    """Remarks of the reader, such as an encoding that was guessed or text that was extracted from HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Language of a stretch of text. ``certain`` is False for short or mixed text; ``language`` None for no letters."""
+
+    language: str | None
+    probability: float
+    certain: bool
+    second: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the article with a kind. Body, quote and furniture are judged apart. ``quote`` regions lie inside others;
+    all other kinds tile the text line by line without overlap."""
+
+    kind: RegionKind
+    span: Span
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A region's text sent along ``route`` (("en", "de", "en") is a round trip) by the engine named in ``signature``.
+
+    ``source`` holds the sentences that were sent, ``pivot`` what stood in the middle, ``text`` what came back: three
+    tuples of equal length. ``forced`` is log10 P(source sentence | pivot) per target token under the returning model,
+    ``free`` the same for ``text``; both empty when not scored.
+    """
+
+    region: Region
+    route: tuple[str, ...]
+    source: tuple[str, ...]
+    pivot: tuple[str, ...]
+    text: tuple[str, ...]
+    signature: str
+    forced: tuple[float, ...] = ()
+    free: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its regions, the language of the whole and, after ``render``, its renditions."""
+
+    article: Article
+    regions: tuple[Region, ...]
+    identified: Identification
+    renditions: tuple[Rendition, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def region_at(self, offset: int) -> Region | None:
+        """The tiling region (not a quote) that covers ``offset``."""
+        for region in self.regions:
+            if region.kind != "quote" and region.span.start <= offset < region.span.end:
+                return region
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What a piece of evidence speaks to. ``source`` names the source language where one is meant."""
+
+    question: Question
+    source: str | None = None
+    pivot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where evidence shows. ``note`` is for people; ``value`` is a normalised value (an outlet's key, a language...)."""
+
+    span: Span
+    note: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one detector saw. ``statistic`` counts or measures, ``exposure`` says where it could have shown (words, pairs,
+    quotations...); no mark is evidence too. ``key`` (code plus hypothesis) is what calibration knows."""
+
+    code: str
+    hypothesis: Hypothesis
+    statistic: float
+    exposure: float
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """``LX101`` or, where a source language is meant, ``LX101:de``."""
+        return f"{self.code}:{self.hypothesis.source}" if self.hypothesis.source else self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document with the evidence gathered so far."""
+
+    document: Document
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A calibrated base-10 log-likelihood ratio for ``hypothesis`` with bounds; ``parts`` names what it is the sum of
+    (evidence key or channel, llr)."""
+
+    hypothesis: Hypothesis
+    llr: float
+    low: float
+    high: float
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Prior probabilities, explicit and settable: of translation, of a machine given translation, and of each source."""
+
+    translated: float = 0.5
+    machine: float = 0.5
+    sources: tuple[tuple[str, float], ...] = ()
+    """Empty: the same for every language. Languages not named share what is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One piece of evidence with the ratios that calibration gives its key; 0 and ``calibrated`` False when uncounted."""
+
+    evidence: Evidence
+    channel: str
+    group: str
+    llr_translated: float = 0.0
+    llr_machine: float = 0.0
+    llr_sources: tuple[tuple[str, float], ...] = ()
+    native_rate: float | None = None
+    """Share of native English documents in which the rule fires."""
+    calibrated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One way the verdict would change: ``condition`` in words, ``answer`` and ``p_translated`` that would result."""
+
+    condition: str
+    answer: Answer
+    p_translated: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one article, with everything that says so."""
+
+    article: Article
+    document: Document
+    answer: Answer
+    p_translated: float
+    p_machine: float
+    """Joint probability of a machine translation; ``p_machine + p_human == p_translated``."""
+    p_human: float
+    p_original: float
+    sources: tuple[tuple[str, float], ...]
+    """Source languages, likeliest first, given translated; probabilities sum to 1."""
+    source_set: tuple[str, ...]
+    """Prediction set: holds the truth nine times in ten on held-out documents."""
+    weights: tuple[Weight, ...]
+    evidence: tuple[Weighed, ...]
+    prior: Prior
+    signature: str
+    changes: tuple[Change, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """Validation conditions: what this article has that calibration documents did not, in words."""
+    reason: str = ""
+    """Why an answer was withheld or downgraded; empty when it was not."""
+
+    def llr(self, question: Question) -> float:
+        """The article's log10 likelihood ratio for ``translated`` or ``machine``."""
+        return next((w.llr for w in self.weights if w.hypothesis == Hypothesis(question)), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What could not go on, at which stage, and why, in one line."""
+
+    origin: str
+    stage: str
+    reason: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a derivation graph: observed (an article given), claimed (named in one) or inferred."""
+
+    id: str
+    kind: Literal["observed", "claimed", "inferred"]
+    outlet: str | None
+    language: str | None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``child`` came from ``parent`` (node ids) with probability ``p``; ``evidence`` as short lines for people."""
+
+    parent: str
+    child: str
+    kind: EdgeKind
+    p: float
+    weight: Weight | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteVersion:
+    """One quotation as one article has it; ``drift`` lists typed changes against the group's medoid."""
+
+    quote: str
+    article: str
+    speaker: str
+    span: Span
+    text: str
+    direct: bool
+    medoid: bool
+    drift: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The derivation of one event: nodes, all edges with probabilities, and the point answer (parent links kept)."""
+
+    event: str
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    arborescence: tuple[Link, ...]
+    quotes: tuple[QuoteVersion, ...] = ()
+    chains: tuple[tuple[str, str], ...] = field(default=())
+    """(article id, route) with routes written as in the design, ``dpa:? >copy *?:de >mt 004:en``."""

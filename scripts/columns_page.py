@@ -17,10 +17,10 @@ TOP = f"""# The columns of the tables
 
 Made by `python scripts/columns_page.py` from `provenance/reports/columns.py`; edit that file, not this page.
 
-`prov_schema` is {SCHEMA}. CSV is UTF-8, by default without byte order mark, with a header line and `\\n` after every row.
-An empty cell means unknown. Languages are ISO 639-1 (three letters of ISO 639-3 where there are no two), dates and times
-ISO 8601. Real numbers have a point. Lists are joined with `|` (a `|` inside an item becomes `/`); Parquet and JSONL have
-arrays there. Offsets count Unicode characters of the article's text as read.
+`prov_schema` is {SCHEMA}. CSV is UTF-8, by default without byte order mark, with a header line and `\\n` after every
+row. An empty cell means unknown. Languages are ISO 639-1 (three letters of ISO 639-3 where there are no two), dates and
+times ISO 8601. Real numbers have a point. Lists are joined with `|` (a `|` inside an item becomes `/`); Parquet and
+JSONL have arrays there. Offsets count Unicode characters of the article's text as read.
 
 A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end and is not a
 number) is written with an apostrophe before it, in CSV only. NUL and lone surrogates become U+FFFD in CSV.

@@ -9,19 +9,33 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, ClassVar, Self, TextIO
 
-from provenance.records import Article, Case, Document, Evidence, Graph, Region, Verdict, Weight
+from provenance.records import Article, Case, Document, Evidence, Graph, ReadOptions, Refusal, Region, Verdict, Weight
 
 
 class Reader(ABC):
-    """Reads one input format."""
+    """Reads one input format. Made with the user's options; ``sources`` opens, decompresses and picks the reader.
+
+    A reader never opens, closes or prints. What is wrong with one record goes out as a ``Refusal`` (stage "read",
+    ``record`` its number, from 1) and the next record follows; what spoils the whole input is raised as InputError.
+    ``provenance.rows`` turns a record with named columns into an Article or a Refusal.
+    """
 
     suffixes: ClassVar[tuple[str, ...]]
-    """Lower-case file endings, with the dot."""
+    """Lower-case file endings with the dot, without compression (".gz", ".xz", ".bz2", ".zst" are taken off before)."""
+
+    def __init__(self, options: ReadOptions | None = None) -> None:
+        self.options = options or ReadOptions()
+
+    @classmethod
+    def sniff(cls, head: bytes) -> bool:
+        """Whether input beginning with ``head`` (at most 4096 bytes) is surely of this format; asked where the name
+        of the input does not tell. The default never claims any."""
+        return False
 
     @abstractmethod
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Article]:
-        """Yield the articles of ``stream``. Raises InputError for what cannot be read at all; a single bad record is
-        yielded to the caller as InputError through ``provenance.text.records.Skip`` only where the format has records."""
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
+        """Yield the articles of ``stream`` lazily (``text`` cleaned by ``text.clean.clean``). ``stream`` is buffered
+        and decompressed, perhaps not seekable; ``origin`` is its path or "-". Raises InputError."""
 
 
 class Segmenter(ABC):

@@ -244,6 +244,27 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about the input; readers guess what is left empty."""
+
+    text: tuple[str, ...] = ()
+    """Columns that hold the text, joined by a blank line in this order. The other columns are named one each:"""
+    id: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    table: str | None = None
+    """Table of a database, or a SELECT statement."""
+    encoding: str | None = None
+    """Name of a codec; None detects it."""
+    format: str | None = None
+    """Suffix without dot ("csv") that all input is read as, whatever its name; None goes by suffix, then by content."""
+    longest: int = 2_000_000
+    """An article of more characters is refused, so that time and memory stay bounded."""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A node of a derivation graph: observed (an article given), claimed (named in one) or inferred."""
 

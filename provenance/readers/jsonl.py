@@ -1,0 +1,101 @@
+"""JSON: one object a line, or a whole file that is one object, a list, or an object around a list (GDELT)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from provenance import rows
+from provenance.contracts import Reader
+from provenance.errors import InputError
+from provenance.records import Article, Refusal
+from provenance.text.charset import decode
+
+_LISTS = ("articles", "docs", "items", "results", "stories", "data")
+"""Names under which exports wrap their list of records."""
+
+
+class Jsonl(Reader):
+    """One article an object; values that are not text become JSON in ``Article.fields``."""
+
+    suffixes = (".jsonl", ".ndjson", ".json")
+
+    @classmethod
+    def sniff(cls, head: bytes) -> bool:
+        start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+        return start.startswith((b'{"', b'[{"', b"{\n", b"[\n"))
+
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
+        limit = 8 * self.options.longest
+        for number, line in enumerate(_lines(stream, limit), 1):
+            if number == 1 and len(line) <= limit and _opens_document(line):
+                yield from self._document(line + stream.read(limit), limit, origin)
+                return
+            if line.strip():
+                yield self._line(line, limit, origin, number)
+
+    def _line(self, line: bytes, limit: int, origin: str, number: int) -> Article | Refusal:
+        if len(line) > limit:
+            return Refusal(origin, "read", f"the line has more than {limit} bytes", str(number))
+        try:
+            found = decode(line, self.options.encoding)
+            return self._record(json.loads(found.text), origin, number, found.notes)
+        except InputError as error:
+            return Refusal(origin, "read", str(error), str(number))
+        except (ValueError, RecursionError) as error:
+            return Refusal(origin, "read", f"not JSON: {_why(error)}", str(number))
+
+    def _document(self, raw: bytes, limit: int, origin: str) -> Iterator[Article | Refusal]:
+        if len(raw) > limit:
+            raise InputError(f"more than {limit} bytes of JSON in one piece; write one object a line (.jsonl)")
+        found = decode(raw, self.options.encoding)
+        try:
+            document = json.loads(found.text)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"not JSON: {_why(error)}") from None
+        for number, record in enumerate(_records(document), 1):
+            try:
+                yield self._record(record, origin, number, found.notes)
+            except InputError as error:
+                yield Refusal(origin, "read", str(error), str(number))
+
+    def _record(self, record: Any, origin: str, number: int, notes: tuple[str, ...]) -> Article | Refusal:
+        if not isinstance(record, dict):
+            return Refusal(origin, "read", "not a JSON object with named values", str(number))
+        fields = ((name, _cell(value)) for name, value in record.items())
+        return rows.article(fields, origin, number, self.options, notes)
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+    """Lines of ``stream``; of one longer than ``limit`` the first ``limit + 1`` bytes, its rest is read over."""
+    while line := stream.readline(limit + 1):
+        yield line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
+
+
+def _opens_document(line: bytes) -> bool:
+    """Whether a first line begins JSON that goes on over lines: no whole object stands on it."""
+    start = line.removeprefix(b"\xef\xbb\xbf").strip()
+    return start.startswith(b"[") or start == b"{" or (start.startswith(b"{") and not start.endswith(b"}"))
+
+
+def _records(document: Any) -> list[Any]:
+    if isinstance(document, list):
+        return document
+    if isinstance(document, dict):
+        for name in _LISTS:
+            if isinstance(inner := document.get(name), list) and inner and isinstance(inner[0], dict):
+                return inner
+    return [document]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _why(error: Exception) -> str:
+    return f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"

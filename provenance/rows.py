@@ -1,0 +1,138 @@
+"""Records with named columns (CSV, JSON, tables of a database) to articles: which column is the text, the date ...
+
+``data/tables/columns.tsv`` knows the columns of common exports (Media Cloud, NELA-GT, 4CAT, CrowdTangle, news-please,
+trafilatura, GDELT ...); a row there teaches another. What the user names goes before what is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from provenance import lexicon
+from provenance.errors import InputError, OptionError
+from provenance.records import Article, ReadOptions, Refusal
+from provenance.text.clean import clean
+from provenance.text.dates import iso
+
+FIELDS = ("id", "published", "outlet", "title", "url")
+_MASK = re.compile(r"@(?: @){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns of one input: ``text`` ones are joined by a blank line, of the others the first that is filled counts."""
+
+    text: tuple[str, ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+    dialect: str
+
+
+def layout(names: Sequence[str], options: ReadOptions) -> Layout:
+    """The layout of an input with the columns ``names``.
+
+    Raises OptionError where the user named a column that is not there, InputError where no column holds text.
+    """
+    return _layout(tuple(names), options)
+
+
+@lru_cache(maxsize=256)
+def _layout(names: tuple[str, ...], options: ReadOptions) -> Layout:
+    wanted = {field: value for field in FIELDS if (value := getattr(options, field)) is not None}
+    for name in (*options.text, *wanted.values()):
+        if name not in names:
+            raise OptionError(f"no column {name!r}; the columns are {_list(names)}")
+    dialect, known = _dialect(names)
+    text = options.text or known.get("text", ())
+    if not text:
+        raise InputError(f"no column holds the text of articles; name one of {_list(names)} as the text column")
+    others = tuple((field, (wanted[field],) if field in wanted else known.get(field, ())) for field in FIELDS)
+    return Layout(text, others, dialect)
+
+
+def _dialect(names: tuple[str, ...]) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """The dialect of ``columns.tsv`` that explains most of ``names``, with the columns it has for each field."""
+    present = {name.strip().lower(): name for name in reversed(names)}
+    best: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
+    most = (False, 0)
+    for dialect, rows in _dialects().items():
+        found: dict[str, tuple[str, ...]] = {}
+        for field, column, joined in rows:
+            if column in present and (field != "text" or joined or not found.get(field)):
+                found[field] = (*found.get(field, ()), present[column])
+        merit = ("text" in found, sum(1 for _, column, _ in rows if column in present))
+        if merit > most:
+            best, most = (dialect, found), merit
+    return best
+
+
+@cache
+def _dialects() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for row in lexicon.table("columns", ("dialect", "field", "column")):
+        field = row["field"].rstrip("+")
+        found.setdefault(row["dialect"], []).append((field, row["column"].lower(), row["field"].endswith("+")))
+    return {dialect: tuple(rows) for dialect, rows in found.items()}
+
+
+def article(
+    values: Iterable[tuple[str, str]], origin: str, record: int, options: ReadOptions, notes: tuple[str, ...] = ()
+) -> Article | Refusal:
+    """One record, given as (column, value) pairs in their order, as an Article; a Refusal where it holds no text.
+
+    ``record`` counts from 1. Without an id column the id is ``<origin's stem>:<record>``. Raises OptionError and
+    InputError as ``layout`` does: a caller whose records all have the same columns lets them end the input, one whose
+    records differ turns them into a Refusal.
+    """
+    fields = tuple(values)
+    cells = dict(reversed(fields))
+    plan = layout([name for name, _ in fields], options)
+    text = clean("\n\n".join(cell for name in plan.text if (cell := cells[name]).strip()))
+    if reason := unusable(text, options):
+        return Refusal(origin, "read", reason, str(record))
+    known = {field: next(filter(None, (cells[name].strip() for name in names)), "") for field, names in plan.others}
+    published = iso(known["published"]) if known["published"] else None
+    return Article(
+        id=known["id"] or f"{stem(origin)}:{record}",
+        text=text,
+        origin=f"{origin}:{record}",
+        published=published,
+        outlet=known["outlet"] or None,
+        title=clean(known["title"]) or None,
+        url=known["url"] or None,
+        fields=fields,
+        notes=(*notes, *_remarks(text, known["published"], published)),
+    )
+
+
+def unusable(text: str, options: ReadOptions) -> str:
+    """Why ``text`` (cleaned) can be no article, in words; empty where it can."""
+    if not text.strip():
+        return "the text is empty"
+    if len(text) > options.longest:
+        return f"the text has {len(text)} characters, more than {options.longest}; split it or raise the limit"
+    return ""
+
+
+def stem(origin: str) -> str:
+    """The name of a file without folders and endings; "stdin" for ``-``.
+
+    >>> stem("news/a.b.jsonl.gz")
+    'a.b'
+    """
+    name = re.sub(r"\.(?:gz|xz|bz2|zst)$", "", origin.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
+    return "stdin" if name == "-" else name.rsplit(".", 1)[0] or name
+
+
+def _remarks(text: str, given: str, published: str | None) -> Iterable[str]:
+    if given and not published:
+        yield f"date not understood: {given[:40]}"
+    if masked := len(_MASK.findall(text)):
+        yield f"{masked} stretches are masked with @ (as NELA-GT does); the words there are unknown"
+
+
+def _list(names: Sequence[str]) -> str:
+    shown = ", ".join(name[:40] for name in names[:12])
+    return shown + (f" and {len(names) - 12} more" if len(names) > 12 else "") if shown else "none"

@@ -1,0 +1,191 @@
+"""Where articles come from: files, folders, patterns and standard input, compressed or not, to ``Article | Refusal``.
+
+The format goes by the user's word, the ending of the name, the content, in this order; readers are found by scanning.
+One input that cannot be read is one Refusal, and the next input follows.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from provenance import plugins
+from provenance.contracts import Reader
+from provenance.errors import InputError, MissingError, OptionError
+from provenance.records import Article, ReadOptions, Refusal
+
+_COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
+_HEAD = 4096
+
+
+@cache
+def readers() -> tuple[type[Reader], ...]:
+    """The reader classes, by name."""
+    return plugins.scan("provenance.readers", Reader)
+
+
+def formats() -> tuple[str, ...]:
+    """What ``ReadOptions.format`` may say: the suffixes of all readers, without dot."""
+    return tuple(sorted({suffix[1:] for reader in readers() for suffix in reader.suffixes}))
+
+
+def read(
+    paths: Iterable[str | Path], options: ReadOptions | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Article | Refusal]:
+    """Articles of all ``paths``, streaming, in the order given; a folder's files by name, to any depth.
+
+    ``-`` is ``stdin`` (by default the process's own); ``*``, ``?`` and ``[...]`` are expanded where no file has that
+    name; in folders, hidden files are passed over. Raises OptionError where an option is wrong for all input, and
+    MissingError where a format needs an extra that is not installed.
+    """
+    options = options or ReadOptions()
+    if options.format and options.format not in formats():
+        raise OptionError(f"unknown input format {options.format!r}; known: {', '.join(formats())}")
+    for path in paths:
+        for origin in _expand(str(path)):
+            yield from origin if isinstance(origin, tuple) else _one(origin, options, stdin)
+
+
+def _expand(path: str) -> Iterator[str | tuple[Refusal]]:
+    """Names of files below ``path``; a one-tuple of a Refusal for what is not there."""
+    if path == "-" or Path(path).is_file():
+        yield path
+    elif Path(path).is_dir():
+        yield from _walk(path)
+    elif glob.has_magic(path) and (found := sorted(glob.glob(path, recursive=True))):
+        for name in found:
+            yield from _expand(name)
+    elif Path(path).exists():
+        yield path
+    else:
+        yield (Refusal(path, "read", "no such file or folder"),)
+
+
+def _walk(folder: str) -> Iterator[str | tuple[Refusal]]:
+    known = {suffix for reader in readers() for suffix in reader.suffixes}
+    empty = True
+    for path in sorted(Path(folder).rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
+            continue
+        empty = False
+        if suffix(path.name) in known:
+            yield str(path)
+        else:
+            yield (Refusal(str(path), "read", f"no reader for {suffix(path.name) or 'names without ending'}"),)
+    if empty:
+        yield (Refusal(folder, "read", "the folder holds no files"),)
+
+
+def suffix(name: str) -> str:
+    """The lower-case ending of ``name`` that tells its format, compression taken off.
+
+    >>> suffix("Feed.JSONL.gz")
+    '.jsonl'
+    """
+    path = Path(name.lower())
+    return (Path(path.stem) if path.suffix in _COMPRESSED else path).suffix
+
+
+def _one(origin: str, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Article | Refusal]:
+    """Articles of one input; what spoils it is its last item."""
+    try:
+        if origin == "-":
+            yield from _through(stdin or sys.stdin.buffer, origin, options)
+        else:
+            with open(origin, "rb", 1 << 16) as stream:
+                yield from _through(stream, origin, options)
+    except InputError as error:
+        yield Refusal(origin, "read", str(error))
+    except (OSError, EOFError, zlib.error) as error:
+        yield Refusal(origin, "read", getattr(error, "strerror", None) or str(error) or type(error).__name__)
+    except UnicodeEncodeError:
+        yield Refusal(origin.encode("utf-8", "replace").decode(), "read", "the name of the file cannot be used here")
+
+
+def _through(raw: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | Refusal]:
+    stream = _opened(_buffered(raw))
+    head = stream.peek(_HEAD)[:_HEAD]
+    yield from _choose(origin, head, options)(options).read(cast(BinaryIO, stream), origin)
+
+
+def _choose(origin: str, head: bytes, options: ReadOptions) -> type[Reader]:
+    ending = f".{options.format}" if options.format else suffix(origin)
+    named = next((reader for reader in readers() if ending in reader.suffixes), None)
+    if named:
+        return named
+    return next((reader for reader in readers() if reader.sniff(head)), _fallback())
+
+
+def _fallback() -> type[Reader]:
+    return next(reader for reader in readers() if ".txt" in reader.suffixes)
+
+
+def _buffered(raw: BinaryIO) -> io.BufferedReader:
+    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw), 1 << 16)
+
+
+def _opened(stream: io.BufferedReader) -> io.BufferedReader:
+    """``stream`` decompressed where its first bytes say that it is compressed."""
+    head = stream.peek(8)[:8]
+    opener = next((opener for magic, opener in _OPENERS if head.startswith(magic)), None)
+    return stream if opener is None else io.BufferedReader(cast(io.RawIOBase, opener(stream)), 1 << 16)
+
+
+def _gzip(stream: BinaryIO) -> BinaryIO:
+    import gzip
+
+    return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+
+
+def _xz(stream: BinaryIO) -> BinaryIO:
+    import lzma
+
+    return cast(BinaryIO, _Lzma(cast(BinaryIO, lzma.LZMAFile(stream))))
+
+
+def _bz2(stream: BinaryIO) -> BinaryIO:
+    import bz2
+
+    return cast(BinaryIO, bz2.BZ2File(stream))
+
+
+def _zstd(stream: BinaryIO) -> BinaryIO:
+    try:
+        import zstandard
+    except ImportError:
+        raise MissingError("zst files need zstandard: pip install 'translation-provenance[zstd]'") from None
+    return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True))
+
+
+class _Lzma(io.RawIOBase):
+    """An LZMAFile whose errors are OSErrors, as those of the other formats are."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        from lzma import LZMAError
+
+        try:
+            data = self._file.read(len(buffer))
+        except LZMAError as error:
+            raise OSError(str(error)) from None
+        buffer[: len(data)] = data
+        return len(data)
+
+
+_OPENERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (
+    (b"\x1f\x8b", _gzip),
+    (b"\xfd7zXZ\x00", _xz),
+    (b"BZh", _bz2),
+    (b"\x28\xb5\x2f\xfd", _zstd),
+)

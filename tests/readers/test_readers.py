@@ -1,0 +1,237 @@
+"""Every kind of input ends in an article with the right text or in one clear line, and the rest goes on."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+from provenance.errors import OptionError
+from provenance.records import Article, ReadOptions, Refusal
+from provenance.sources import read
+
+TEXT = "Harbour reopens\n\nThe harbour reopened on Monday after the storm, the mayor of Kolding said."
+
+
+def only(path: Path, **options: object) -> Article:
+    (found,) = read([path], ReadOptions(**options))  # type: ignore[arg-type]
+    assert isinstance(found, Article), found
+    return found
+
+
+def refused(path: Path, **options: object) -> str:
+    (found,) = read([path], ReadOptions(**options))  # type: ignore[arg-type]
+    assert isinstance(found, Refusal), found
+    assert "\n" not in found.reason
+    return found.reason
+
+
+def write(path: Path, raw: bytes | str) -> Path:
+    path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
+    return path
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress, bz2.compress, bytes])
+def test_compression_goes_by_content(tmp_path: Path, pack: type[bytes]) -> None:
+    assert only(write(tmp_path / "a.txt.gz", pack(TEXT.encode()))).text == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le"])
+def test_unicode_encodings_need_no_guess(tmp_path: Path, encoding: str) -> None:
+    text = TEXT + " Žluťoučký kůň, “Łódź”, Київ."
+    assert only(write(tmp_path / "a.txt", text.encode(encoding))).text == text
+
+
+def test_legacy_encodings_are_guessed_and_said_so(tmp_path: Path) -> None:
+    text = "Die Bürgermeisterin von Köln erklärte, die Brücke über den Fluß müsse größer werden. " * 5
+    article = only(write(tmp_path / "a.txt", text.encode("cp1252")))
+    assert article.text == text
+    assert any("guessed" in note for note in article.notes)
+
+
+def test_a_named_encoding_is_binding(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "Київ".encode("cp1251"))
+    assert only(path, encoding="cp1251").text == "Київ"
+    assert "ascii" in refused(path, encoding="ascii")
+    with pytest.raises(OptionError):
+        only(path, encoding="klingon")
+
+
+def test_broken_bytes_in_utf8_are_mended(tmp_path: Path) -> None:
+    text = "„Grüße“ aus Kärnten über die Straße für Ärzte"
+    article = only(write(tmp_path / "a.txt", text.encode() + b"\xff."))
+    assert article.text == text + "\ufffd."
+    assert article.notes
+
+
+def test_nul_and_surrogates_leave_the_text(tmp_path: Path) -> None:
+    raw = TEXT.encode() + b"\x00 and \xed\xa0\x80 more"
+    assert only(write(tmp_path / "a.txt", raw)).text == TEXT + " and  more"
+
+
+@pytest.mark.parametrize(
+    ("raw", "word"),
+    [(b"", "empty"), (b" \n\t\n", "empty"), (b"\x00" * 50, "empty|binary"), (bytes(range(32)) * 99, "binary"),
+     (b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"PK\x03\x04abc", "ZIP"), (b"\xff\xfe", "empty")],
+)
+def test_what_is_no_text_is_one_line(tmp_path: Path, raw: bytes, word: str) -> None:
+    reason = refused(write(tmp_path / "a.txt", raw))
+    assert any(part in reason for part in word.split("|")), reason
+
+
+def test_length_is_bounded_before_memory_is(tmp_path: Path) -> None:
+    packed = gzip.compress(b"a " * 1_000_000)
+    assert "longer" in refused(write(tmp_path / "a.txt.gz", packed), longest=1000)
+    assert "more than" in refused(write(tmp_path / "b.txt", "a" * 1001), longest=1000)
+
+
+def test_damaged_archives_are_refused(tmp_path: Path) -> None:
+    assert refused(write(tmp_path / "a.txt.gz", gzip.compress(TEXT.encode())[:-20]))
+    assert refused(write(tmp_path / "b.txt.xz", lzma.compress(TEXT.encode())[:-20]))
+    assert refused(write(tmp_path / "c.txt.xz", lzma.compress(TEXT.encode())[:12] + b"x" * 90))
+
+
+def test_folders_are_walked_by_name_and_hidden_files_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("in/b.txt", "in/deep/a.txt", "in/.hidden.txt", "in/z.png"):
+        write(tmp_path / name, TEXT)
+    found = list(read([tmp_path / "in"]))
+    assert [Path(one.origin).name for one in found] == ["b.txt", "a.txt", "z.png"]
+    assert isinstance(found[2], Refusal)
+    assert ".png" in found[2].reason
+
+
+def test_missing_unreadable_and_empty_folders_do_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    good = write(tmp_path / "good.txt", TEXT)
+    paths = [tmp_path / "none.txt", tmp_path / "empty", tmp_path / "x*", good, tmp_path / "a\x00b", "\udcff"]
+    found = list(read(paths))
+    assert [type(one) for one in found] == [Refusal, Refusal, Refusal, Article, Refusal, Refusal]
+
+
+def test_patterns_are_expanded_but_names_go_first(tmp_path: Path) -> None:
+    for name in ("a1.txt", "a2.txt", "a[1].txt"):
+        write(tmp_path / name, name + " is text")
+    assert len(list(read([tmp_path / "a?.txt"]))) == 2
+    assert only(tmp_path / "a[1].txt").text == "a[1].txt is text"
+
+
+def test_standard_input_goes_by_content() -> None:
+    (plain,) = read(["-"], stdin=io.BytesIO(TEXT.encode()))
+    assert isinstance(plain, Article)
+    assert (plain.id, plain.text) == ("stdin", TEXT)
+    (record,) = read(["-"], stdin=io.BytesIO(b'{"text": "One line."}\n'))
+    assert isinstance(record, Article)
+    assert record.text == "One line."
+    (row,) = read(["-"], ReadOptions(format="csv"), io.BytesIO(b"text,id\nOne row.,7\n"))
+    assert isinstance(row, Article)
+    assert row.id == "7"
+
+
+def test_an_unknown_format_is_wrong_use() -> None:
+    with pytest.raises(OptionError, match="known"):
+        list(read(["-"], ReadOptions(format="docx"), io.BytesIO()))
+
+
+def test_jsonl_keeps_fields_and_goes_on_after_bad_lines(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"uid": 3, "text": "Good one.", "tags": ["a", "ü"], "none": None}),
+        "{broken",
+        "[1, 2]",
+        json.dumps({"text": ""}),
+        json.dumps({"label": "no text here"}),
+        "[" * 100_000,
+        "",
+        json.dumps({"text": "\ud800Last one."}),
+    ]
+    found = list(read([write(tmp_path / "a.jsonl", "\n".join(lines))]))
+    assert [one.text for one in found if isinstance(one, Article)] == ["Good one.", "Last one."]
+    assert [one.record for one in found if isinstance(one, Refusal)] == ["2", "3", "4", "5", "6"]
+    assert isinstance(found[0], Article)
+    assert found[0].fields == (("uid", "3"), ("text", "Good one."), ("tags", '["a", "ü"]'), ("none", ""))
+
+
+def test_json_documents_are_lists_objects_and_wrapped_lists(tmp_path: Path) -> None:
+    record = {"title": "T", "maintext": "Body.", "date_publish": "2024-06-20 12:30:00", "source_domain": "a.example"}
+    for name, document in (("a", record), ("b", [record]), ("c", {"articles": [record]})):
+        article = only(write(tmp_path / f"{name}.json", json.dumps(document, indent=1)))
+        assert (article.text, article.outlet, article.published) == ("Body.", "a.example", "2024-06-20T12:30:00")
+
+
+def test_a_line_beyond_all_bounds_is_refused_and_read_over(tmp_path: Path) -> None:
+    raw = '{"text": "' + "a" * 20_000 + '"}\n{"text": "short"}\n'
+    found = list(read([write(tmp_path / "a.jsonl", raw)], ReadOptions(longest=1000)))
+    assert isinstance(found[0], Refusal)
+    assert isinstance(found[1], Article)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_separators_are_told_from_the_first_line(tmp_path: Path, separator: str) -> None:
+    raw = separator.join(("id", "text", "date")) + "\r\n" + separator.join(("7", '"A ""b""\nc, d; e"', "2024-06-20"))
+    article = only(write(tmp_path / "a.csv", raw))
+    assert (article.id, article.text, article.published) == ("7", 'A "b"\nc, d; e', "2024-06-20")
+    assert article.fields == (("id", "7"), ("text", 'A "b"\nc, d; e'), ("date", "2024-06-20"))
+
+
+def test_a_bad_row_is_one_line_and_the_next_rows_are_read(tmp_path: Path) -> None:
+    raw = "id,text\n1,one,extra,\n2,two\n3,\n4," + "x" * 9000 + '\n5,five\n6,"open\n7,seven\n'
+    found = list(read([write(tmp_path / "a.csv", raw)], ReadOptions(longest=1000)))
+    assert [one.id for one in found if isinstance(one, Article)] == ["2", "5"]
+    reasons = {one.record: one.reason for one in found if isinstance(one, Refusal)}
+    assert set(reasons) == {"1", "3", "4", "6"}
+    assert "never closed" in reasons["6"]
+
+
+def test_rows_in_another_encoding_are_mended_one_by_one(tmp_path: Path) -> None:
+    raw = b"id,text\n1,Stra\xc3\x9fe\n2,Die Stra\xdfe f\xfchrt \xfcber die Br\xfccke\n"
+    first, second = read([write(tmp_path / "a.csv", raw)])
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.text, second.text) == ("Straße", "Die Straße führt über die Brücke")
+    assert second.notes
+
+
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "head,lead,main,when,paper\nH,L,M,20240620T120000Z,Daily Wave\n")
+    article = only(path, text=("head", "main"), published="when", outlet="paper", id="lead")
+    assert (article.text, article.published, article.outlet, article.id) == (
+        "H\n\nM", "2024-06-20T12:00:00Z", "Daily Wave", "L",
+    )
+    assert "text column" in refused(path)
+    with pytest.raises(OptionError, match="no column 'nope'"):
+        only(path, text=("nope",))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("stories_id,publish_date,title,url,language,media_name,story_text",
+         "9,2024-06-20 10:00:00,T,http://u,en,Wave,Body",
+         ("9", "2024-06-20T10:00:00", "Wave", "T")),
+        ("id,date,source,title,content,author,url,published,published_utc,collection_utc",
+         "wave--1,2024-06-20,wave,T,Body,A,http://u,x,1718880000,1718880001",
+         ("wave--1", "2024-06-20T10:40:00Z", "wave", "T")),
+        ("id,thread_id,timestamp,subject,body,author,country_name", "5,5,2024-06-20 10:00:00,T,Body,A,DK",
+         ("5", "2024-06-20T10:00:00", "A", "T")),
+        ("Page Name,User Name,Facebook Id,Post Created,Total Interactions,Message,Link,Link Text",
+         "Wave,wave,77,2024-06-20 10:00:00 EDT,5,Body,http://u,", ("77", "2024-06-20T10:00:00-04:00", "Wave", None)),
+        ("url,title,seendate,domain,language,sourcecountry,text", "http://u,T,20240620T100000Z,wave.example,English,DK,Body",
+         ("http://u", "2024-06-20T10:00:00Z", "wave.example", "T")),
+    ],
+)
+def test_dialects_of_common_exports(tmp_path: Path, header: str, row: str, expected: tuple[str | None, ...]) -> None:
+    article = only(write(tmp_path / "a.csv", f"{header}\n{row}\n"))
+    assert article.text == "Body"
+    assert (article.id, article.published, article.outlet, article.title) == expected
+
+
+def test_masked_stretches_are_noted_and_kept(tmp_path: Path) -> None:
+    text = "The port was closed @ @ @ @ @ @ @ after the storm."
+    article = only(write(tmp_path / "a.jsonl", json.dumps({"content": text})))
+    assert article.text == text
+    assert any("masked" in note for note in article.notes)

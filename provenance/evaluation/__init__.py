@@ -1,0 +1,1 @@
+"""How good are the verdicts? Metrics, diagrams and summaries over labelled articles; nothing here knows a detector."""

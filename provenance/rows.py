@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from provenance import lexicon
-from provenance.errors import InputError, OptionError
+from provenance.errors import InputError
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.text.clean import clean
 from provenance.text.dates import iso
@@ -31,21 +31,25 @@ class Layout:
 
 
 def layout(names: Sequence[str], options: ReadOptions) -> Layout:
-    """The layout of an input with the columns ``names``.
+    """The layout of an input whose records all have the columns ``names``.
 
-    Raises OptionError where the user named a column that is not there, InputError where no column holds text.
+    Raises InputError where the user named a column that is not there, and where no column holds text.
     """
+    for name in (*options.text, *_wanted(options).values()):
+        if name not in names:
+            raise InputError(f"no column {name!r}; the columns are {_list(names)}")
     return _layout(tuple(names), options)
+
+
+def _wanted(options: ReadOptions) -> dict[str, str]:
+    return {field: value for field in FIELDS if (value := getattr(options, field)) is not None}
 
 
 @lru_cache(maxsize=256)
 def _layout(names: tuple[str, ...], options: ReadOptions) -> Layout:
-    wanted = {field: value for field in FIELDS if (value := getattr(options, field)) is not None}
-    for name in (*options.text, *wanted.values()):
-        if name not in names:
-            raise OptionError(f"no column {name!r}; the columns are {_list(names)}")
+    wanted = {field: name for field, name in _wanted(options).items() if name in names}
     dialect, known = _dialect(names)
-    text = options.text or known.get("text", ())
+    text = tuple(name for name in options.text if name in names) if options.text else known.get("text", ())
     if not text:
         raise InputError(f"no column holds the text of articles; name one of {_list(names)} as the text column")
     others = tuple((field, (wanted[field],) if field in wanted else known.get(field, ())) for field in FIELDS)
@@ -82,13 +86,15 @@ def article(
 ) -> Article | Refusal:
     """One record, given as (column, value) pairs in their order, as an Article; a Refusal where it holds no text.
 
-    ``record`` counts from 1. Without an id column the id is ``<origin's stem>:<record>``. Raises OptionError and
-    InputError as ``layout`` does: a caller whose records all have the same columns lets them end the input, one whose
-    records differ turns them into a Refusal.
+    ``record`` counts from 1. Without an id the id is ``<origin's stem>:<record>``. Columns that the user named and this
+    record lacks count as empty; a reader whose records all have the same columns asks ``layout`` first, once.
     """
     fields = tuple(values)
     cells = dict(reversed(fields))
-    plan = layout([name for name, _ in fields], options)
+    try:
+        plan = _layout(tuple(name for name, _ in fields), options)
+    except InputError as error:
+        return Refusal(origin, "read", str(error), str(record))
     text = clean("\n\n".join(cell for name in plan.text if (cell := cells[name]).strip()))
     if reason := unusable(text, options):
         return Refusal(origin, "read", reason, str(record))

@@ -55,10 +55,7 @@ class Jsonl(Reader):
         except (ValueError, RecursionError) as error:
             raise InputError(f"not JSON: {_why(error)}") from None
         for number, record in enumerate(_records(document), 1):
-            try:
-                yield self._record(record, origin, number, found.notes)
-            except InputError as error:
-                yield Refusal(origin, "read", str(error), str(number))
+            yield self._record(record, origin, number, found.notes)
 
     def _record(self, record: Any, origin: str, number: int, notes: tuple[str, ...]) -> Article | Refusal:
         if not isinstance(record, dict):

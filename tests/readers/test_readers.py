@@ -203,8 +203,16 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
         "H\n\nM", "2024-06-20T12:00:00Z", "Daily Wave", "L",
     )
     assert "text column" in refused(path)
-    with pytest.raises(OptionError, match="no column 'nope'"):
-        only(path, text=("nope",))
+    assert "no column 'nope'" in refused(path, text=("nope",))
+
+
+def test_records_may_lack_a_named_column(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"main": "One.", "key": "k"}\n{"main": "Two."}\n{"key": "l"}\n')
+    one, two, three = read([path], ReadOptions(text=("main",), id="key"))
+    assert isinstance(one, Article)
+    assert isinstance(two, Article)
+    assert (one.id, two.id) == ("k", "a:2")
+    assert isinstance(three, Refusal)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from provenance.errors import MissingError, ProvenanceError
+from provenance.errors import MissingError, OptionError, ProvenanceError
 
 
 class _Rooms(click.Group):
@@ -24,7 +24,8 @@ class _Rooms(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, command.get_short_help_str(80)) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, command.get_short_help_str(80)) for name, command in found if command]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
@@ -43,12 +44,15 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point: a ProvenanceError becomes one line on standard error and exit code 1, or 3 for something missing."""
+    """Entry point: a ProvenanceError becomes one line on standard error; exits 1, 2 for wrong use, 3 for something missing."""
     try:
         cli(standalone_mode=True)
     except MissingError as error:
         click.echo(f"provenance: {error}", err=True)
         sys.exit(3)
+    except OptionError as error:
+        click.echo(f"provenance: {error}", err=True)
+        sys.exit(2)
     except ProvenanceError as error:
         click.echo(f"provenance: {error}", err=True)
         sys.exit(1)

@@ -1,0 +1,148 @@
+"""What several commands need: formats, outputs, priors, defaults. Only this room prints and exits."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, TextIO, cast
+
+import click
+
+
+def formats() -> dict[str, type[Any]]:
+    """Report classes by their format."""
+    from provenance import plugins
+    from provenance.contracts import Report
+
+    return {kind.format: kind for kind in plugins.scan("provenance.reports", Report)}
+
+
+class FormatType(click.ParamType[str]):
+    """A report format; the rooms are scanned only when one is asked for, so that help stays fast."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "|".join(formats())
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = formats()
+        if value not in known:
+            self.fail(f"{value!r} is not one of {', '.join(known)}.", param, ctx)
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in formats() if name.startswith(incomplete)]
+
+
+def report_for(form: str | None, target: str | None, **options: Any) -> Any:
+    """The report of a format (by the ending of ``target`` where none is named), given those options that it knows."""
+    known = formats()
+    ending = Path(target).suffix[1:].lower() if target else ""
+    kind = known[form or {"md": "markdown", "txt": "text"}.get(ending, ending if ending in known else "text")]
+    accepted = inspect.signature(kind).parameters
+    return kind(**{name: value for name, value in options.items() if name in accepted})
+
+
+def terminal_options(target: str | None, stdout: TextIO) -> dict[str, Any]:
+    """Colour and width: colour only on a terminal, and not where NO_COLOR is set or TERM is dumb."""
+    terminal = target in (None, "-") and stdout.isatty()
+    quiet = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    width = min(shutil.get_terminal_size((100, 24)).columns, 120) if terminal else 100
+    return {"colour": terminal and not quiet, "width": width}
+
+
+@contextmanager
+def output(target: str | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears whole or not at all. Raises OutputError."""
+    from provenance.errors import OutputError
+
+    if target in (None, "-"):
+        yield click.utils.get_text_stream("stdout", encoding="utf-8", errors="replace")
+        return
+    path = Path(str(target))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as out:
+            unfinished = Path(out.name)
+            try:
+                yield cast(TextIO, out)
+            except BaseException:
+                unfinished.unlink(missing_ok=True)
+                raise
+        unfinished.chmod(0o666 & ~_umask())
+        unfinished.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}; choose another -o FILE") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def split(ctx: click.Context, param: click.Parameter, value: Any) -> tuple[str, ...]:
+    """``de,es`` or a repeated option as a tuple, without doubles."""
+    parts = value.split(",") if isinstance(value, str) else [one for item in value or () for one in item.split(",")]
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def priors(path: str | None) -> Any:
+    """The prior of a TOML or JSON file. Raises OptionError naming the file and what is wrong."""
+    from provenance.records import Prior
+
+    if path is None:
+        return Prior()
+    given = _table(path)
+    unknown = sorted(set(given) - {"translated", "machine", "sources"})
+    if unknown:
+        _refuse(path, f"unknown key {unknown[0]!r}; known are translated, machine and sources")
+    sources = given.get("sources", {})
+    if not isinstance(sources, dict):
+        _refuse(path, "sources must be a table of language and probability")
+    chances = {tag: _chance(path, f"sources.{tag}", p) for tag, p in sources.items()}
+    if sum(chances.values()) > 1.0001:
+        _refuse(path, "the probabilities of sources add up to more than 1")
+    translated = _chance(path, "translated", given.get("translated", 0.5))
+    return Prior(translated, _chance(path, "machine", given.get("machine", 0.5)), tuple(sorted(chances.items())))
+
+
+def _table(path: str) -> dict[str, Any]:
+    import json
+    import tomllib
+
+    try:
+        text = Path(path).read_text("utf-8")
+        found = json.loads(text) if path.lower().endswith(".json") else tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        _refuse(path, f"cannot be read: {error}")
+    if not isinstance(found, dict):
+        _refuse(path, "must hold a table")
+    return found
+
+
+def _chance(path: str, name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+        _refuse(path, f"{name} must be a number between 0 and 1, both excluded, not {value!r}")
+    return float(value)
+
+
+def _refuse(path: str, what: str) -> NoReturn:
+    from provenance.errors import OptionError
+
+    raise OptionError(f"{path}: {what}")
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """One line on standard error, and the end."""
+    click.echo(f"provenance: {message}", err=True)
+    raise SystemExit(code)

@@ -1,0 +1,172 @@
+"""The terminal view: verdict first, in words and number; then what says so, claims, route, what would change it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from provenance.contracts import Report
+from provenance.records import Graph, Verdict, Weighed
+from provenance.view import passages, words
+from provenance.view.method import METHOD
+from provenance.view.rules import about
+from provenance.view.tame import MARK, UNMARK, one_line
+
+_BOLD, _DIM, _MARKED, _END = "\x1b[1m", "\x1b[2m", "\x1b[1;4;31m", "\x1b[0m"
+
+
+class Plain(Report):
+    """Text for people; ``colour`` for terminals only, otherwise marks stand in ⟦brackets⟧."""
+
+    format = "text"
+
+    def __init__(self, colour: bool = False, explain: bool = False, width: int = 100, limit: int = 12) -> None:
+        """``limit`` is how many pieces of evidence are shown in full for an article."""
+        self.colour, self.explain, self.width, self.limit = colour, explain, max(50, width), limit
+
+    def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
+        routes = {article: route for graph in graphs for article, route in graph.chains}
+        for number, verdict in enumerate(verdicts):
+            lines = ["", *self._article(verdict, routes.get(verdict.article.id))] if number else None
+            out.write("\n".join(lines or self._article(verdict, routes.get(verdict.article.id))) + "\n")
+        if self.explain:
+            out.write("\n".join(["", *self._method()]) + "\n")
+
+    def _article(self, verdict: Verdict, route: str | None) -> Iterator[str]:
+        yield self._styled(_BOLD, one_line(_name(verdict)))
+        yield from self._wrap(self._styled(_BOLD, words.headline(verdict)), "  ", "    ")
+        yield from self._summary(verdict)
+        yield from self._evidence(verdict)
+        yield from self._claims(verdict)
+        if route:
+            yield self._heading("route, oldest first")
+            yield from self._wrap(one_line(route), "    ", "      ")
+        yield from self._changes(verdict)
+        yield from self._wrap(self._styled(_DIM, f"signature {one_line(verdict.signature)}"), "  ", "    ")
+
+    def _summary(self, verdict: Verdict) -> Iterator[str]:
+        identified = verdict.document.identified
+        if identified.language != "en" or not identified.certain:
+            sure = "" if identified.certain else " (uncertain: short or mixed text)"
+            yield from self._wrap(f"Language of the text: {words.language(identified.language)}{sure}.", "  ", "    ")
+        if verdict.weights:
+            yield from self._wrap(words.balance("translated", verdict.llr("translated")), "  ", "    ")
+        if verdict.weights and verdict.answer not in ("original", "undetermined"):
+            yield from self._wrap(words.balance("machine", verdict.llr("machine")), "  ", "    ")
+        prior = verdict.prior
+        given = f"Prior: {prior.translated:g} that a text was translated, {prior.machine:g} that a machine did it."
+        yield from self._wrap(given, "  ", "    ")
+        for remark in (verdict.reason, *verdict.article.notes):
+            if remark:
+                yield from self._wrap(f"Note: {one_line(remark)}", "  ", "    ")
+
+    def _evidence(self, verdict: Verdict) -> Iterator[str]:
+        left = self.limit
+        for section in passages.sections(verdict):
+            weighing = [one for one in section.exhibits if passages.strength(one.weighed) >= 0.05]
+            if not weighing or left <= 0:
+                continue
+            yield self._heading(words.REGIONS.get(section.kind, section.kind))
+            for exhibit in weighing[:left]:
+                yield from self._exhibit(verdict, exhibit)
+            left -= len(weighing)
+        if left < 0:
+            yield self._styled(_DIM, f"  … and {-left} weaker pieces of evidence (--format html shows all)")
+        yield from self._uncounted(verdict)
+
+    def _exhibit(self, verdict: Verdict, exhibit: passages.Exhibit) -> Iterator[str]:
+        yield from self._wrap(_label(exhibit.weighed), "    ", "      ")
+        for passage in exhibit.passages:
+            yield from self._wrap(_quoted(verdict.article.text, passage), "      ", "      ")
+        more = len(exhibit.weighed.evidence.marks) - len(exhibit.passages)
+        if exhibit.passages and more > 0:
+            yield self._styled(_DIM, f"      … and {more} more")
+
+    def _uncounted(self, verdict: Verdict) -> Iterator[str]:
+        """Evidence that shows and weighs nothing: named, never hidden, never counted."""
+        silent = [one for _, one in passages.shown(verdict) if passages.strength(one) < 0.05]
+        if silent:
+            yield self._heading("seen, but without weight")
+            names = sorted({f"{about(one.evidence.code).name} ({one.evidence.key})" for one in silent})
+            yield from self._wrap("; ".join(names), "    ", "    ")
+
+    def _claims(self, verdict: Verdict) -> Iterator[str]:
+        found = passages.claims(verdict)
+        if found:
+            yield self._heading("claimed sources")
+        for _, one in found:
+            for mark in one.evidence.marks[:6]:
+                says = one_line(mark.value or mark.note)
+                quoted = _quoted(verdict.article.text, passages.passage(verdict.document, mark, 60))
+                yield from self._wrap(f"{says}: {quoted}", "    ", "      ")
+
+    def _changes(self, verdict: Verdict) -> Iterator[str]:
+        if verdict.changes:
+            yield self._heading("what would change this verdict")
+        for change in verdict.changes:
+            what = f"{one_line(change.condition)}: {words.ANSWERS[change.answer]}"
+            yield from self._wrap(f"{what} (translated {words.probability(change.p_translated)})", "    ", "      ")
+        if verdict.conditions:
+            yield self._heading("unlike the texts that the figures were validated on")
+        for condition in verdict.conditions:
+            yield from self._wrap(one_line(condition), "    ", "      ")
+
+    def _method(self) -> Iterator[str]:
+        yield self._heading("method")
+        for number, line in enumerate(METHOD, 1):
+            yield from self._wrap(f"{number}. {line}", "  ", "     ")
+
+    def _heading(self, text: str) -> str:
+        return self._styled(_BOLD, f"  {text}")
+
+    def _styled(self, style: str, text: str) -> str:
+        return f"{style}{text}{_END}" if self.colour else text
+
+    def _wrap(self, text: str, first: str, rest: str) -> Iterator[str]:
+        wrapped = textwrap.wrap(text, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+        inside = False
+        for line in wrapped:
+            shown, inside = self._marked(line, inside)
+            yield shown
+
+    def _marked(self, line: str, inside: bool) -> tuple[str, bool]:
+        """Sentinels as brackets or colours; a mark that runs over a line end is closed and opened again."""
+        if not self.colour:
+            return line.replace(MARK, "⟦").replace(UNMARK, "⟧"), False
+        indent = len(line) - len(line.lstrip(" "))
+        body = (_MARKED if inside else "") + line[indent:].replace(MARK, _MARKED).replace(UNMARK, _END)
+        still = line.rfind(MARK) > line.rfind(UNMARK) or (inside and UNMARK not in line)
+        return line[:indent] + body + (_END if still else ""), still
+
+
+def _name(verdict: Verdict) -> str:
+    article = verdict.article
+    title = article.title or ""
+    return f"{article.origin} · {title}" if title else article.origin
+
+
+def _label(weighed: Weighed) -> str:
+    says = "; ".join(words.speaks(weighed.llr_translated, weighed.llr_machine, weighed.llr_sources))
+    rate = "" if weighed.native_rate is None else f"; fires in {words.rate(weighed.native_rate)} of native English"
+    return f"{about(weighed.evidence.code).name} ({weighed.evidence.key}): {says}{rate}"
+
+
+def _quoted(text: str, passage: passages.Passage) -> str:
+    """The passage as one line with sentinels around the marked words."""
+    span, mark = passage.span, passage.mark.span
+    before, marked, after = text[span.start : mark.start], text[mark.start : mark.end], text[mark.end : span.end]
+    if len(marked) > 300:
+        marked = f"{marked[:200]} … {marked[-60:]}"
+    body = f"{_lead(before)}{MARK}{one_line(marked)}{UNMARK}{_trail(after)}"
+    return f"{'… ' if passage.cut_before else ''}{body}{' …' if passage.cut_after else ''}"
+
+
+def _lead(before: str) -> str:
+    tamed = one_line(before)
+    return f"{tamed} " if tamed and before[-1].isspace() else tamed
+
+
+def _trail(after: str) -> str:
+    tamed = one_line(after)
+    return f" {tamed}" if tamed and after[0].isspace() else tamed

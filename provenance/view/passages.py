@@ -1,0 +1,100 @@
+"""Evidence with the words that show it, in their sentences, by region."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from provenance.records import Document, Mark, Region, Span, Verdict, Weighed
+from provenance.text.tokens import sentences
+
+AROUND = 110
+"""Characters kept before and after a mark where its sentence is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, or what is kept of it, with one marked span; all spans count characters of the article's text."""
+
+    span: Span
+    mark: Mark
+    cut_before: bool
+    cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One piece of evidence in one region; ``number`` is its place in ``Verdict.evidence``."""
+
+    number: int
+    weighed: Weighed
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The exhibits of one kind of region, strongest first; kind "" holds evidence about the text as a whole."""
+
+    kind: str
+    exhibits: tuple[Exhibit, ...]
+
+
+def strength(weighed: Weighed) -> float:
+    """The largest of the ratios of a piece of evidence, without its sign; 0 where it was not counted."""
+    ratios = (weighed.llr_translated, weighed.llr_machine, *(llr for _, llr in weighed.llr_sources))
+    return max(abs(llr) for llr in ratios)
+
+
+def place(document: Document, offset: int) -> Region | None:
+    """The tiling region at ``offset``."""
+    tiles = [region for region in document.regions if region.kind != "quote"]
+    index = bisect_right([region.span.start for region in tiles], offset) - 1
+    return tiles[index] if index >= 0 and offset < tiles[index].span.end else None
+
+
+def passage(document: Document, mark: Mark, around: int = AROUND) -> Passage:
+    """The sentence of ``mark``; a mark over several sentences keeps its own ends."""
+    region = place(document, mark.span.start)
+    whole = region.span if region else Span(0, len(document.text))
+    window = Span(max(whole.start, mark.span.start - 2000), min(max(whole.end, mark.span.end), mark.span.end + 2000))
+    found = [s for s in sentences(document.text, window) if s.start < mark.span.end and s.end > mark.span.start]
+    start = min([mark.span.start, *(s.start for s in found[:1])])
+    end = max([mark.span.end, *(s.end for s in found[-1:])])
+    kept = Span(max(start, mark.span.start - around), min(end, mark.span.end + around))
+    return Passage(kept, mark, kept.start > start, kept.end < end)
+
+
+def shown(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:
+    """Evidence that shows or weighs, strongest first; claims are told apart."""
+    kept = [
+        (number, one)
+        for number, one in enumerate(verdict.evidence)
+        if one.channel != "claims" and (one.evidence.marks or strength(one) >= 0.05)
+    ]
+    return tuple(sorted(kept, key=lambda pair: (-strength(pair[1]), pair[1].evidence.key, pair[0])))
+
+
+def claims(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:
+    """The claims of sources that carry a mark."""
+    return tuple((n, one) for n, one in enumerate(verdict.evidence) if one.channel == "claims" and one.evidence.marks)
+
+
+def sections(verdict: Verdict, limit: int = 3) -> tuple[Section, ...]:
+    """Exhibits by kind of region, in the order in which the kinds first appear; at most ``limit`` passages each."""
+    document = verdict.document
+    held: dict[str, list[Exhibit]] = {}
+    for number, one in shown(verdict):
+        for kind, marks in _by_kind(document, one.evidence.marks):
+            passages = tuple(passage(document, mark) for mark in marks[:limit])
+            held.setdefault(kind, []).append(Exhibit(number, one, passages))
+    order = [region.kind for region in document.regions] + [""]
+    return tuple(Section(kind, tuple(held[kind])) for kind in sorted(held, key=order.index))
+
+
+def _by_kind(document: Document, marks: Iterable[Mark]) -> list[tuple[str, list[Mark]]]:
+    kinds: dict[str, list[Mark]] = {}
+    for mark in marks:
+        region = place(document, mark.span.start)
+        kinds.setdefault(region.kind if region else "body", []).append(mark)
+    return list(kinds.items()) or [("", [])]

@@ -1,0 +1,181 @@
+"""The words of a verdict: answers, likelihoods, the forensic verbal scale, ratios, names of languages.
+
+Sources: the verbal scale of likelihood ratios is that of the ENFSI Guideline for Evaluative Reporting in Forensic
+Science (2015), table 1; the words for posterior probabilities are those of the IPCC (Mastrandrea et al. 2010).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from provenance import lexicon
+from provenance.records import Answer, Verdict
+
+ANSWERS: dict[Answer, str] = {
+    "original": "original",
+    "translated": "translated, by a machine or a person",
+    "machine_translated": "machine-translated",
+    "human_translated": "translated by a person",
+    "mixed": "mixed: parts differ",
+    "undetermined": "undetermined",
+}
+_SUPPORT = (
+    (0.301, "no support"),
+    (1.0, "weak support"),
+    (2.0, "moderate support"),
+    (3.0, "moderately strong support"),
+    (4.0, "strong support"),
+    (6.0, "very strong support"),
+)
+_LIKELY = (
+    (0.99, "virtually certain"),
+    (0.90, "very likely"),
+    (0.66, "likely"),
+    (0.50, "more likely than not"),
+    (0.33, "about as likely as not"),
+    (0.10, "unlikely"),
+    (0.01, "very unlikely"),
+)
+REGIONS = {
+    "headline": "headline",
+    "dek": "standfirst",
+    "byline": "byline",
+    "dateline": "dateline",
+    "caption": "caption",
+    "quote": "quotation",
+    "subheading": "subheading",
+    "boilerplate": "page furniture",
+    "credit": "credit",
+    "body": "body",
+    "": "whole text",
+}
+EDGES = {
+    "copy": "copied from",
+    "rewrite": "rewritten from",
+    "quote": "quotes",
+    "human_translation": "translated by a person from",
+    "machine_translation": "machine-translated from",
+}
+
+
+def support(llr: float) -> str:
+    """The ENFSI words for a log10 likelihood ratio of either sign.
+
+    >>> support(0.1), support(-1.5), support(7)
+    ('no support', 'moderate support', 'extremely strong support')
+    """
+    return next((words for bound, words in _SUPPORT if abs(llr) < bound), "extremely strong support")
+
+
+def likelihood(p: float) -> str:
+    """The IPCC words for a probability.
+
+    >>> likelihood(0.97), likelihood(0.5), likelihood(0.001)
+    ('very likely', 'more likely than not', 'exceptionally unlikely')
+    """
+    return next((words for bound, words in _LIKELY if p >= bound), "exceptionally unlikely")
+
+
+def probability(p: float) -> str:
+    """Two decimals, never rounded to certainty.
+
+    >>> probability(0.999), probability(0.5), probability(0.001)
+    ('> 0.99', '0.50', '< 0.01')
+    """
+    if p > 0.99:
+        return "> 0.99"
+    return "< 0.01" if p < 0.01 else f"{p:.2f}"
+
+
+def times(llr: float) -> str:
+    """A likelihood ratio as "32 times", whatever its sign; "1 million times" where it is large.
+
+    >>> times(1.5), times(-0.3), times(6)
+    ('32 times', '2.0 times', '1 million times')
+    """
+    ratio: float = 10 ** abs(llr)
+    if ratio >= 1e6:
+        return f"{ratio / 1e6:,.0f} million times"
+    if ratio >= 1000:
+        ratio = round(ratio, -2)
+    return f"{ratio:,.0f} times" if ratio >= 10 else f"{ratio:.1f} times"
+
+
+def rate(share: float) -> str:
+    """A share of documents as a percentage with as many digits as it deserves.
+
+    >>> rate(0.25), rate(0.0123), rate(0.0004), rate(0.0)
+    ('25 %', '1.2 %', '0.04 %', '0 %')
+    """
+    percent = 100 * share
+    digits = 0 if percent >= 10 or percent == 0 else 1 if percent >= 1 else 2
+    return f"{percent:.{digits}f} %"
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["tag"]: row["name"] for row in lexicon.table("language_names", ("tag", "name"))}
+
+
+def language(tag: str | None) -> str:
+    """English name of a language, its tag where it has none, "an unknown language" for None.
+
+    >>> language("uk"), language("xx"), language(None)
+    ('Ukrainian', 'xx', 'an unknown language')
+    """
+    return _names().get(tag, tag) if tag else "an unknown language"
+
+
+def answer_probability(verdict: Verdict) -> float | None:
+    """The probability of the answer given; None where the answer is that there is none."""
+    return {
+        "original": verdict.p_original,
+        "translated": verdict.p_translated,
+        "machine_translated": verdict.p_machine,
+        "human_translated": verdict.p_human,
+    }.get(verdict.answer)
+
+
+def headline(verdict: Verdict) -> str:
+    """The verdict in one line: answer, probability, source language, prediction set."""
+    p = answer_probability(verdict)
+    first = ANSWERS[verdict.answer]
+    if p is not None:
+        first += f" ({likelihood(p)}, {probability(p)})"
+    else:
+        first += f" (translated: {likelihood(verdict.p_translated)}, {probability(verdict.p_translated)})"
+    return f"{first} {source_words(verdict)}".rstrip()
+
+
+def source_words(verdict: Verdict) -> str:
+    """ "from Spanish (0.88; nine in ten: es, pt)"; empty where no translation is claimed or no language named."""
+    if verdict.answer in ("original", "undetermined") or not verdict.sources:
+        return ""
+    tag, p = verdict.sources[0]
+    within = f"; nine in ten: {', '.join(verdict.source_set)}" if verdict.source_set else ""
+    return f"from {language(tag)} ({probability(p)}{within})"
+
+
+def balance(question: str, llr: float) -> str:
+    """What the evidence as a whole says on one question, as a sentence."""
+    pro, con = {
+        "translated": ("the text was translated", "it was written in this language"),
+        "machine": ("a machine translated it", "a person did"),
+    }[question]
+    if abs(llr) < _SUPPORT[0][0]:
+        return f"The evidence does not tell whether {pro} or {con}."
+    hypothesis, other = (pro, con) if llr > 0 else (con, pro)
+    return f"The evidence is {times(llr)} likelier if {hypothesis} than if {other}: {support(llr)}."
+
+
+def speaks(llr_translated: float, llr_machine: float, llr_sources: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    """What one piece of evidence says, a phrase for every ratio that says something, at most two languages."""
+    said = []
+    if abs(llr_translated) >= 0.05:
+        said.append(f"{times(llr_translated)} likelier in {'translations' if llr_translated > 0 else 'originals'}")
+    if abs(llr_machine) >= 0.05:
+        said.append(f"{times(llr_machine)} likelier from a {'machine' if llr_machine > 0 else 'person'}")
+    for tag, llr in sorted(llr_sources, key=lambda pair: (-abs(pair[1]), pair[0]))[:2]:
+        if abs(llr) >= 0.05:
+            said.append(f"{times(llr)} {'likelier' if llr > 0 else 'less likely'} out of {language(tag)}")
+    return tuple(said)

@@ -1,0 +1,90 @@
+"""A saved page becomes its article with title, date with hour, outlet and address."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from provenance.records import Article, ReadOptions, Refusal
+from provenance.sources import read
+
+LONG = "The harbour reopened on Monday after the storm, and the mayor of Kolding thanked the crews for their long work."
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!doctype html><html><head>{head}</head><body><article>{body}</article></body></html>".encode()
+
+
+def one(raw: bytes, **options: object) -> Article | Refusal:
+    (found,) = read(["-"], ReadOptions(**options), io.BytesIO(raw))  # type: ignore[arg-type]
+    return found
+
+
+def test_metadata_are_kept_and_the_headline_goes_first() -> None:
+    linked = json.dumps({"@graph": [{"@type": "NewsArticle", "datePublished": "2024-06-20T14:05:00+02:00"}]})
+    head = (
+        '<title>Harbour reopens | Daily Wave</title><meta property="og:title" content="Harbour reopens">'
+        '<meta property="og:site_name" content="Daily Wave"><link rel="canonical" href="https://wave.example/a">'
+        f'<script type="application/ld+json">{linked}</script>'
+    )
+    found = one(page(f"<p>{LONG}</p><h2>What next</h2><p>{LONG} More.</p>", head))
+    assert isinstance(found, Article)
+    assert found.text.startswith(f"Harbour reopens\n\n{LONG}")
+    assert (found.title, found.outlet, found.url) == ("Harbour reopens", "Daily Wave", "https://wave.example/a")
+    assert found.published == "2024-06-20T14:05:00+02:00"
+    assert any("glued" in note for note in found.notes)
+
+
+def test_the_page_s_own_date_goes_before_linked_data() -> None:
+    head = '<meta property="article:published_time" content="2024-06-19T08:00:00Z">'
+    found = one(page(f"<p>{LONG}</p>", head))
+    assert isinstance(found, Article)
+    assert found.published == "2024-06-19T08:00:00Z"
+
+
+@pytest.mark.parametrize("copies", [2, 3, 4])
+def test_repeated_paragraphs_are_kept(copies: int) -> None:
+    found = one(page(f"<p>{LONG}</p><p>Another one.</p>" + f"<p>Said <b>twice</b>: {LONG}</p>" * copies))
+    assert isinstance(found, Article)
+    assert found.text.count("Said twice") == copies
+    assert "\ue0ff" not in found.text
+
+
+def test_a_reprint_in_the_same_run_is_read_again() -> None:
+    raw = page(f"<p>{LONG}</p>" * 3)
+    texts = [found.text for _ in range(4) for found in [one(raw)] if isinstance(found, Article)]
+    assert len(texts) == 4
+    assert len(set(texts)) == 1
+
+
+def test_declared_encodings_are_believed_where_the_bytes_agree() -> None:
+    text = "Die Bürgermeisterin von Köln erklärte am Montag, die Brücke über den Fluß müsse viel größer werden."
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
+    raw = page(f"<p>{text}</p>", head)
+    legacy = one(raw.decode().encode("cp1252"))
+    assert isinstance(legacy, Article)
+    assert text in legacy.text
+    lying = one(page(f"<p>{text}</p>", '<meta charset="klingon">'))
+    assert isinstance(lying, Article)
+    assert text in lying.text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"<html><p>a", b"<html>" + b"<div>" * 9000 + b"x", b"<html>" + b"<" * 50_000, b"<html><body>" + b"<b><i>" * 9000,
+     b'<html><a href="' + b"x" * 200_000, b"<html></html>", b"<html><p>\x00\xff\xed\xa0\x80</p>", b"<html><!--",
+     b'<?xml version="1.0" encoding="utf-16"?><html><body><p>Hi there</p>',
+     b'<html><script type="application/ld+json">' + b"[" * 50_000],
+    ids=lambda raw: raw[:24].decode("latin-1"),
+)
+def test_broken_pages_end_in_one_line_or_an_article(raw: bytes) -> None:
+    found = one(raw)
+    assert isinstance(found, Article) or "\n" not in found.reason
+
+
+def test_pages_of_too_many_elements_are_refused() -> None:
+    found = one(b"<html>" + b"<br>x" * 70_000)
+    assert isinstance(found, Refusal)
+    assert "elements" in found.reason

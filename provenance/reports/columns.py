@@ -416,10 +416,10 @@ def csv_cell(cell: Cell) -> str:
         return real(cell)
     if isinstance(cell, int):
         return str(cell)
-    return defuse(_sound(cell if isinstance(cell, str) else "|".join(item.replace("|", "/") for item in cell)))
+    return defuse(sound(cell if isinstance(cell, str) else "|".join(item.replace("|", "/") for item in cell)))
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """Without the two things that no UTF-8 file and hardly a reader of CSV can take: lone surrogates and NUL."""
     if text.isascii():
         return text.replace("\0", "\ufffd") if "\0" in text else text
@@ -430,7 +430,7 @@ def write_csv(names: Sequence[str], rows: Iterable[Mapping[str, Cell]], out: Tex
     """Write rows as CSV (RFC 4180 but for the line ends, which are ``\\n``); open ``out`` with ``newline=""``."""
     writer = csv.writer(out, lineterminator="\n")
     if header:
-        writer.writerow([defuse(_sound(name)) for name in names])
+        writer.writerow([defuse(sound(name)) for name in names])
     for row in rows:
         writer.writerow([csv_cell(row.get(name)) for name in names])
 

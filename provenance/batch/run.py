@@ -1,0 +1,221 @@
+"""A run from beginning to end; the page to read first.
+
+    prepare → judge (shards) → settle identities → group and derive → render → join → clean up
+
+Each step leaves something whole on the disk and is passed over where that is there already: the same command, given
+again after any kind of end, finishes the work. The run's own folder is ``.run`` inside the output folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from provenance.auditor import Auditor
+from provenance.batch import card, files, identity, inputs, manifest, rows, shards, tables, tasks, worker
+from provenance.batch.executors import Executor
+from provenance.batch.manifest import Manifest
+from provenance.batch.records import Done, Input, Job, Options, Task
+from provenance.errors import InputError, RunError
+from provenance.reports.columns import TABLES
+
+STATE = ".run"
+JUDGED, COMPLETE = "judged.json", "complete.json"
+
+Watch = Callable[[str, int, int, int], None]
+"""Called with what is being done, how much of how much (bytes of input or shards), and the articles so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a run."""
+
+    articles: int
+    skipped: int
+    files: tuple[str, ...]
+    fresh: bool = True
+    """False where all of it was there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How much there is when every shard is there."""
+
+    shards: int
+    articles: int
+    skipped: int
+
+
+def run(
+    paths: Sequence[str], folder: Path, options: Options, executor: Executor, stdin: BinaryIO | None = None,
+    watch: Watch = lambda *_: None,
+) -> Summary:  # fmt: skip
+    """Judge everything below ``paths`` into ``folder``. Raises RunError, OutputError, InputError, MissingError."""
+    tables.check(options)
+    state = folder / STATE
+    signature = Auditor(options.settings).signature
+    with files.guarded(folder):
+        state.mkdir(parents=True, exist_ok=True)
+    with locked(state):
+        files.sweep(state)
+        files.sweep(folder)
+        begun = prepare(paths, folder, options, signature, stdin, watch)
+        if (whole := _complete(folder)) is not None:
+            return whole
+        job = Job(state, options, signature)
+        judged = judge(job, begun, executor, watch)
+        identity.settle(state, judged.shards, judged.articles)
+        layout = tables.Layout(state, options, tables.own_columns(state, judged.shards))
+        source = rows.Source(state, judged.shards, judged.articles)
+        for done, _ in enumerate(executor.map(partial(rows.render, layout, source), range(judged.shards)), 1):
+            watch("writing", done, judged.shards, judged.articles)
+        names = tables.join(layout, folder, judged.shards, source)
+        card.write(folder, begun, judged.articles, judged.skipped, names)
+        return _finish(state, Summary(judged.articles, judged.skipped, (*names, card.NAME)))
+
+
+def prepare(
+    paths: Sequence[str], folder: Path, options: Options, signature: str, stdin: BinaryIO | None, watch: Watch
+) -> Manifest:
+    """Begin a run, or make sure that the one begun is the same. Raises RunError where it is not."""
+    state = folder / STATE
+    spool = state / worker.SPOOL
+    begun = manifest.read(state)
+    if begun is None:
+        return _begin(paths, folder, options, signature, stdin, watch)
+    if different := manifest.differences(begun, options, signature):
+        raise RunError(f"{folder} holds another run: {different}; give another -o, or start anew with --restart")
+    if inputs.STDIN in paths and stdin is not None:
+        spool = state / "stdin-again"
+        inputs.keep_stdin(stdin, spool)
+    if different := inputs.difference(state, paths, spool):
+        files.remove(state / "stdin-again")
+        raise RunError(f"{folder} holds another run: {different}; give another -o, or start anew with --restart")
+    if spool.exists():
+        with files.guarded(spool):
+            os.replace(spool, state / worker.SPOOL)
+    return begun
+
+
+def _begin(
+    paths: Sequence[str], folder: Path, options: Options, signature: str, stdin: BinaryIO | None, watch: Watch
+) -> Manifest:
+    state = folder / STATE
+    for table in tables.tables(options):
+        for form in ("csv", "jsonl", "parquet"):
+            if (folder / f"{table.name}.{form}").exists():
+                raise RunError(
+                    f"{folder / table.name}.{form} is there and no run that is known made it: give another -o, or "
+                    "overwrite it with --restart"
+                )
+    if inputs.STDIN in paths and stdin is not None:
+        inputs.keep_stdin(stdin, state / worker.SPOOL)
+    seen = [0, 0]
+
+    def tick(one: Input) -> None:
+        seen[0] += one.size
+        seen[1] += 1
+        watch("looking at the input", seen[0], 0, 0)
+
+    found = inputs.record(paths, state, state / worker.SPOOL, tick)
+    if not found[0]:
+        raise InputError("the input holds no files")
+    begun = manifest.make(options, signature, found)
+    manifest.write(state, begun)
+    return begun
+
+
+def judge(job: Job, begun: Manifest, executor: Executor, watch: Watch) -> Judged:
+    """Bring every shard about."""
+    marker = job.folder / JUDGED
+    if marker.exists():
+        return Judged(**json.loads(marker.read_text("utf-8")))
+    count = articles = skipped = share = 0
+    for done in _all(job, executor):
+        count, articles, skipped = count + 1, articles + done.articles, skipped + done.skipped
+        share += done.share
+        watch("judging", share, begun.size, articles)
+    files.write_json(marker, {"shards": count, "articles": articles, "skipped": skipped})
+    return Judged(count, articles, skipped)
+
+
+def _all(job: Job, executor: Executor) -> Iterator[Done]:
+    """What each shard reports; those that are there already do not trouble the workers."""
+    there: list[Done] = []
+
+    def missing() -> Iterator[Task]:
+        for task in tasks.cut(inputs.recorded(job.folder), job.options, job.folder / worker.SPOOL):
+            if shards.finished(job.folder, task.number):
+                there.append(worker.work(job, task))
+            else:
+                yield task
+
+    for done in executor.map(partial(worker.work, job), missing()):
+        yield done
+        while there:
+            yield there.pop()
+    yield from there
+
+
+def _complete(folder: Path) -> Summary | None:
+    """What the finished run wrote, where all of it is still there; where some is gone the work is done again."""
+    marker = folder / STATE / COMPLETE
+    if not marker.exists():
+        return None
+    said: dict[str, Any] = json.loads(marker.read_text("utf-8"))
+    names = tuple(said["files"])
+    if all((folder / name).exists() for name in names):
+        return Summary(said["articles"], said["skipped"], names, fresh=False)
+    clear(folder / STATE)
+    files.remove(marker)
+    return None
+
+
+def _finish(state: Path, summary: Summary) -> Summary:
+    """Say that all is there, then remove what is no longer needed."""
+    files.write_json(
+        state / COMPLETE, {"articles": summary.articles, "skipped": summary.skipped, "files": list(summary.files)}
+    )
+    clear(state)
+    return summary
+
+
+def clear(state: Path) -> None:
+    """Remove the shards and all that was made of them."""
+    for name in (JUDGED, shards.FOLDER, tables.FOLDER, identity.SEEN, identity.RENAMED, worker.SPOOL):
+        files.remove(state / name)
+
+
+def restart(folder: Path) -> None:
+    """Forget the run in ``folder`` and what it wrote."""
+    for table in TABLES:
+        for form in ("csv", "jsonl", "parquet"):
+            files.remove(folder / f"{table.name}.{form}")
+    files.remove(folder / card.NAME)
+    files.remove(folder / STATE)
+
+
+@contextlib.contextmanager
+def locked(state: Path) -> Iterator[None]:
+    """Keep a second run out of the folder. Raises RunError where one is at work."""
+    with files.guarded(state):
+        lock = open(state / "lock", "a", encoding="utf-8")  # noqa: SIM115 - closed below, outside the guard
+    with lock:
+        try:
+            _lock(lock.fileno())
+        except OSError:
+            raise RunError(f"{state.parent}: another run is at work there: wait for it, or give another -o") from None
+        yield
+
+
+def _lock(handle: int) -> None:
+    if os.name == "posix":
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

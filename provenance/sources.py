@@ -109,9 +109,15 @@ def _one(origin: str, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[
 
 
 def _through(raw: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | Refusal]:
+    reader, stream = opened(raw, origin, options)
+    yield from reader.read(stream, origin)
+
+
+def opened(raw: BinaryIO, origin: str, options: ReadOptions) -> tuple[Reader, BinaryIO]:
+    """The reader for ``raw`` and the stream, decompressed, that it is to read."""
     stream = _opened(_buffered(raw))
     head = stream.peek(_HEAD)[:_HEAD]
-    yield from _choose(origin, head, options)(options).read(cast(BinaryIO, stream), origin)
+    return _choose(origin, head, options)(options), cast(BinaryIO, stream)
 
 
 def _choose(origin: str, head: bytes, options: ReadOptions) -> type[Reader]:

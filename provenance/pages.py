@@ -1,0 +1,149 @@
+"""Web pages to articles, for every reader that meets one: the only door to trafilatura."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from typing import Any
+
+from provenance.errors import InputError
+from provenance.records import Article, ReadOptions
+from provenance.rows import stem, unusable
+from provenance.text.charset import Decoded, decode
+from provenance.text.clean import clean
+from provenance.text.dates import iso
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_NODES = 60_000
+"""A page of more elements is refused: extraction then needs minutes."""
+_TWIN = "\ue0ff"
+"""Set behind a paragraph that repeats the one before it, and taken away afterwards: trafilatura drops such repeats,
+also with ``deduplicate=False``, and they are evidence."""
+_NOTE = "text was cut out of HTML: words at tag borders can be glued or doubled, captions and boxes can be missing"
+_DATES = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='date' or @name='DC.date.issued']/@content",
+)
+
+
+def is_page(head: bytes) -> bool:
+    """Whether ``head`` is the beginning of a web page."""
+    return bool(_PAGE.search(head[:1024]))
+
+
+def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None = None) -> Article:
+    """The article in the page ``raw``, its headline put first where the extracted text lacks it. ``encoding`` is what
+    the server said. Raises InputError where there is none."""
+    limit = 8 * options.longest
+    if len(raw) > limit:
+        raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit")
+    page = _decoded(raw, options.encoding, encoding)
+    tree = _tree(clean(page.text))
+    published = _published(tree)
+    found = _extract(tree)
+    text, notes = _with_title(clean(found.text or "").replace(_TWIN, ""), clean(found.title or ""))
+    if reason := unusable(text, options):
+        raise InputError(f"no article in this page: {reason}")
+    return Article(
+        id=stem(origin),
+        text=text,
+        origin=origin,
+        published=published or (iso(found.date) if found.date else None),
+        outlet=found.sitename or found.hostname or None,
+        title=clean(found.title or "") or None,
+        url=found.url or None,
+        notes=(*page.notes, _NOTE, *notes),
+    )
+
+
+def _decoded(raw: bytes, encoding: str | None, served: str | None) -> Decoded:
+    """By the user's word, then the server's, then the page's own, where its bytes are in it."""
+    told = _CHARSET.search(raw[:4096])
+    name = (served or (told[1].decode("ascii") if told else "")).lower()
+    if encoding is None and name and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return Decoded(raw.decode("windows-1252" if name in ("iso-8859-1", "latin1") else name))
+        except (LookupError, UnicodeError):
+            pass  # pages lie about it: go by the bytes
+    return decode(raw, encoding)
+
+
+def _tree(page: str) -> Any:
+    from trafilatura.utils import load_html
+
+    if not page.strip():
+        raise InputError("the file is empty")
+    tree = load_html(page)
+    if tree is None:
+        raise InputError("holds no HTML")
+    if sum(1 for _ in tree.iter()) > _NODES:
+        raise InputError(f"a page of more than {_NODES} elements; cut it first")
+    _keep_twins(tree)
+    return tree
+
+
+def _keep_twins(tree: Any) -> None:
+    """Mark every second of equal neighbours, so that trafilatura takes none for a repeat."""
+    last, words, marked = None, "", False
+    for element in tree.iter("p", "h1", "h2", "h3", "h4", "blockquote", "li"):
+        before, words = words, "".join(element.itertext()).strip()
+        marked = bool(words) and not marked and last is element.getprevious() and words == before
+        if marked and len(element):
+            element[-1].tail = (element[-1].tail or "") + _TWIN
+        elif marked:
+            element.text = (element.text or "") + _TWIN
+        last = element
+
+
+def _extract(tree: Any) -> Any:
+    from lxml.etree import LxmlError
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(tree, with_metadata=True, include_comments=False, deduplicate=False)
+    except (LxmlError, RecursionError, ValueError) as error:
+        raise InputError(f"the page cannot be taken apart: {str(error)[:80]}") from None
+    if found is None:
+        raise InputError("no article found in this page")
+    return found
+
+
+def _published(tree: Any) -> str | None:
+    """Date with its hour; trafilatura drops the hour, which tells who came first."""
+    for path in _DATES:
+        for value in tree.xpath(path):
+            if found := iso(str(value)):
+                return found
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "") and (found := _linked(script.text or "")):
+            return found
+    return None
+
+
+def _linked(data: str) -> str | None:
+    """``datePublished`` of the first object in JSON-LD that has one."""
+    try:
+        pending = deque([json.loads(data)])
+    except (ValueError, RecursionError):
+        return None
+    while pending:
+        item = pending.popleft()
+        if isinstance(item, dict):
+            if isinstance(item.get("datePublished"), str) and (found := iso(item["datePublished"])):
+                return found
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+    return None
+
+
+def _with_title(text: str, title: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` headed by ``title``, unless its first lines have it."""
+    first = " ".join(text[: 4 * len(title) + 400].split()).casefold()
+    if not title or not text or " ".join(title.split()).casefold() in first:
+        return text, ()
+    return f"{title}\n\n{text}", ("headline taken from the page's metadata",)

@@ -1,0 +1,1 @@
+"""FG: numbers, dates, times, money written as another language writes them."""

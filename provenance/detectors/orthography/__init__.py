@@ -1,0 +1,1 @@
+"""OR: casing, spacing, quotation marks and other punctuation that English does not use so."""

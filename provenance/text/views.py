@@ -1,0 +1,125 @@
+"""What detectors look at: the text with quotation marks, dashes and spaces made plain and furniture blanked.
+
+Every view is as long as the text of the article, so offsets stay true. Blanked characters are NUL, which no article
+holds and which is neither a word nor a blank: no pattern runs across it. Views of a document are built once and shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from provenance.records import Document, Evidence, Hypothesis, Mark, Question, Region, Span
+from provenance.text.clean import plain
+from provenance.text.tokens import count_words
+
+BLANK = "\x00"
+PROSE = frozenset({"body", "dek", "subheading"})
+"""Kinds of regions that are running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The views of one document, in plain characters (see ``clean.plain``)."""
+
+    whole: str
+    prose: str
+    """Body, dek and subheadings; all else blank."""
+    low: str
+    """``prose`` in lower case, character by character."""
+    own: str
+    """``prose`` without what stands in quotation marks: the reporter's own words."""
+    words: int
+    """Words in ``prose``."""
+
+
+class _Same:
+    """A key that stands for one document object; hashing the regions themselves would cost more than the views."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
+def view(document: Document) -> View:
+    """The views of ``document``."""
+    return _view(_Same(document))
+
+
+@lru_cache(maxsize=8)
+def _view(key: _Same) -> View:
+    document = key.document
+    whole = plain(document.text)
+    prose = keep(whole, (region for region in document.regions if region.kind in PROSE))
+    own = drop(prose, (region for region in document.regions if region.kind == "quote"))
+    return View(whole, prose, lower(prose), own, count_words(prose))
+
+
+def keep(text: str, regions: Iterable[Region]) -> str:
+    """``text`` with everything outside ``regions`` blanked; line ends stay."""
+    pieces, at = [], 0
+    for region in regions:
+        if region.span.start < at:
+            continue
+        pieces += [_blank(text[at : region.span.start]), region.span.slice(text)]
+        at = region.span.end
+    return "".join((*pieces, _blank(text[at:])))
+
+
+def drop(text: str, regions: Iterable[Region]) -> str:
+    """``text`` with everything inside ``regions`` blanked; line ends stay."""
+    pieces, at = [], 0
+    for region in regions:
+        if region.span.start < at:
+            continue
+        pieces += [text[at : region.span.start], _blank(region.span.slice(text))]
+        at = region.span.end
+    return "".join((*pieces, text[at:]))
+
+
+def _blank(text: str) -> str:
+    return "\n".join(BLANK * len(line) for line in text.split("\n"))
+
+
+def lower(text: str) -> str:
+    """``text`` in lower case, one character for one, whatever its length-changing letters.
+
+    >>> len(lower("İstanbul")) == len("İstanbul")
+    True
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def find(pattern: re.Pattern[str], text: str, *needles: str) -> Iterator[re.Match[str]]:
+    """Matches of ``pattern``; none, at the price of a substring search, where no one of ``needles`` occurs."""
+    if needles and not any(needle in text for needle in needles):
+        return iter(())
+    return pattern.finditer(text)
+
+
+def counted(
+    code: str,
+    spans: Iterable[Span | tuple[int, int]],
+    exposure: float,
+    note: str = "",
+    question: Question = "translated",
+    source: str | None = None,
+) -> Evidence:
+    """Evidence that counts ``spans``, each of them a mark."""
+    marks = tuple(Mark(Span(*span), note) for span in spans)
+    return Evidence(code, Hypothesis(question, source), float(len(marks)), float(exposure), marks)
+
+
+def spans(matches: Iterable[re.Match[str]], group: int | str = 0) -> Iterator[tuple[int, int]]:
+    """Spans of one group of each match."""
+    return (match.span(group) for match in matches)

@@ -37,6 +37,11 @@ class Reader(ABC):
         """Yield the articles of ``stream`` lazily (``text`` cleaned by ``text.clean.clean``). ``stream`` is buffered
         and decompressed, perhaps not seekable; ``origin`` is its path or "-". Raises InputError."""
 
+    def stretches(self, stream: BinaryIO, records: int) -> Iterator[bytes] | None:
+        """Pieces of ``stream`` of about so many records, each of which can be read by itself: for formats that are slow
+        to read and quick to cut, so that workers share the reading. None, the default, for all others."""
+        return None
+
 
 class Segmenter(ABC):
     """Finds one kind of region."""
@@ -57,6 +62,10 @@ class Engine(ABC):
     @abstractmethod
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The directions that this engine translates without a pivot."""
+
+    def describe(self, source: str, target: str) -> str:
+        """Signature of one direction: what decides its translations and scores. The engine's own unless overridden."""
+        return self.signature
 
     @abstractmethod
     def translate(self, sentences: Sequence[str], source: str, target: str) -> tuple[str, ...]:

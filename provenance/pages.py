@@ -22,6 +22,7 @@ _TWIN = "\ue0ff"
 """Set behind a paragraph that repeats the one before it, and taken away afterwards: trafilatura drops such repeats,
 also with ``deduplicate=False``, and they are evidence."""
 _NOTE = "text was cut out of HTML: words at tag borders can be glued or doubled, captions and boxes can be missing"
+_BLOCKS = ("p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "pre")
 _DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -58,6 +59,27 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
         url=found.url or None,
         notes=(*page.notes, _NOTE, *notes),
     )
+
+
+def fragment(markup: str) -> str:
+    """The text of a piece of HTML, such as the summary in a feed; paragraphs and line breaks become lines."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    from lxml import html
+    from lxml.etree import ParserError
+
+    try:
+        tree = html.fromstring(f"<div>{clean(markup)}</div>")
+    except (ParserError, ValueError):
+        return ""
+    for element in list(tree.iter("script", "style", "template")):
+        element.drop_tree()
+    for element in tree.iter(*_BLOCKS):
+        element.tail = "\n" + (element.tail or "")
+        if element.tag != "br":
+            element.text = "\n" + (element.text or "")
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _decoded(raw: bytes, encoding: str | None, served: str | None) -> Decoded:

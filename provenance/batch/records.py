@@ -38,13 +38,24 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The work of one shard: whole small files that the worker reads, or articles that were read for it."""
+    """The work of one shard: whole small files that the worker reads, a piece of a big one that can be read by itself,
+    or articles that were read for it."""
 
     number: int
     files: tuple[Input, ...] = ()
+    piece: bytes = b""
+    origin: str = ""
+    """The input that ``piece`` was cut from."""
     articles: tuple[Article | Refusal, ...] = ()
     share: int = 0
     """How many bytes of input it stands for, about; progress is counted in these."""
+
+    @property
+    def label(self) -> str:
+        """What it works on, for people."""
+        names = [one.path for one in self.files] or [self.origin] * bool(self.origin)
+        names = names or [one.origin for one in self.articles]
+        return f"{names[0]} to {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 @dataclass(frozen=True, slots=True)

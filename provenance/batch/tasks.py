@@ -1,13 +1,15 @@
 """Cuts the inputs into tasks, always in the same places, whatever the number of workers.
 
-Small files travel by name, many in a task, and the worker reads them; a big file is read here, in order, and its
-articles travel. Either way a task stays small, so memory does not grow with the input.
+Small files travel by name, many in a task, and the worker reads them; a big file is cut here, in order, and its pieces
+travel, or it is read here and its articles travel. Either way a task stays small, so memory does not grow with the input.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from provenance import sources
 from provenance.batch.inputs import STDIN
@@ -25,7 +27,7 @@ CHARACTERS = 8_000_000
 def cut(inputs: Iterable[Input], options: Options, spool: Path) -> Iterator[Task]:
     """The tasks, numbered from 0."""
     for number, task in enumerate(_cut(inputs, options, spool)):
-        yield Task(number, task.files, task.articles, task.share)
+        yield dataclasses.replace(task, number=number)
 
 
 def _cut(inputs: Iterable[Input], options: Options, spool: Path) -> Iterator[Task]:
@@ -48,14 +50,29 @@ def _cut(inputs: Iterable[Input], options: Options, spool: Path) -> Iterator[Tas
 def _stretches(one: Input, options: Options, spool: Path) -> Iterator[Task]:
     """A big input in stretches of ``shard_size`` articles."""
     batch: list[Article | Refusal] = []
-    held = 0
-    for item in read(one, options, spool):
-        batch.append(item)
-        held += len(item.text) if isinstance(item, Article) else 0
-        if len(batch) >= options.shard_size or held >= CHARACTERS:
-            yield Task(0, articles=tuple(batch))
-            batch, held = [], 0
-    yield Task(0, articles=tuple(batch), share=one.size)
+    held = told = 0
+    with open(spool if one.path == STDIN else one.path, "rb") as raw:
+        for item in _items(raw, one, options):
+            if isinstance(item, bytes):
+                yield Task(0, piece=item, origin=one.path, share=raw.tell() - told)
+                told = raw.tell()
+                continue
+            batch.append(item)
+            held += len(item.text) if isinstance(item, Article) else 0
+            if len(batch) >= options.shard_size or held >= CHARACTERS:
+                yield Task(0, articles=tuple(batch), share=raw.tell() - told)
+                batch, held, told = [], 0, raw.tell()
+    if batch:
+        yield Task(0, articles=tuple(batch), share=one.size - told)
+
+
+def _items(raw: BinaryIO, one: Input, options: Options) -> Iterator[Article | Refusal | bytes]:
+    """Pieces where the format can be cut, else what is read."""
+    with sources.told(one.path) as refusals:
+        reader, stream = sources.opened(raw, one.path, options.reading)
+        pieces = reader.stretches(stream, options.shard_size)
+        yield from reader.read(stream, one.path) if pieces is None else pieces
+    yield from refusals
 
 
 def read(one: Input, options: Options, spool: Path) -> Iterator[Article | Refusal]:

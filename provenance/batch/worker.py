@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO, cast
 
+from provenance import sources
 from provenance.auditor import Auditor, Settings
 from provenance.batch import inputs, shards, tasks
 from provenance.batch.records import Done, Job, Options, Task
@@ -36,6 +39,11 @@ def work(job: Job, task: Task) -> Done:
 def articles(task: Task, options: Options, spool: Path) -> Iterator[Article | Refusal]:
     """The articles of a task."""
     yield from task.articles
+    if task.piece:
+        with sources.told(task.origin) as refusals:
+            reader, stream = sources.opened(cast(BinaryIO, io.BytesIO(task.piece)), task.origin, options.reading)
+            yield from reader.read(stream, task.origin)
+        yield from refusals
     for one in task.files:
         if not one.reason:
             inputs.unchanged(one, spool)

@@ -11,6 +11,7 @@ import io
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -94,18 +95,29 @@ def suffix(name: str) -> str:
 
 def _one(origin: str, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Article | Refusal]:
     """Articles of one input; what spoils it is its last item."""
-    try:
+    with told(origin) as refusals:
         if origin == "-":
             yield from _through(stdin or sys.stdin.buffer, origin, options)
         else:
             with open(origin, "rb", 1 << 16) as stream:
                 yield from _through(stream, origin, options)
+    yield from refusals
+
+
+@contextmanager
+def told(origin: str) -> Iterator[list[Refusal]]:
+    """Catches what spoils an input; the list then holds it as a Refusal."""
+    refusals: list[Refusal] = []
+    try:
+        yield refusals
     except InputError as error:
-        yield Refusal(origin, "read", str(error))
+        refusals.append(Refusal(origin, "read", str(error)))
     except (OSError, EOFError, zlib.error) as error:
-        yield Refusal(origin, "read", getattr(error, "strerror", None) or str(error) or type(error).__name__)
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        refusals.append(Refusal(origin, "read", reason))
     except UnicodeEncodeError:
-        yield Refusal(origin.encode("utf-8", "replace").decode(), "read", "the name of the file cannot be used here")
+        name = origin.encode("utf-8", "replace").decode()
+        refusals.append(Refusal(name, "read", "the name of the file cannot be used here"))
 
 
 def _through(raw: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Article | Refusal]:

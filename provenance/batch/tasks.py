@@ -1,7 +1,7 @@
 """Cuts the inputs into tasks, always in the same places, whatever the number of workers.
 
 Small files travel by name, many in a task, and the worker reads them; a big file is cut here, in order, and its pieces
-travel, or it is read here and its articles travel. Either way a task stays small, so memory does not grow with the input.
+travel, or it is read here and its articles travel. A task stays small, so memory does not grow with the input.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _stretches(one: Input, options: Options, spool: Path) -> Iterator[Task]:
     """A big input in stretches of ``shard_size`` articles."""
     batch: list[Article | Refusal] = []
     held = told = 0
-    with open(spool if one.path == STDIN else one.path, "rb") as raw:
+    with open(spool if one.path == STDIN else one.path, "rb", 1 << 16) as raw:
         for item in _items(raw, one, options):
             if isinstance(item, bytes):
                 yield Task(0, piece=item, origin=one.path, share=raw.tell() - told)

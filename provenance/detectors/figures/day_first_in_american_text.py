@@ -1,0 +1,54 @@
+"""Day before month in a text with American spelling.
+
+Looks for
+    "20 June" in a text that spells as Americans do and nowhere as the British do.
+Why
+    Almost all languages put the day first; engines translate into American English and keep the order.
+Fires (fr, es, it, ru, tr, zh, ar)
+    - On ⟦20 June⟧ the defense program began.
+    - He left the center on ⟦1 September⟧ 2004.
+Quiet
+    - On June 20 the defense program began.
+    - On 20 June the defence programme began.
+    - On 20 June it rained.
+Confounders
+    American military and genealogical English.
+References
+    Unicode CLDR, number and date patterns by language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.text.views import counted, find, spans, view
+
+_SEEN = re.compile(
+    r"(?<![\w.,:-])(?:[12]?\d|3[01]) (?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b"
+)
+_AMERICAN = re.compile(
+    r"\b(?:percent|centers?|defense|labor|colors?|programs?|favor\w*|neighbor\w*|honor\w*|traveled|canceled|offense|"
+    r"meters|kilometers|\w{3,}iz(?:e|ed|es|ing|ation))\b"
+)
+_BRITISH = re.compile(
+    r"\b(?:per cent|centres?|defence|labour|colours?|programmes?|favour\w*|neighbour\w*|honour\w*|travelled|cancelled|"
+    r"offence|metres|kilometres|whilst|\w{3,}is(?:ed|es|ing|ation)(?<!rais(?:ed|es))(?<!is(?:es)))\b"
+)
+
+
+class DayFirstInAmericanText(Detector):
+    """Day before month in a text with American spelling."""
+
+    code = "FG131"
+    group = "dates"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        found = list(spans(find(_SEEN, seen.prose)))
+        if found and (_BRITISH.search(seen.low) or not _AMERICAN.search(seen.low)):
+            found = []
+        yield counted(self.code, found, seen.words, "American spelling, but the day comes first")

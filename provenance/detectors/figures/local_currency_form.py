@@ -1,0 +1,42 @@
+"""Local form of a currency left behind.
+
+Looks for
+    Kč, zł, Ft, lei, leva, TL, hrn, rub after a figure.
+Why
+    Abbreviations of home currencies are copied by engines that know no English form for them.
+Fires (cs, pl, hu, ro, bg, tr, uk, ru, lv)
+    - The fine is ⟦500 Kč⟧.
+    - Bread costs ⟦12 zł⟧ now.
+    - Rent rose to ⟦9,000 TL⟧.
+Quiet
+    - The fine is 500 crowns.
+    - Bread costs 12 zlotys now.
+    - He walked 12 ft to the door.
+Confounders
+    English papers of the country itself.
+References
+    Unicode CLDR, number and date patterns by language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.text.views import counted, spans, view, within
+
+_SEEN = re.compile(r"\b\d[\d.,]* (?:(?:thousand|million|billion) )?(?:Kč|zł|Ft|lei|leva|kuna|TL|hrn|rub|грн|руб)\b")
+
+
+class LocalCurrencyForm(Detector):
+    """Local form of a currency left behind."""
+
+    code = "FG114"
+    group = "money"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        found = spans(within(_SEEN, seen.prose, seen.figures))
+        yield counted(self.code, found, seen.words, "a home currency in its own form")

@@ -1,0 +1,157 @@
+"""From verdicts to the graphs of derivation, one an event: the only entry to this room.
+
+Pure: the same verdicts, in any order, give the same graphs, and articles of one event never touch another's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from provenance.graph import events
+from provenance.graph.derivation import History, Inferred, history
+from provenance.graph.evidence import told
+from provenance.graph.profile import Profile, claims, outlet_key, profile
+from provenance.graph.quotes import quotes
+from provenance.graph.relations import load
+from provenance.graph.routes import route
+from provenance.records import EdgeKind, Graph, Link, Node, Verdict
+
+SHOWN = 0.05
+"""Edges less probable than this are not shown."""
+_ALTERNATIVES = 4
+
+
+def derive(verdicts: Sequence[Verdict]) -> tuple[Graph, ...]:
+    """The graphs of all events among ``verdicts``, by event id. Articles are told apart by their ids."""
+    known = {verdict.article.id: verdict for verdict in sorted(verdicts, key=lambda v: (v.article.id, v.article.text))}
+    groups = events.events([verdict.article for verdict in known.values()])
+    return tuple(resolve([known[one] for one in group]) for group in groups)
+
+
+def resolve(verdicts: Sequence[Verdict]) -> Graph:
+    """The graph of articles that tell one event."""
+    profiles = [profile(verdict) for verdict in sorted(verdicts, key=lambda v: v.article.id)]
+    found = history(profiles, load())
+    nodes = {
+        x.id: Node(x.id, "observed", x.verdict.article.outlet, _language(x), x.verdict.article.published)
+        for x in profiles
+    }
+    chosen = list(_observed_links(found))
+    for inferred in found.inferred:
+        node, links = _inferred(found, inferred)
+        nodes[node.id] = node
+        chosen.extend(links)
+    for node, link in _claimed(found, chosen):
+        nodes[node.id] = node
+        chosen.append(link)
+    tree = tuple(sorted(chosen, key=lambda link: (link.child, -link.p, link.parent)))
+    chains = _chains(profiles, nodes, tree)
+    return Graph(
+        profiles[0].id,
+        tuple(node for _, node in sorted(nodes.items())),
+        tuple(sorted((*tree, *_alternatives(found, tree)), key=lambda link: (link.child, -link.p, link.parent))),
+        tree,
+        quotes(profiles),
+        chains,
+    )
+
+
+def _language(one: Profile) -> str | None:
+    return None if one.language == "und" else one.language
+
+
+def _observed_links(found: History) -> Iterator[Link]:
+    profiles = found.event.profiles
+    for c, p in sorted(found.parent.items()):
+        yield _link(profiles[p], profiles[c], found.edges.get((p, c), 0.0))
+        for q, odds in found.second.get(c, ()):
+            yield _link(profiles[q], profiles[c], odds)
+
+
+def _link(parent: Profile, child: Profile, p: float) -> Link:
+    return Link(parent.id, child.id, _kind(parent, child), round(p, 4), None, told(parent, child))
+
+
+def _kind(parent: Profile, child: Profile) -> EdgeKind:
+    if parent.language != child.language:
+        return _translation(child)
+    shared = len(parent.shingles & child.shingles)
+    return (
+        "copy" if shared >= 0.7 * len(child.shingles) else "rewrite" if shared >= 0.1 * len(child.shingles) else "quote"
+    )
+
+
+def _translation(child: Profile) -> EdgeKind:
+    """Machine or human, whichever the verdict finds likelier; into other languages nothing is known: human."""
+    machine = child.language == "en" and child.verdict.p_machine >= child.verdict.p_human
+    return "machine_translation" if machine else "human_translation"
+
+
+def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
+    """Edges that were not chosen but are not improbable, the likeliest few of each child."""
+    taken = {(link.parent, link.child) for link in tree}
+    profiles = found.event.profiles
+    into: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for (p, c), odds in found.edges.items():
+        if odds >= SHOWN and (profiles[p].id, profiles[c].id) not in taken:
+            into[c].append((-odds, p))
+    for c, ways in sorted(into.items()):
+        for odds, p in sorted(ways)[:_ALTERNATIVES]:
+            link = _link(profiles[p], profiles[c], -odds)
+            if (min(p, c), max(p, c)) in found.undecided:
+                link = replace(link, evidence=("cannot tell which came first", *link.evidence))
+            yield link
+
+
+def _inferred(found: History, inferred: Inferred) -> tuple[Node, list[Link]]:
+    members = [found.event.profiles[c] for c in inferred.children]
+    name = hashlib.blake2b("\n".join(x.id for x in members).encode(), digest_size=6).hexdigest()
+    node = Node(f"inferred:{name}", "inferred", None, inferred.language or None)
+    links = []
+    for x in members:
+        kind = _translation(x) if inferred.language and inferred.language != x.language else _kind_of_copy(members, x)
+        links.append(Link(node.id, x.id, kind, round(inferred.p, 4), None, _why(inferred, members, x)))
+    if inferred.parent is not None:
+        above = found.event.profiles[inferred.parent]
+        kind = "copy" if above.language == inferred.language else "human_translation"
+        links.append(Link(above.id, node.id, kind, round(inferred.parent_p, 4), None, told(above, members[0])))
+    return node, links
+
+
+def _kind_of_copy(members: Sequence[Profile], one: Profile) -> EdgeKind:
+    shared = max(len(one.shingles & x.shingles) for x in members if x is not one)
+    return "copy" if shared >= 0.4 * len(one.shingles) else "rewrite"
+
+
+def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[str, ...]:
+    lines = []
+    if inferred.language and inferred.language != one.language:
+        lines.append(f"judged translated ({one.verdict.p_translated:.2f}), source not given")
+    if len(members) > 1:
+        others = [x for x in members if x is not one]
+        lines.extend(told(others[0], one)[:1])
+        lines.append(f"shares a source that is not given with {', '.join(x.id for x in others)}")
+    return tuple(lines)
+
+
+def _claimed(found: History, chosen: Sequence[Link]) -> Iterator[tuple[Node, Link]]:
+    """Outlets named as sources that are not among the articles: parents of the oldest unseen node of their article."""
+    above = {link.child: link.parent for link in chosen}
+    given = {x.outlet for x in found.event.profiles if x.outlet}
+    for x in found.event.profiles:
+        child = above[x.id] if above.get(x.id, "").startswith("inferred:") else x.id
+        for key in sorted(frozenset(claims(x.verdict)) - given - {outlet_key(x.verdict.article.outlet or "")}):
+            node = Node(f"claimed:{key}", "claimed", key, None)
+            kind: EdgeKind = "rewrite"
+            yield node, Link(node.id, child, kind, 0.5, None, (f"{x.id} names {key} as its source",))
+
+
+def _chains(profiles: Sequence[Profile], nodes: dict[str, Node], tree: Sequence[Link]) -> tuple[tuple[str, str], ...]:
+    parents: dict[str, list[Link]] = defaultdict(list)
+    for link in tree:
+        parents[link.child].append(link)
+    ids = [x.id for x in profiles]
+    return tuple((x.id, route(x.id, nodes, parents, ids)) for x in profiles)

@@ -1,0 +1,382 @@
+"""What is measured on an ordered pair of articles of one event, as numbers for the relation model.
+
+Measures of a pair see the rest of the event where the question needs it: whether another article explains the shared
+words better is what tells a parent from a grandparent or a sibling (Maas 1957, *Textkritik*: a witness that has nothing
+but what its model has is to be set aside).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.graph.profile import Profile, Sentence, earlier
+from provenance.text.reuse import runs
+
+Array = NDArray[np.float64]
+
+SAME = (
+    "cover", "cover_back", "run", "near", "near_back", "equal", "explained", "explained_back", "margin", "margin_back",
+    "unexplained", "unexplained_back", "first", "first_back", "earlier", "undated", "claim", "claim_back",
+    "translated_child", "translated_parent", "sources", "repeats", "furniture", "longer", "anchors", "foreign", "share",
+    "alike", "closer", "closer_back", "vote", "vote_back", "outvotes", "outvotes_back", "cross_child", "cross_parent",
+)  # fmt: skip
+"""Measures of a pair in one language. ``_back`` is the same with parent and child exchanged."""
+CROSS = (
+    "align", "align_back", "anchors", "anchors_back", "earlier", "undated", "claim", "claim_back", "source_child",
+    "source_parent", "translated_child", "translated_parent", "first", "margin", "margin_back", "same_child",
+    "same_parent", "longer", "english_child", "english_parent", "foreign",
+)  # fmt: skip
+"""Measures of a pair in two languages."""
+
+ALONE = (
+    "translated", "english", "explained", "alike", "vote", "cross", "dated", "claims", "company", "length", "shared",
+)  # fmt: skip
+"""Measures of one article, on which depends how likely it has no parent among those given."""
+
+SECOND = ("rest", "of_rest", "first_alone", "alike", "explained", "claim", "cover_back", "earlier")
+"""Measures of a further parent."""
+
+_KEPT = 12
+"""Candidates looked at for each article and kind of pair."""
+
+
+class Event:
+    """The articles of one event with what they share, measured together."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.profiles = tuple(profiles)
+        self.size = len(self.profiles)
+        self._incidence = _incidence([p.shingles for p in self.profiles])
+        self.overlap: Array = self._incidence @ self._incidence.T
+        self.shared = self._shared()
+        self.total = np.array([max(1, len(p.shingles)) for p in self.profiles], dtype=float)
+        self.explained = self.overlap / np.maximum(self.shared, 1.0)[None, :]
+        """[p, c]: share of the words that c has in common with anybody which p has too."""
+        np.fill_diagonal(self.explained, 0.0)
+        self.languages = [p.language for p in self.profiles]
+        self._weights = _rarity([p.anchors for p in self.profiles])
+        self._anchors = self._anchor_overlap()
+        self._top = [_best_two(self.explained[:, c]) for c in range(self.size)]
+        self.alike = self.overlap / np.maximum(self.total[:, None] + self.total[None, :] - self.overlap, 1.0)
+        np.fill_diagonal(self.alike, 0.0)
+        self._closest = [_best_two(self.alike[:, c]) for c in range(self.size)]
+        self.votes = self._votes()
+        self._elected = [_best_two(self.votes[:, c]) for c in range(self.size)]
+        self._crossed = [0.0] * self.size
+
+    def _shared(self) -> Array:
+        return np.asarray((self._incidence > 0).sum(axis=1), dtype=float)
+
+    def _votes(self) -> Array:
+        """[p, c]: share of c's common words that falls to p when each word is divided among all others who have it."""
+        weight = 1.0 / np.maximum(self._incidence.sum(axis=0) - 1.0, 1.0)
+        voted = (self._incidence * weight) @ self._incidence.T
+        given = np.maximum(np.asarray((self._incidence * 1.0).sum(axis=1)), 1.0)
+        np.fill_diagonal(voted, 0.0)
+        return np.asarray(voted / given[None, :], dtype=float)
+
+    def _anchor_overlap(self) -> Array:
+        keys = sorted(self._weights)
+        place = {key: i for i, key in enumerate(keys)}
+        grid = np.zeros((self.size, len(keys)))
+        for row, profile in enumerate(self.profiles):
+            for key in profile.anchors:
+                grid[row, place[key]] = math.sqrt(self._weights[key])
+        return np.asarray(grid @ grid.T)
+
+    def later(self, p: int, c: int) -> bool:
+        """Whether ``p`` certainly appeared after ``c``, so that it can't be its parent."""
+        return earlier(self.profiles[c], self.profiles[p])
+
+    def pairs(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Unordered pairs worth a closer look: those in one language, those in two."""
+        same: set[tuple[int, int]] = set()
+        cross: set[tuple[int, int]] = set()
+        small = self.overlap / np.minimum(self.total[:, None], self.total[None, :])
+        norm = np.sqrt(np.maximum(np.diag(self._anchors), 1e-9))
+        cosine = self._anchors / norm[:, None] / norm[None, :]
+        alike = np.array([[a == b for b in self.languages] for a in self.languages]).reshape(self.size, self.size)
+        for i in range(self.size):
+            ours = self._top_of(np.where(alike[i], small[i] + self.explained[:, i], 0.0), i)
+            same.update((min(i, j), max(i, j)) for j in ours if self.overlap[i, j] >= 3)
+            theirs = self._top_of(np.where(alike[i], 0.0, cosine[i]), i)
+            cross.update((min(i, j), max(i, j)) for j in theirs if cosine[i, j] > 0.1)
+        return sorted(same), sorted(cross)
+
+    def _top_of(self, row: Array, me: int) -> list[int]:
+        order = sorted((j for j in np.flatnonzero(row) if j != me), key=lambda j: (-row[j], self.profiles[j].id))
+        return [int(j) for j in order[:_KEPT]]
+
+    def same(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Array]:
+        """Measures of both orders of each pair in one language."""
+        return {
+            order: measured
+            for i, j in pairs
+            for order, measured in zip(((i, j), (j, i)), self._same(i, j), strict=True)
+        }
+
+    def _same(self, i: int, j: int) -> tuple[Array, Array]:
+        a, b = self.profiles[i], self.profiles[j]
+        found = runs(a.words, b.words)
+        run = math.log1p(found[0].length if found else 0) / 5
+        (near_b, equal_b), (near_a, equal_a) = _near(a.sentences, b.sentences), _near(b.sentences, a.sentences)
+        anchors = self._anchors[i, j] / max(1e-9, min(self._anchors[i, i], self._anchors[j, j]))
+        loose = (self._unexplained(i, j), self._unexplained(j, i))
+        common = {
+            "run": run, "undated": float(not earlier(a, b) and not earlier(b, a)), "anchors": anchors,
+            "sources": _agreement(a, b), "equal": (equal_a + equal_b) / 2, "foreign": float(a.language != "en"),
+            "share": math.log1p(self.overlap[i, j]) / 6, "alike": self.alike[i, j],
+        }  # fmt: skip
+        return (
+            self._order(i, j, common, (near_b, near_a), loose),
+            self._order(j, i, common, (near_a, near_b), loose[::-1]),
+        )
+
+    def _order(
+        self, p: int, c: int, common: dict[str, float], near: tuple[float, float], loose: tuple[float, float]
+    ) -> Array:
+        parent, child = self.profiles[p], self.profiles[c]
+        values = {
+            **common,
+            "cover": self.overlap[p, c] / self.total[c],
+            "cover_back": self.overlap[p, c] / self.total[p],
+            "near": near[0],
+            "near_back": near[1],
+            "explained": self.explained[p, c],
+            "explained_back": self.explained[c, p],
+            "margin": self.margin(p, c),
+            "margin_back": self.margin(c, p),
+            "unexplained": loose[0],
+            "unexplained_back": loose[1],
+            "first": float(self.margin(p, c) >= 0),
+            "first_back": float(self.margin(c, p) >= 0),
+            "earlier": float(earlier(parent, child)),
+            "closer": _ahead(self.alike[p, c], p, self._closest[c]),
+            "closer_back": _ahead(self.alike[p, c], c, self._closest[p]),
+            "vote": self.votes[p, c],
+            "vote_back": self.votes[c, p],
+            "outvotes": _ahead(self.votes[p, c], p, self._elected[c]),
+            "outvotes_back": _ahead(self.votes[c, p], c, self._elected[p]),
+            "cross_child": self._crossed[c],
+            "cross_parent": self._crossed[p],
+            "claim": float(_claims(child, parent)),
+            "claim_back": float(_claims(parent, child)),
+            "translated_child": child.translated / 5,
+            "translated_parent": parent.translated / 5,
+            "repeats": math.tanh(child.repeats - parent.repeats),
+            "furniture": math.tanh((child.furniture - parent.furniture) / 2),
+            "longer": math.log((len(child.words) + 5) / (len(parent.words) + 5)),
+        }
+        return np.array([values[name] for name in SAME])
+
+    def margin(self, p: int, c: int) -> float:
+        """How much better ``p`` explains ``c`` than the best other article does (negative: worse)."""
+        return _ahead(self.explained[p, c], p, self._top[c])
+
+    def rest(self, p: int, c: int) -> Array | None:
+        """What each article has of c's words that ``p`` has not, as a share of c's words; None where nothing is left."""
+        own = (self._incidence[c] > 0) & (self._incidence[p] == 0)
+        if not own.any():
+            return None
+        return np.asarray(self._incidence[:, own].sum(axis=1) / self.total[c], dtype=float)
+
+    def second(self, p: int, q: int, c: int, rest: Array) -> Array:
+        """Measures of whether ``q`` is a second parent of ``c`` beside ``p``, as ``SECOND`` names them."""
+        left = max(float(rest[c]), 1e-9)
+        back = self.rest(q, c)
+        values = (
+            float(rest[q]), float(rest[q]) / left, float(back[p]) if back is not None else 0.0, self.alike[p, q],
+            self.explained[p, c], float(_claims(self.profiles[c], self.profiles[q])), self.overlap[q, c] / self.total[q],
+            float(earlier(self.profiles[q], self.profiles[c])),
+        )  # fmt: skip
+        return np.array(values)
+
+    def _unexplained(self, p: int, c: int) -> float:
+        """Largest share of c's words that some third article has and ``p`` has not."""
+        own = (self._incidence[c] > 0) & (self._incidence[p] == 0)
+        if not own.any():
+            return 0.0
+        with_third = self._incidence[:, own].sum(axis=1)
+        with_third[[p, c]] = 0
+        return float(with_third.max(initial=0.0) / self.total[c])
+
+    def cross(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Array]:
+        """Measures of both orders of each pair in two languages."""
+        aligned = {pair: self._aligned(*pair) for pair in pairs}
+        best: dict[tuple[int, str], list[tuple[float, int]]] = {}
+        for (i, j), (score, _) in aligned.items():
+            for one, two in ((i, j), (j, i)):
+                best.setdefault((one, self._side(two)), []).append((score, two))
+        for (i, j), (score, _) in aligned.items():
+            for one, two in ((i, j), (j, i)):
+                if self._side(one) == "en":
+                    share = score / max(1, len(self.profiles[one].sentences))
+                    share *= 0.5 + 0.5 * math.tanh(_source(self.profiles[one], self.languages[two]))
+                    self._crossed[one] = max(self._crossed[one], share)
+        found = {}
+        for (i, j), (score, anchors) in aligned.items():
+            for p, c in ((i, j), (j, i)):
+                found[p, c] = self._cross(p, c, score, anchors, best)
+        return found
+
+    def alone(self) -> Array:
+        """Measures of each article by itself; call after ``cross``."""
+        rows = []
+        for c, child in enumerate(self.profiles):
+            values = {
+                "translated": child.translated / 5,
+                "english": float(child.language == "en"),
+                "explained": self._top[c][1],
+                "alike": self._closest[c][1],
+                "vote": self._elected[c][1],
+                "cross": self._crossed[c],
+                "dated": float(child.since is not None),
+                "claims": float(bool(child.claims)),
+                "company": math.log(self.size) / 4,
+                "length": math.log(len(child.words) + 5) / 6,
+                "shared": self.shared[c] / self.total[c],
+            }
+            rows.append([values[name] for name in ALONE])
+        return np.array(rows)
+
+    def _side(self, at: int) -> str:
+        return "en" if self.languages[at] == "en" else "other"
+
+    def _aligned(self, i: int, j: int) -> tuple[float, float]:
+        a, b = self.profiles[i], self.profiles[j]
+        return align(a.sentences, b.sentences, self._weights), float(self._anchors[i, j])
+
+    def _cross(
+        self, p: int, c: int, score: float, anchors: float, best: dict[tuple[int, str], list[tuple[float, int]]]
+    ) -> Array:
+        parent, child = self.profiles[p], self.profiles[c]
+        rivals = [other for other, who in best[c, self._side(p)] if who != p]
+        rivals_back = [other for other, who in best[p, self._side(c)] if who != c]
+        size_c, size_p = max(1, len(child.sentences)), max(1, len(parent.sentences))
+        values = {
+            "align": score / size_c,
+            "align_back": score / size_p,
+            "anchors": anchors / max(1e-9, self._anchors[c, c]),
+            "anchors_back": anchors / max(1e-9, self._anchors[p, p]),
+            "earlier": float(earlier(parent, child)),
+            "undated": float(not earlier(parent, child) and not earlier(child, parent)),
+            "claim": float(_claims(child, parent)),
+            "claim_back": float(_claims(parent, child)),
+            "source_child": _source(child, parent.language),
+            "source_parent": _source(parent, child.language),
+            "translated_child": child.translated / 5,
+            "translated_parent": parent.translated / 5,
+            "first": float(not rivals or score >= max(rivals)),
+            "margin": (score - max(rivals, default=0.0)) / size_c,
+            "margin_back": (score - max(rivals_back, default=0.0)) / size_p,
+            "same_child": self._same_best(c),
+            "same_parent": self._same_best(p),
+            "longer": math.log((size_c + 2) / (size_p + 2)),
+            "english_child": float(child.language == "en"),
+            "english_parent": float(parent.language == "en"),
+            "foreign": float(child.language != "en" and parent.language != "en"),
+        }
+        return np.array([values[name] for name in CROSS])
+
+    def _same_best(self, c: int) -> float:
+        """How well the best article in the same language covers ``c``."""
+        row = [self.overlap[q, c] / self.total[c] for q in range(self.size) if q != c]
+        return float(max(row, default=0.0))
+
+
+def _incidence(sets: Sequence[frozenset[tuple[str, ...]]]) -> Array:
+    counts = Counter(shingle for one in sets for shingle in one)
+    shared = sorted(shingle for shingle, count in counts.items() if count > 1)
+    place = {shingle: i for i, shingle in enumerate(shared)}
+    grid = np.zeros((len(sets), len(shared)), dtype=np.float32)
+    for row, one in enumerate(sets):
+        for shingle in one:
+            at = place.get(shingle)
+            if at is not None:
+                grid[row, at] = 1.0
+    return grid
+
+
+def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(key for one in sets for key in one)
+    return {key: 1.0 / count for key, count in counts.items()}
+
+
+def _ahead(value: float, who: int, top: tuple[int, float, float]) -> float:
+    """By how much ``value``, which is ``who``'s, is ahead of the best of the others."""
+    best, first, second = top
+    return float(value - (second if best == who else first))
+
+
+def _best_two(column: Array) -> tuple[int, float, float]:
+    """Place of the greatest value, that value, and the next."""
+    best = int(np.argmax(column))
+    return best, float(column[best]), float(np.delete(column, best).max(initial=0.0))
+
+
+@lru_cache(maxsize=1 << 18)
+def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> float:
+    from rapidfuzz.distance import Indel
+
+    return float(Indel.normalized_similarity(one, two, score_cutoff=0.4))
+
+
+def _near(pool: Sequence[Sentence], ours: Sequence[Sentence]) -> tuple[float, float]:
+    """Mean likeness of each of our sentences to its best in ``pool``, and share of sentences that are equal."""
+    have = {sentence.forms for sentence in pool}
+    scores = []
+    for sentence in ours:
+        forms = sentence.forms
+        scores.append(1.0 if forms in have else max((_alike(*sorted((forms, o))) for o in have), default=0.0))
+    equal = sum(score == 1.0 for score in scores)
+    return sum(scores) / max(1, len(scores)), equal / max(1, len(scores))
+
+
+def align(one: Sequence[Sentence], two: Sequence[Sentence], weights: dict[str, float]) -> float:
+    """Number of sentences (weighted by how well they match) that stand in the same order in both, whatever the
+    languages: shared names and figures, and lengths in proportion (after Gale and Church 1993)."""
+    if not one or not two:
+        return 0.0
+    a = np.log([s.length for s in one])
+    b = np.log([s.length for s in two])
+    length = np.exp(-4.0 * ((a - np.median(a))[:, None] - (b - np.median(b))[None, :]) ** 2)
+    grid = np.zeros((len(one), len(two)))
+    table: dict[str, list[int]] = {}
+    for j, sentence in enumerate(two):
+        for key in sentence.anchors:
+            table.setdefault(key, []).append(j)
+    for i, sentence in enumerate(one):
+        for key in sentence.anchors:
+            for j in table.get(key, ()):
+                grid[i, j] += 2.0
+    sizes = np.array([len(s.anchors) for s in one])[:, None] + np.array([len(s.anchors) for s in two])[None, :]
+    match = length * np.where(sizes > 0, grid / np.maximum(sizes, 1), 0.4)
+    best = np.zeros(len(two) + 1)
+    for row in match:
+        step = np.maximum(best[1:], best[:-1] + row)
+        best[1:] = np.maximum.accumulate(step)
+    return float(best[-1])
+
+
+def _agreement(a: Profile, b: Profile) -> float:
+    """How likely both were translated from one language, given that both were translated (0 to 1)."""
+    theirs = b.sources
+    return sum(p * theirs.get(language, 0.0) for language, p in a.sources.items())
+
+
+def _source(child: Profile, language: str) -> float:
+    """Log odds against an even spread that ``child`` comes out of ``language``; 0 when its verdict has no sources."""
+    sources = child.sources
+    if not sources:
+        return 0.0
+    return math.log(max(sources.get(language, 0.0), 1e-3) * len(sources)) / 3
+
+
+def _claims(child: Profile, parent: Profile) -> bool:
+    return bool(parent.outlet) and parent.outlet in child.claims

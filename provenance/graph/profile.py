@@ -1,0 +1,155 @@
+"""What the derivation looks at in one article, taken once from its verdict."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from provenance.records import Region, Span, Verdict
+from provenance.text.names import names, numbers, skeleton
+from provenance.text.reuse import Word, sentence_words, tokenise
+
+SHINGLE = 3
+"""Words of a shingle: long enough to be rare, short enough to survive small changes."""
+_FURNITURE = ("boilerplate", "credit", "byline")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as compared within a language (``forms``) and across languages (``anchors``, ``length``)."""
+
+    forms: tuple[str, ...]
+    anchors: frozenset[str]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One article, ready to be compared. ``since`` and ``until`` bound its time of publication, None when unknown."""
+
+    verdict: Verdict
+    id: str
+    language: str
+    words: tuple[Word, ...]
+    shingles: frozenset[tuple[str, ...]]
+    sentences: tuple[Sentence, ...]
+    anchors: frozenset[str]
+    since: datetime | None
+    until: datetime | None
+    outlet: str
+    claims: frozenset[str]
+    repeats: int
+    furniture: int
+    translated: float
+    """Natural-log odds of translation, bounded by 5 either way."""
+
+    @property
+    def sources(self) -> dict[str, float]:
+        return dict(self.verdict.sources)
+
+
+def profile(verdict: Verdict) -> Profile:
+    """The profile of one verdict's article; page furniture takes no part in comparisons, but is counted."""
+    article, document = verdict.article, verdict.document
+    words, furniture, repeats = _content(article.text, document.regions)
+    forms = [word.form for word in words]
+    since, until = moment(article.published) if _trusted(article.notes) else (None, None)
+    found = tuple(_sentences(article.text, words))
+    return Profile(
+        verdict,
+        article.id,
+        document.identified.language or "und",
+        words,
+        frozenset(tuple(forms[at : at + SHINGLE]) for at in range(len(forms) - SHINGLE + 1)),
+        found,
+        frozenset(anchor for sentence in found for anchor in sentence.anchors),
+        since,
+        until,
+        outlet_key(article.outlet or ""),
+        frozenset(claims(verdict)),
+        repeats,
+        furniture,
+        _log_odds(verdict.p_translated),
+    )
+
+
+def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], int, int]:
+    """Words outside furniture and repeated lines; how many lines were furniture, how many repeats."""
+    out = [region.span for region in regions if region.kind in _FURNITURE]
+    furniture = len(out)
+    seen: set[str] = set()
+    repeats = at = 0
+    for line in text.split("\n"):
+        form = " ".join(line.lower().split())
+        if form and form in seen:
+            out.append(Span(at, at + len(line)))
+            repeats += 1
+        seen.add(form)
+        at += len(line) + 1
+    if not out:
+        return tokenise(text), 0, 0
+    dropped = sorted(out)
+    kept, i = [], 0
+    for word in tokenise(text):
+        while i < len(dropped) and dropped[i][1] <= word.start:
+            i += 1
+        if i == len(dropped) or word.start < dropped[i][0]:
+            kept.append(word)
+    return tuple(kept), furniture, repeats
+
+
+def _sentences(text: str, words: tuple[Word, ...]) -> Iterable[Sentence]:
+    starts = {word.start for word in words}
+    for span, forms in sentence_words(text):
+        if not any(at in starts for at in range(span.start, min(span.end, span.start + 8))):
+            continue
+        anchors = {"#" + value for value, _ in numbers(text, span) if len(value) > 1}
+        anchors.update(skeleton(name) for name, _ in names(text, span))
+        yield Sentence(forms, frozenset(anchors), span.end - span.start)
+
+
+def moment(published: str | None) -> tuple[datetime | None, datetime | None]:
+    """Earliest and latest instant that an ISO 8601 date or time can mean, in UTC where it names a zone.
+
+    >>> [str(m) for m in moment("2024-06-20")]
+    ['2024-06-20 00:00:00', '2024-06-20 23:59:59']
+    """
+    if not published:
+        return None, None
+    try:
+        when = datetime.fromisoformat(published)
+    except ValueError:
+        return None, None
+    if when.tzinfo:
+        when = when.astimezone(UTC).replace(tzinfo=None)
+    return (when, when) if len(published) > 10 else (when, when + timedelta(days=1, seconds=-1))
+
+
+def earlier(one: Profile, two: Profile) -> bool:
+    """Whether ``one`` certainly appeared before ``two``."""
+    return one.until is not None and two.since is not None and one.until < two.since
+
+
+def claims(verdict: Verdict) -> Iterable[str]:
+    """Keys of the outlets that the article names as its sources."""
+    for weighed in verdict.evidence:
+        if weighed.evidence.code.startswith("CL"):
+            for mark in weighed.evidence.marks:
+                if mark.value:
+                    yield outlet_key(mark.value)
+
+
+def outlet_key(name: str) -> str:
+    """An outlet's name as compared."""
+    return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+def _trusted(notes: tuple[str, ...]) -> bool:
+    return not any("date" in note and "guess" in note for note in notes)
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return max(-5.0, min(5.0, math.log(p / (1 - p))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,7 +66,10 @@ def output(target: str | None) -> Iterator[TextIO]:
     from provenance.errors import OutputError
 
     if target in (None, "-"):
-        yield click.utils.get_text_stream("stdout", encoding="utf-8", errors="replace")
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
         return
     path = Path(str(target))
     try:

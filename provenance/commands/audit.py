@@ -84,8 +84,7 @@ def _articles(paths: tuple[str, ...], options: Any, refusals: list[Refusal], ver
     from provenance import sources
     from provenance.records import Refusal
 
-    stdin = click.utils.get_binary_stream("stdin") if "-" in paths else None
-    for found in sources.read(paths, options, stdin):
+    for found in sources.read(paths, options):
         if isinstance(found, Refusal):
             refusals.append(found)
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from provenance.records import Graph, Link, Node
 
-WIDE, HIGH = 158, 38
+WIDE, HIGH = 176, 38
 """Size of a node."""
 ACROSS, DOWN = 128, 8
 """Gaps between generations and between rows."""
@@ -193,4 +193,4 @@ def _curve(link: Link, start: Box, x: int, y: int, label: str, extra: bool) -> E
     x0, y0 = start.x + WIDE, start.y + HIGH // 2
     bend = max(40, abs(x - x0) // 2)
     path = f"M{x0} {y0}C{x0 + bend} {y0} {x - bend} {y} {x} {y}"
-    return Edge(link, path, label, x - ACROSS // 2 + 10, y - 5, extra)
+    return Edge(link, path, label, x - 12, y - 5, extra)

@@ -61,8 +61,18 @@ def passage(document: Document, mark: Mark, around: int = AROUND) -> Passage:
     found = [s for s in sentences(document.text, window) if s.start < mark.span.end and s.end > mark.span.start]
     start = min([mark.span.start, *(s.start for s in found[:1])])
     end = max([mark.span.end, *(s.end for s in found[-1:])])
-    kept = Span(max(start, mark.span.start - around), min(end, mark.span.end + around))
+    first, last = max(start, mark.span.start - around), min(end, mark.span.end + around)
+    kept = Span(_inward(document.text, first, start, 1), _inward(document.text, last, end, -1))
     return Passage(kept, mark, kept.start > start, kept.end < end)
+
+
+def _inward(text: str, at: int, limit: int, step: int) -> int:
+    """``at`` moved to the next blank, by at most 20 characters, unless it is the sentence's own end."""
+    if at == limit:
+        return at
+    side = text[at : at + 20] if step > 0 else text[at - 20 : at][::-1]
+    moved = next((number for number, char in enumerate(side) if char.isspace()), None)
+    return at if moved is None else at + step * (moved + (step > 0))
 
 
 def shown(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:

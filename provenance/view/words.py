@@ -27,7 +27,7 @@ _SUPPORT = (
     (4.0, "strong support"),
     (6.0, "very strong support"),
 )
-_LIKELY = (
+LIKELY = (
     (0.99, "virtually certain"),
     (0.90, "very likely"),
     (0.66, "likely"),
@@ -73,7 +73,7 @@ def likelihood(p: float) -> str:
     >>> likelihood(0.97), likelihood(0.5), likelihood(0.001)
     ('very likely', 'more likely than not', 'exceptionally unlikely')
     """
-    return next((words for bound, words in _LIKELY if p >= bound), "exceptionally unlikely")
+    return next((words for bound, words in LIKELY if p >= bound), "exceptionally unlikely")
 
 
 def probability(p: float) -> str:

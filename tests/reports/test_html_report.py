@@ -1,0 +1,212 @@
+"""The page in a real browser, hostile articles included."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import Chromium, found
+from made_pages import hostile, huge, write
+from made_verdicts import TEXT, event, verdict
+
+from provenance.records import Graph
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    if found() is None:
+        pytest.skip("no Chromium on this machine")
+    with Chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("page") / "one.html", [verdict()])
+
+
+def test_one_article_is_small_and_quick(tmp_path: Path) -> None:
+    write(tmp_path / "warm.html", [verdict()])
+    start = time.perf_counter()
+    page = write(tmp_path / "one.html", [verdict(TEXT * 4)])
+    assert time.perf_counter() - start < 1
+    assert page.stat().st_size < 300_000
+
+
+def test_event_of_200_is_small_and_quick(tmp_path: Path) -> None:
+    verdicts, graph = event(200)
+    start = time.perf_counter()
+    page = write(tmp_path / "event.html", verdicts, [graph])
+    assert time.perf_counter() - start < 5
+    assert page.stat().st_size < 3_000_000
+
+
+def test_no_address_but_inside_the_page(one: Path) -> None:
+    page = one.read_text("utf-8")
+    assert "http://" not in page
+    assert "https://" not in page
+    assert " src=" not in page
+
+
+def test_same_verdicts_same_bytes(tmp_path: Path) -> None:
+    verdicts, graph = event(12)
+    first, second = (write(tmp_path / name, verdicts, [graph]).read_bytes() for name in "ab")
+    assert first == second
+
+
+def test_text_is_whole_and_in_order(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    shown = browser.run("[...document.querySelectorAll('.region')].map(r => r.textContent).join('|')")
+    assert shown == "|".join(line for line in TEXT.split("\n") if line.strip())
+
+
+def test_mark_opens_its_card_and_escape_closes_it(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    browser.click("a.m.w3")
+    assert browser.run("document.getElementById('pop').matches(':popover-open')")
+    assert "likelier in translations" in browser.run("document.getElementById('pop').textContent")
+    browser.key("Escape", 27)
+    assert not browser.run("document.getElementById('pop').matches(':popover-open')")
+    assert browser.run("document.activeElement.matches('a.m')")
+
+
+def test_mark_opens_by_keyboard(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    browser.run("document.querySelector('a.m').focus()")
+    browser.key("Enter", 13, "\r")
+    assert browser.run("document.getElementById('pop').matches(':popover-open')")
+
+
+def test_everything_counted_gives_the_verdict(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    made, result = verdict(), _result(browser)
+    assert result["p_translated"] == pytest.approx(made.p_translated, abs=1e-4)
+    assert result["p_machine"] == pytest.approx(made.p_machine, abs=1e-4)
+    assert dict(result["sources"]) == pytest.approx(dict(made.sources), abs=1e-4)
+
+
+def test_channel_left_out_leaves_the_rest(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    browser.click('[data-channel="rules"]')
+    left = [w for w in verdict().evidence if w.channel != "rules"]
+    assert _result(browser)["llr_translated"] == pytest.approx(sum(w.llr_translated for w in left), abs=1e-4)
+    assert browser.run("document.querySelectorAll('a.m.rules.off').length") == 6
+    browser.click("[data-reset]")
+    assert _result(browser)["p_translated"] == pytest.approx(verdict().p_translated, abs=1e-4)
+
+
+def test_rule_left_out_leaves_the_rest(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    number = int(browser.run("document.querySelector('[data-rule]').dataset.rule"))
+    browser.click("[data-rule]")
+    rest = sum(w.llr_translated for n, w in enumerate(verdict().evidence) if n != number)
+    assert _result(browser)["llr_translated"] == pytest.approx(rest, abs=1e-4)
+
+
+def test_prior_moves_probability_and_not_the_ratio(browser: Chromium, one: Path) -> None:
+    browser.open(one)
+    before = _result(browser)
+    browser.run(
+        "const s = document.querySelector('[data-prior]'); s.value = -40;"
+        "s.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    after = _result(browser)
+    assert after["llr_translated"] == before["llr_translated"]
+    assert after["p_translated"] < before["p_translated"]
+
+
+def test_hostile_articles_are_text(browser: Chromium, tmp_path: Path) -> None:
+    verdicts, graph = hostile()
+    page = write(tmp_path / "hostile.html", verdicts, [graph])
+    browser.open(page)
+    browser.run("for (const d of document.querySelectorAll('details')) d.open = true")
+    for number in range(3):
+        browser.run(f"document.querySelectorAll('a.m')[{number}].click()")
+    time.sleep(0.2)
+    assert browser.requests == [page.resolve().as_uri()]
+    assert browser.errors == []
+    assert browser.dialogs == []
+    assert browser.run("window.owned === undefined")
+    assert browser.run("document.querySelectorAll('img,iframe,link,base,object,embed,form').length") == 0
+    assert browser.run("document.querySelectorAll('script').length") == 2
+    assert browser.run("document.querySelectorAll('style').length") == 1
+    assert browser.run("[...document.querySelectorAll('a')].every(a => a.getAttribute('href').startsWith('#'))")
+    attributes = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes])"
+    handlers = f"{attributes}.filter(a => a.name.startsWith('on')).length"
+    assert browser.run(handlers) == 0
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth"), "layout broken: the page scrolls sideways"
+    assert "\u202e" not in page.read_text("utf-8")
+
+
+def test_policy_blocks_what_is_not_ours(browser: Chromium, one: Path, tmp_path: Path) -> None:
+    """Were mark-up ever to slip through, the policy would still hold it."""
+    slipped = (
+        '<script>window.owned=1</script><img src="https://evil.example/x.png"><b onclick="window.owned=1" id="b">b</b>'
+    )
+    page = tmp_path / "slipped.html"
+    page.write_text(one.read_text("utf-8").replace("</main>", slipped + "</main>"), "utf-8")
+    browser.open(page)
+    browser.run("document.getElementById('b').click()")
+    time.sleep(0.2)
+    assert browser.run("window.owned === undefined")
+    assert browser.requests == [page.resolve().as_uri()]
+    assert browser.blocked == ["https://evil.example/x.png"]
+
+
+def test_ten_megabytes_of_text_load(browser: Chromium, tmp_path: Path) -> None:
+    start = time.perf_counter()
+    page = write(tmp_path / "huge.html", [huge(10_000_000)])
+    assert time.perf_counter() - start < 10
+    assert page.stat().st_size < 3_000_000
+    browser.open(page)
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_layout_fits_the_window(browser: Chromium, tmp_path: Path, width: int) -> None:
+    verdicts, graph = event(20)
+    browser.open(write(tmp_path / "event.html", verdicts, [graph]), width=width)
+    browser.run("for (const d of document.querySelectorAll('details')) d.open = true")
+    assert browser.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_picture_has_every_node_once_and_none_over_another(browser: Chromium, tmp_path: Path) -> None:
+    verdicts, graph = event(60)
+    browser.open(write(tmp_path / "event.html", verdicts, [graph]))
+    numbers = "[r.x, r.y, r.width, r.height].map(a => a.baseVal.value)"
+    script = f"[...document.querySelectorAll('svg.map .node:not(.inner)')].map(r => {numbers})"
+    boxes = browser.run(script)
+    assert len(boxes) == len(graph.nodes)
+    for number, (x, y, width, height) in enumerate(boxes):
+        for left, top, wide, high in boxes[number + 1 :]:
+            assert x + width <= left or left + wide <= x or y + height <= top or top + high <= y
+
+
+def test_node_leads_to_its_article(browser: Chromium, tmp_path: Path) -> None:
+    verdicts, graph = event(5)
+    browser.open(write(tmp_path / "event.html", verdicts, [graph]))
+    browser.run(
+        "document.querySelector('svg.map a').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))"
+    )
+    time.sleep(0.2)
+    assert browser.run("document.querySelectorAll('details.article[open]').length") == 1
+
+
+def test_prints_unfolded(browser: Chromium, tmp_path: Path) -> None:
+    verdicts, graph = event(3)
+    browser.open(write(tmp_path / "event.html", verdicts, [graph]))
+    browser.pdf(tmp_path / "event.pdf")
+    assert (tmp_path / "event.pdf").read_bytes().startswith(b"%PDF")
+    assert browser.run("[...document.querySelectorAll('details')].every(d => d.open)")
+
+
+def test_article_without_anything(tmp_path: Path) -> None:
+    page = write(tmp_path / "empty.html", [verdict("", evidence=())], [Graph("e", (), (), ())])
+    assert "No evidence." in page.read_text("utf-8")
+
+
+def _result(browser: Chromium) -> dict:  # type: ignore[type-arg]
+    return dict(json.loads(browser.run("document.querySelector('.switches').dataset.result")))

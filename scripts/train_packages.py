@@ -1,0 +1,805 @@
+"""Train small translation models and write them as `.argosmodel` packages.
+
+Two models per family of languages are trained, each over one joint SentencePiece vocabulary: many-to-English (no tag:
+the package format cannot hold a source tag) and English-to-many (the target language is forced as first token,
+``target_prefix``). Each is exported once per direction, its vocabulary cut to what the direction needs.
+
+    python scripts/train_packages.py prepare --data ../shared/data --work /var/tmp/provenance-train
+    python scripts/train_packages.py train --work ... --side to-en --minutes 65          # two CPU cores
+    python scripts/train_packages.py train --work ... --side to-en --minutes 65 --resume  # goes on, only improves
+    python scripts/train_packages.py train --work ... --side from-en --budget gpu         # where a GPU can be had
+    python scripts/train_packages.py export --work ... --out provenance/data/packages
+    python scripts/train_packages.py all ...                                              # everything, in that order
+
+``--minutes`` is wall time, whatever else the machine does: learning rate and momentum follow the clock, so that the
+model is decayed and usable when the time is up; a checkpoint every three minutes carries on from a kill.
+
+Optimiser: Muon (K. Jordan and others, 2024, "Muon: an optimizer for hidden layers in neural networks") for the matrices
+of the blocks, Adam for embeddings, norms and biases. Needs torch, sentencepiece, ctranslate2 and numpy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import lzma
+import math
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+LANGUAGES = ("de", "es", "fr", "ru", "uk")
+HELD_OUT = ("wmt12", "wmt17en", "wmt17en-more", "wmt21", "wmt22", "flores-dev")
+"""Sets of outputs/ that take no part in training, by English line and by foreign line, in any language; ntrex as well."""
+GENERAL = ("wmt-news", "outputs", "tico19", "xquad", "mlqe-pe", "opensource-guide", "privacyguides", "tatoeba")
+SEED = 20251
+PAD, UNK, BOS, EOS = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Size:
+    """Shape of a model. The embeddings are shared by both sides and by the output layer."""
+
+    width: int
+    feed: int
+    heads: int
+    encoder: int
+    decoder: int
+    vocabulary: int
+    dropout: float
+    batch: int
+    """Target tokens a batch."""
+
+
+SIZES = {
+    "cpu": Size(192, 768, 3, 4, 2, 12000, 0.0, 1280),
+    "gpu": Size(384, 1536, 6, 12, 2, 16000, 0.1, 24000),
+}
+"""cpu: two cores, an hour or two a side. gpu: one card, a few minutes a side."""
+
+
+# ---------------------------------------------------------------------------------------------------------- data
+
+
+def lines(path: Path) -> list[str]:
+    """Lines of ``path`` or ``path.xz``, entities unescaped; empty when neither exists."""
+    packed = path.with_name(path.name + ".xz")
+    if path.exists():
+        text = path.read_text(encoding="utf-8")
+    elif packed.exists():
+        with lzma.open(packed, "rt", encoding="utf-8", newline="\n") as stream:
+            text = stream.read()
+    else:
+        return []
+    return [html.unescape(line).strip() for line in text.removesuffix("\n").split("\n")]
+
+
+def names(folder: Path) -> list[str]:
+    """File names of ``folder`` without ``.xz``, sorted."""
+    return sorted({item.name.removesuffix(".xz") for item in folder.iterdir()}) if folder.is_dir() else []
+
+
+def fold(line: str) -> str:
+    """Letters and digits only, lower case: two lines are one where these agree."""
+    return "".join(filter(str.isalnum, line.lower()))
+
+
+def held_out(data: Path) -> set[str]:
+    """Folded lines, of any language, that no training pair may hold."""
+    found: set[str] = set()
+    for name in names(data / "ntrex"):
+        if name.endswith(".txt"):
+            found.update(map(fold, lines(data / "ntrex" / name)))
+    for group in HELD_OUT:
+        for name in names(data / "outputs" / group):
+            if name.endswith((".src.txt", "ref.txt", "ref.en.txt")) or ".ref" in name:
+                found.update(map(fold, lines(data / "outputs" / group / name)))
+    for record in lines(data / "native" / "native.jsonl"):
+        document = json.loads(record) if record else {"id": ""}
+        if document["id"].startswith(("newstest2019", "newstest2020", "newstest2021")):
+            found.update(map(fold, document["text"].split("\n")))
+    found.discard("")
+    return found
+
+
+def usable(source: str, target: str) -> bool:
+    """True for a pair that looks like one: both sides there, lengths alike, not a copy."""
+    if not source or not target or max(len(source), len(target)) > 450:
+        return False
+    if len(source) > 30 and not 0.4 < len(source) / len(target) < 2.5:
+        return False
+    return source != target or len(source) < 20
+
+
+def parallel_pairs(data: Path, language: str) -> Iterator[tuple[str, str, str, str]]:
+    """(set, kind, foreign, English) of parallel/; kind ``human``, or which side a machine wrote: ``mt-en``, ``mt-xx``."""
+    folder = data / "parallel" / language
+    for name in names(folder):
+        stem = name.removesuffix(".en.txt")
+        if not name.endswith(".en.txt") or ".mt-" in name:
+            continue
+        english, foreign = lines(folder / name), lines(folder / f"{stem}.{language}.txt")
+        yield from ((stem, "human", x, e) for x, e in zip(foreign, english, strict=True))
+        for column in names(folder):
+            if column.startswith(f"{stem}.mt-"):
+                outputs = lines(folder / column)
+                if column.endswith(".en.txt"):
+                    yield from ((stem, "mt-en", x, e) for x, e in zip(foreign, outputs, strict=True))
+                elif column.endswith(f".{language}.txt"):
+                    yield from ((stem, "mt-xx", x, e) for x, e in zip(outputs, english, strict=True))
+
+
+def output_pairs(data: Path, language: str) -> Iterator[tuple[str, str, str, str]]:
+    """(``outputs``, ``mt-en``, foreign source, an engine's English) of the sets that are not held out."""
+    for folder in sorted((data / "outputs").iterdir()):
+        source = [] if folder.name in HELD_OUT else lines(folder / f"{language}.src.txt")
+        for name in names(folder) if source else ():
+            engine = name.removeprefix(f"{language}.").removesuffix(".txt")
+            if name.startswith(f"{language}.") and "." not in engine and engine not in ("src", "ref"):
+                yield from (("outputs", "mt-en", x, e) for x, e in zip(source, lines(folder / name), strict=True))
+
+
+def gather(data: Path, language: str, banned: set[str]) -> list[tuple[str, str, str, str]]:
+    """All usable pairs of ``language``, without doubles and without what is held out."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for group, kind, foreign, english in (*output_pairs(data, language), *parallel_pairs(data, language)):
+        if not usable(foreign, english) or fold(foreign) in banned or fold(english) in banned:
+            continue
+        if (foreign, english) not in seen:
+            seen.add((foreign, english))
+            kept.append((group, kind, foreign, english))
+    return kept
+
+
+def prepare(data: Path, work: Path, size: Size) -> None:
+    """Write the joint vocabulary and the encoded pairs into ``work``."""
+    import sentencepiece
+
+    work.mkdir(parents=True, exist_ok=True)
+    banned = held_out(data)
+    pairs = {language: gather(data, language, banned) for language in LANGUAGES}
+    for language, rows in pairs.items():
+        print(f"{language}: {len(rows)} pairs, {len({r[2] for r in rows})} distinct foreign lines", flush=True)
+    rng = random.Random(SEED)
+    sample = []
+    for rows in pairs.values():
+        general = [r for r in rows if r[0] in GENERAL]
+        picked = rng.sample(general, min(len(general), 50000)) + rng.sample(rows, min(len(rows), 20000))
+        sample += [line for row in picked for line in row[2:]]
+    (work / "sample.txt").write_text("\n".join(sample), encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(work / "sample.txt"), model_prefix=str(work / "joint"), vocab_size=size.vocabulary,
+        character_coverage=0.9998, model_type="unigram", pad_id=PAD, unk_id=UNK, bos_id=BOS, eos_id=EOS,
+        user_defined_symbols=[f"<2{language}>" for language in LANGUAGES], split_digits=True, num_threads=2,
+        input_sentence_size=250000, shuffle_input_sentence=True, minloglevel=1,
+    )  # fmt: skip
+    model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+    columns: dict[str, list[np.ndarray]] = {}
+    for language, rows in pairs.items():
+        flat = [model.encode([r[side] for r in rows]) for side in (2, 3)]
+        keep = [i for i in range(len(rows)) if 0 < len(flat[0][i]) < 100 and 0 < len(flat[1][i]) < 100]
+        for name, side in (("foreign", flat[0]), ("english", flat[1])):
+            columns[f"{language}.{name}"] = np.fromiter((t for i in keep for t in side[i]), dtype=np.uint16)
+            columns[f"{language}.{name}.n"] = np.fromiter((len(side[i]) for i in keep), dtype=np.uint8)
+        kinds = {"human": 0, "mt-en": 1, "mt-xx": 2}
+        columns[f"{language}.kind"] = np.fromiter((kinds[rows[i][1]] for i in keep), dtype=np.uint8)
+        columns[f"{language}.general"] = np.fromiter((rows[i][0] in GENERAL for i in keep), dtype=np.uint8)
+        print(language, "tokens", len(columns[f"{language}.foreign"]), len(columns[f"{language}.english"]), flush=True)
+    np.savez(work / "pairs.npz", **columns)
+    (work / "size.json").write_text(json.dumps(asdict(size)), encoding="utf-8")
+    first_guess(work, size)
+
+
+def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
+    """Write a first guess of the embeddings: pieces that translate each other lie together.
+
+    Truncated SVD of the geometric mean of both lexical translation tables, which are learned by IBM Model 1 (Brown et
+    al. 1993) over pieces; also the pieces' log frequencies, for the output bias. Both spare the model the slow beginning
+    of its training.
+    """
+    import torch
+    from scipy import sparse
+    from scipy.sparse.linalg import svds
+
+    stored, count = np.load(work / "pairs.npz"), size.vocabulary
+    rng, shapes, seen = np.random.default_rng(SEED), {}, np.zeros(count)  # type: ignore[var-annotated]
+    for language in LANGUAGES:
+        general = rng.permutation(np.flatnonzero(stored[f"{language}.general"] == 1))[:rows]
+        other = rng.permutation(np.flatnonzero(stored[f"{language}.general"] == 0))[: rows // 3]
+        sides = []
+        for side in ("foreign", "english"):
+            tokens, ends = stored[f"{language}.{side}"], np.cumsum(stored[f"{language}.{side}.n"], dtype=np.int64)
+            sides.append((tokens.astype(np.int64), np.concatenate([[0], ends])))
+        for row in np.concatenate([general, other]):
+            left, right = (tokens[starts[row] : starts[row + 1]] for tokens, starts in sides)
+            if len(left) <= 45 and len(right) <= 45:
+                shapes.setdefault((len(left), len(right)), []).append((left, right))
+                np.add.at(seen, left, 1)
+                np.add.at(seen, right, 1)
+    batches = [tuple(torch.from_numpy(np.stack(side)) for side in zip(*pairs)) for pairs in shapes.values()]
+    forth = lexicon([(x, y) for x, y in batches], count)
+    back = lexicon([(y, x) for x, y in batches], count)
+    both = (forth * back.t()).sqrt_()
+    both[both < 0.02] = 0
+    place = both.nonzero()
+    both = both[place[:, 0], place[:, 1]].numpy()
+    matrix = sparse.csr_matrix((both, (place[:, 0].numpy(), place[:, 1].numpy())), shape=(count, count))
+    u, strength, v = svds(matrix, k=size.width, random_state=SEED)
+    vectors = (u + v.T) * strength**0.25
+    vectors = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)
+    vectors += rng.standard_normal(vectors.shape) * 0.3 * size.width**-0.5
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    bias = np.log((seen + 1) / (seen.sum() + count))
+    np.savez(work / "guess.npz", embedding=vectors.astype(np.float32), bias=(bias - bias.mean()).astype(np.float32))
+
+
+def lexicon(batches, count: int, rounds: int = 4):  # type: ignore[no-untyped-def]
+    """IBM Model 1 with an empty word (piece 0): probability of each target piece (column) given a source piece (row)."""
+    import torch
+
+    table = None
+    for _ in range(rounds):
+        counts = torch.zeros(count * count)
+        for source, target in batches:
+            full = torch.cat([torch.zeros(len(source), 1, dtype=torch.int64), source], 1)
+            for start in range(0, len(full), 4000):
+                cells = full[start : start + 4000, :, None] * count + target[start : start + 4000, None, :]
+                share = torch.ones(cells.shape) if table is None else table[cells]
+                share /= share.sum(1, keepdim=True) + 1e-12
+                counts.scatter_add_(0, cells.flatten(), share.flatten())
+        square = counts.view(count, count)
+        table = (square / (square.sum(1, keepdim=True) + 5.0)).flatten()
+    return table.view(count, count)
+
+
+# --------------------------------------------------------------------------------------------------------- model
+
+
+def build(size: Size, device: str):  # type: ignore[no-untyped-def]
+    """The Transformer, pre-norm, ReLU, one embedding table, laid out as CTranslate2 expects it; bfloat16 weights."""
+    import torch
+    import torch.nn.functional as F
+    from torch import nn
+
+    half = size.width // 2
+    position = torch.arange(1, 513, dtype=torch.float32)[:, None]
+    angle = position * torch.exp(torch.arange(half, dtype=torch.float32) * (-math.log(10000.0) / (half - 1)))
+    table = torch.cat([angle.sin(), angle.cos()], 1).to(device, torch.bfloat16)
+
+    class Smoothed(torch.autograd.Function):
+        """Cross-entropy with label smoothing 0.1 through the tied output layer, forward and gradient in one pass."""
+
+        @staticmethod
+        def forward(ctx, hidden, weight, bias, gold):  # type: ignore[no-untyped-def]
+            counted = gold != PAD
+            total = counted.sum().clamp(min=1)
+            gradient = torch.empty(len(gold), len(weight), dtype=torch.bfloat16, device=hidden.device)
+            loss = hidden.new_zeros((), dtype=torch.float32)
+            step, smooth = (192, 0.1) if hidden.device.type == "cpu" else (4096, 0.1)
+            for start in range(0, len(gold), step):
+                part = slice(start, start + step)
+                logits = F.linear(hidden[part], weight, bias).float()
+                norm = torch.logsumexp(logits, 1, keepdim=True)
+                rows = gold[part][:, None]
+                chosen = logits.gather(1, rows)
+                kept = counted[part][:, None].float()
+                loss += (kept * (norm - (1 - smooth) * chosen - smooth * logits.mean(1, keepdim=True))).sum()
+                share = logits.sub_(norm).exp_().sub_(smooth / len(weight))
+                share.scatter_add_(1, rows, torch.full_like(chosen, smooth - 1))
+                gradient[part] = share.mul_(kept / total)
+            ctx.save_for_backward(gradient, hidden, weight)
+            return loss / total
+
+        @staticmethod
+        def backward(ctx, outer):  # type: ignore[no-untyped-def]
+            gradient, hidden, weight = ctx.saved_tensors
+            return gradient @ weight, gradient.t() @ hidden, gradient.sum(0), None
+
+    def split(x, count):  # type: ignore[no-untyped-def]
+        batch, time_, _ = x.shape
+        return x.view(batch, time_, count, size.heads, -1).permute(2, 0, 3, 1, 4)
+
+    def join(x):  # type: ignore[no-untyped-def]
+        return x.transpose(1, 2).flatten(2)
+
+    class Block(nn.Module):
+        def __init__(self, crossed: bool) -> None:
+            super().__init__()
+            d = size.width
+            self.norm1, self.norm2 = nn.LayerNorm(d), nn.LayerNorm(d)
+            self.qkv, self.out = nn.Linear(d, 3 * d), nn.Linear(d, d)
+            self.up, self.down = nn.Linear(d, size.feed), nn.Linear(size.feed, d)
+            self.crossed = crossed
+            if crossed:
+                self.norm3, self.query, self.kv, self.back = (
+                    nn.LayerNorm(d), nn.Linear(d, d), nn.Linear(d, 2 * d), nn.Linear(d, d)
+                )  # fmt: skip
+
+        def forward(self, x, mask, memory=None, drop=0.0):  # type: ignore[no-untyped-def]
+            q, k, v = split(self.qkv(self.norm1(x)), 3)
+            causal = memory is not None
+            att = F.scaled_dot_product_attention(q, k, v, attn_mask=None if causal else mask, is_causal=causal)
+            x = x + F.dropout(self.out(join(att)), drop, self.training)
+            if self.crossed:
+                (q,), (k, v) = split(self.query(self.norm3(x)), 1), split(self.kv(memory), 2)
+                att = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+                x = x + F.dropout(self.back(join(att)), drop, self.training)
+            return x + F.dropout(self.down(F.relu(self.up(self.norm2(x)))), drop, self.training)
+
+    class Model(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.embedding = nn.Parameter(torch.randn(size.vocabulary, size.width) * size.width**-0.5)
+            self.bias = nn.Parameter(torch.zeros(size.vocabulary))
+            self.encoder = nn.ModuleList(Block(False) for _ in range(size.encoder))
+            self.decoder = nn.ModuleList(Block(True) for _ in range(size.decoder))
+            self.norm_encoder, self.norm_decoder = nn.LayerNorm(size.width), nn.LayerNorm(size.width)
+            for name, weight in self.named_parameters():
+                if weight.ndim == 2 and name != "embedding":
+                    nn.init.normal_(weight, std=weight.shape[1] ** -0.5 * 0.7)
+                    if name.endswith(("out.weight", "back.weight", "down.weight")):
+                        weight.data.mul_(0.3)
+                elif name.endswith("bias"):
+                    nn.init.zeros_(weight)
+
+        def forward(self, source, prompt, gold):  # type: ignore[no-untyped-def]
+            scale, drop = size.width**0.5, size.dropout
+            mask = torch.zeros(source.shape, dtype=torch.bfloat16, device=source.device)
+            mask = mask.masked_fill(source == PAD, float("-inf"))[:, None, None, :]
+            x = F.embedding(source, self.embedding) * scale + table[: source.shape[1]]
+            for block in self.encoder:
+                x = block(x, mask, None, drop)
+            memory = self.norm_encoder(x)
+            y = F.embedding(prompt, self.embedding) * scale + table[: prompt.shape[1]]
+            for block in self.decoder:
+                y = block(y, mask, memory, drop)
+            y = self.norm_decoder(y).flatten(0, 1)
+            return Smoothed.apply(y, self.embedding, self.bias, gold.flatten())
+
+    torch.manual_seed(SEED)
+    return Model().to(device, torch.bfloat16)
+
+
+class Optimiser:
+    """Muon for the blocks' matrices, Adam for the rest, over float32 copies of the model's bfloat16 weights."""
+
+    def __init__(self, model) -> None:  # type: ignore[no-untyped-def]
+        self.names = [name for name, _ in model.named_parameters()]
+        self.weights = [weight for _, weight in model.named_parameters()]
+        self.masters = [weight.detach().float().clone() for weight in self.weights]
+        self.first = [m.new_zeros(m.shape) for m in self.masters]
+        self.second = [m.new_zeros(m.shape) if self._adam(n, m) else None for n, m in zip(self.names, self.masters)]
+        self.steps = 0
+
+    @staticmethod
+    def _adam(name: str, master) -> bool:  # type: ignore[no-untyped-def]
+        return bool(master.ndim < 2 or name == "embedding")
+
+    def step(self, rate: float) -> None:
+        """One update; ``rate`` in [0, 1] scales both optimisers. Clips the gradient's norm at 1 for Adam's part."""
+        import torch
+
+        self.steps += 1
+        for name, weight, master, first, second in zip(self.names, self.weights, self.masters, self.first, self.second):
+            gradient = weight.grad.float()
+            weight.grad = None
+            if second is not None:
+                first.lerp_(gradient, 0.1)
+                second.lerp_(gradient.square(), 0.02)
+                down = (second / (1 - 0.98**self.steps)).sqrt_().add_(1e-9)
+                master.addcdiv_(first, down, value=-0.002 * rate / (1 - 0.9**self.steps))
+            else:
+                first.lerp_(gradient, 0.05)
+                update = gradient.lerp(first, 0.95)
+                for rows in range(0, len(update), master.shape[1] if "qkv" in name or "kv" in name else len(update)):
+                    part = slice(rows, rows + (master.shape[1] if "qkv" in name or "kv" in name else len(update)))
+                    grown = max(1.0, update[part].shape[0] / update.shape[1]) ** 0.5
+                    master[part].add_(orthogonal(update[part], torch).float(), alpha=-0.02 * rate * grown)
+            weight.data.copy_(master)
+
+    def state(self) -> dict[str, object]:
+        """What a checkpoint keeps."""
+        return {"masters": self.masters, "first": self.first, "second": self.second, "steps": self.steps}
+
+    def load(self, state) -> None:  # type: ignore[no-untyped-def]
+        """Take up a checkpoint."""
+        self.steps = state["steps"]
+        for mine, theirs in ((self.masters, state["masters"]), (self.first, state["first"])):
+            for here, there in zip(mine, theirs):
+                here.copy_(there)
+        for here, there in zip(self.second, state["second"]):
+            if here is not None:
+                here.copy_(there)
+        for weight, master in zip(self.weights, self.masters):
+            weight.data.copy_(master)
+
+
+def orthogonal(matrix, torch):  # type: ignore[no-untyped-def]
+    """Nearest semi-orthogonal matrix by four quintic Newton-Schulz steps in bfloat16 (Polar Express coefficients)."""
+    x = matrix.bfloat16()
+    tall = x.shape[0] > x.shape[1]
+    x = x.t() if tall else x
+    x = x / (x.norm() * 1.02 + 1e-7)
+    for a, b, c in ((8.2872, -23.5959, 17.3004), (4.1071, -2.9478, 0.5448), (3.9487, -2.9089, 0.5518),
+                    (3.3184, -2.4885, 0.5100)):  # fmt: skip
+        gram = x @ x.t()
+        x = a * x + (b * gram + c * (gram @ gram)) @ x
+    return x.t() if tall else x
+
+
+# ------------------------------------------------------------------------------------------------------ training
+
+
+class Pairs:
+    """The encoded pairs of ``prepare``: endless batches, the languages in equal parts, news and general prose first."""
+
+    def __init__(self, work: Path, side: str, seed: int) -> None:
+        stored = np.load(work / "pairs.npz")
+        self.columns = {name: stored[name] for name in stored.files}
+        self.starts = {n: np.concatenate([[0], np.cumsum(self.columns[n + ".n"], dtype=np.int64)]) for n in (
+            f"{language}.{s}" for language in LANGUAGES for s in ("foreign", "english"))}  # fmt: skip
+        self.side, self.rng = side, np.random.default_rng(seed)
+        self.queues: dict[tuple[str, int], np.ndarray] = {}
+        sentences = __import__("sentencepiece").SentencePieceProcessor(model_file=str(work / "joint.model"))
+        self.tags = {language: sentences.piece_to_id(f"<2{language}>") for language in LANGUAGES}
+
+    def _draw(self, language: str, general: int, count: int) -> np.ndarray:
+        """``count`` rows, none twice before all were seen."""
+        rows = np.flatnonzero(self.columns[f"{language}.general"] == general)
+        queue = self.queues.get((language, general), rows[:0])
+        while len(queue) < count:
+            queue = np.concatenate([queue, self.rng.permutation(rows)])
+        self.queues[language, general] = queue[count:]
+        return queue[:count]
+
+    def _tokens(self, name: str, row: int) -> list[int]:
+        start, end = self.starts[name][row : row + 2]
+        return self.columns[name][start:end].tolist()
+
+    def pool(self, size: int = 2400) -> list[tuple[list[int], list[int], int]]:
+        """(source, target, tag) of ``size`` pairs a language."""
+        found = []
+        for language in LANGUAGES:
+            general = int((self.columns[f"{language}.general"] == 1).sum())
+            share = min(0.8, 0.8 * general / 40000)
+            for kind, count in ((1, int(size * share)), (0, size - int(size * share))):
+                for row in self._draw(language, kind, count):
+                    foreign, english = (
+                        self._tokens(f"{language}.foreign", row),
+                        self._tokens(f"{language}.english", row),
+                    )
+                    pair = (foreign, english, 0) if self.side == "to-en" else (english, foreign, self.tags[language])
+                    found.append(pair)
+        return found
+
+    def batches(self, tokens: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Padded (source, prompt, gold), about ``tokens`` cells on the longer side each."""
+        while True:
+            pool = self.pool()
+            pool.sort(key=lambda p: (max(len(p[0]), len(p[1])) + self.rng.random() * 3, len(p[1])))
+            groups, start = [], 0
+            while start < len(pool):
+                end, longest = start, 0
+                while end < len(pool):
+                    longest = max(longest, len(pool[end][0]) + 1, len(pool[end][1]) + 2)
+                    if longest * (end + 1 - start) > tokens and end > start:
+                        break
+                    end += 1
+                groups.append(pool[start:end])
+                start = end
+            for index in self.rng.permutation(len(groups)):
+                yield pad(groups[index])
+
+
+def pad(group: list[tuple[list[int], list[int], int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Arrays of one batch. A tag follows the start token and is not learned: no model can guess it."""
+    tagged = int(group[0][2] > 0)
+    sources, targets = max(len(g[0]) for g in group) + 1, max(len(g[1]) for g in group) + 1 + tagged
+    source, prompt, gold = (np.zeros((len(group), n), dtype=np.int64) for n in (sources, targets, targets))
+    for i, (foreign, english, tag) in enumerate(group):
+        source[i, : len(foreign) + 1] = [*foreign, EOS]
+        prompt[i, : len(english) + 1 + tagged] = [BOS, *([tag] * tagged), *english]
+        gold[i, : len(english) + 1 + tagged] = [*([PAD] * tagged), *english, EOS]
+    return source, prompt, gold
+
+
+def probe(data: Path, work: Path, side: str) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Held-out batches, one a language: 48 lines of ntrex."""
+    import sentencepiece
+
+    model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+    english = lines(data / "ntrex" / "en.txt")
+    found = []
+    for language in LANGUAGES:
+        foreign = lines(data / "ntrex" / f"{language}.txt")
+        rows = [(model.encode(foreign[i]), model.encode(english[i]), 0) for i in range(40, 1996, 41)]
+        tag = model.piece_to_id(f"<2{language}>")
+        found.append(pad(rows if side == "to-en" else [(e, x, tag) for x, e, _ in rows]))
+    return found
+
+
+def schedule(elapsed: float, budget: float, warm: float) -> float:
+    """Factor of the learning rate: up during ``warm`` seconds, level, then down to 0 over the last 45 % of the budget."""
+    return max(0.0, min(1.0, elapsed / warm, (1 - elapsed / budget) / 0.45))
+
+
+def train(arguments: argparse.Namespace) -> None:
+    """Train one side until the clock says stop."""
+    import torch
+
+    work, side = arguments.work, arguments.side
+    size = Size(**json.loads((work / "size.json").read_text(encoding="utf-8")))
+    device = "cuda" if arguments.budget == "gpu" else "cpu"
+    if device == "cpu":
+        torch.set_num_threads(arguments.threads)
+    model = build(size, device)
+    optimiser = Optimiser(model)
+    checkpoint, trained = work / f"{side}.pt", 0.0
+    if arguments.resume and checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device)
+        optimiser.load(state["optimiser"])
+        trained = state["minutes"]
+    elif arguments.start and arguments.start.exists():
+        state = torch.load(arguments.start, map_location=device)["optimiser"]
+        for here, there in zip(optimiser.masters, state["masters"]):
+            here.copy_(there)
+    elif (work / "guess.npz").exists():
+        guess = np.load(work / "guess.npz")
+        for name, master, weight in zip(optimiser.names, optimiser.masters, optimiser.weights):
+            if name in guess.files:
+                master.copy_(torch.from_numpy(guess[name]))
+                weight.data.copy_(master)
+    data = Pairs(work, side, SEED + optimiser.steps)
+    checks = probe(arguments.data, work, side)
+    budget, began, saved, told, smooth, seen = arguments.minutes * 60, time.time(), time.time(), 0.0, 0.0, 0
+
+    def save() -> None:
+        fresh = checkpoint.with_suffix(".new")
+        minutes = trained + (time.time() - began) / 60
+        torch.save({"optimiser": optimiser.state(), "minutes": minutes, "names": optimiser.names}, fresh)
+        fresh.replace(checkpoint)
+
+    def on(batch):  # type: ignore[no-untyped-def]
+        return [torch.from_numpy(part).to(device) for part in batch]
+
+    for batch in data.batches(size.batch):
+        elapsed = time.time() - began
+        if elapsed >= budget:
+            break
+        loss = model(*on(batch))
+        loss.backward()
+        with torch.no_grad():
+            optimiser.step(schedule(elapsed, budget, 60 if not trained else 20))
+        seen += int((batch[2] != PAD).sum())
+        smooth = loss.item() if not smooth else smooth + 0.02 * (loss.item() - smooth)
+        if elapsed - told > 60:
+            told = elapsed
+            with torch.no_grad():
+                losses = " ".join(f"{la} {model(*on(b)).item():.3f}" for la, b in zip(LANGUAGES, checks))
+            print(f"{side} {elapsed / 60:.1f} min step {optimiser.steps} {seen / 1e6:.2f} M tokens "
+                  f"loss {smooth:.3f} held out {losses}", flush=True)  # fmt: skip
+        if time.time() - saved > 180:
+            saved = time.time()
+            save()
+    save()
+
+
+# ------------------------------------------------------------------------------------------------------- export
+
+
+def kept_pieces(work: Path, language: str, tag: str, count: int) -> list[int]:
+    """Ids that a direction needs: pieces seen three times in its pairs, and the special ones."""
+    import sentencepiece
+
+    stored = np.load(work / "pairs.npz")
+    seen = sum(np.bincount(stored[f"{language}.{side}"], minlength=count) for side in ("foreign", "english"))
+    model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+    special = {PAD, UNK, BOS, EOS, *([model.piece_to_id(tag)] if tag else [])}
+    plain = {i for i in range(count) if model.id_to_piece(i).isascii() and len(model.id_to_piece(i)) == 1}
+    tags = {model.piece_to_id(f"<2{other}>") for other in LANGUAGES}
+    return sorted((set(np.flatnonzero(seen >= 3).tolist()) | plain | special) - (tags - special))
+
+
+def convert(work: Path, side: str, language: str, folder: Path) -> None:
+    """Write the direction's CTranslate2 model, int8, into ``folder``."""
+    import sentencepiece
+    import torch
+    from ctranslate2.specs import TransformerSpec, common_spec
+
+    size = Size(**json.loads((work / "size.json").read_text(encoding="utf-8")))
+    state = torch.load(work / f"{side}.pt", map_location="cpu")
+    weights = {n: w.numpy() for n, w in zip(state["names"], state["optimiser"]["masters"])}
+    model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+    kept = kept_pieces(work, language, f"<2{language}>" if side == "from-en" else "", size.vocabulary)
+    spec = TransformerSpec.from_config(
+        (size.encoder, size.decoder), size.heads, pre_norm=True, activation=common_spec.Activation.RELU
+    )
+
+    def norm(target, name: str) -> None:  # type: ignore[no-untyped-def]
+        target.gamma, target.beta = weights[f"{name}.weight"], weights[f"{name}.bias"]
+
+    def linear(target, name: str) -> None:  # type: ignore[no-untyped-def]
+        target.weight, target.bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
+
+    for part, layers in (("encoder", spec.encoder.layer), ("decoder", spec.decoder.layer)):
+        for i, layer in enumerate(layers):
+            own = f"{part}.{i}"
+            norm(layer.self_attention.layer_norm, f"{own}.norm1")
+            linear(layer.self_attention.linear[0], f"{own}.qkv")
+            linear(layer.self_attention.linear[1], f"{own}.out")
+            if part == "decoder":
+                norm(layer.attention.layer_norm, f"{own}.norm3")
+                for j, name in enumerate(("query", "kv", "back")):
+                    linear(layer.attention.linear[j], f"{own}.{name}")
+            norm(layer.ffn.layer_norm, f"{own}.norm2")
+            linear(layer.ffn.linear_0, f"{own}.up")
+            linear(layer.ffn.linear_1, f"{own}.down")
+    norm(spec.encoder.layer_norm, "norm_encoder")
+    norm(spec.decoder.layer_norm, "norm_decoder")
+    table = np.ascontiguousarray(weights["embedding"][kept])
+    spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = table
+    spec.decoder.projection.bias = np.ascontiguousarray(weights["bias"][kept])
+    pieces = [model.id_to_piece(i) for i in kept]
+    spec.register_source_vocabulary(pieces)
+    spec.register_target_vocabulary(pieces)
+    spec.config.unk_token, spec.config.bos_token, spec.config.eos_token = "<unk>", "<s>", "</s>"
+    spec.config.decoder_start_token, spec.config.add_source_eos = "<s>", True
+    spec.config.layer_norm_epsilon = 1e-5
+    spec.validate()
+    spec.optimize(quantization="int8")
+    folder.mkdir(parents=True, exist_ok=True)
+    spec.save(str(folder))
+
+
+def measure(data: Path, work: Path, folder: Path, side: str, language: str) -> list[dict[str, object]]:
+    """chrF and BLEU on held-out lines, beam 4, beside those of copying the source."""
+    import ctranslate2
+    import sacrebleu
+    import sentencepiece
+
+    model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+    translator = ctranslate2.Translator(str(folder), device="cpu", intra_threads=1)
+    news = "wmt22" if language == "uk" else "wmt12" if language in ("de", "es", "fr") else "wmt17en"
+    reference = f"{language}.ref.en.txt" if language == "uk" else "en.ref.txt"
+    sets = (("ntrex", lines(data / "ntrex" / f"{language}.txt"), lines(data / "ntrex" / "en.txt"), 8), (
+        news, lines(data / "outputs" / news / f"{language}.src.txt"), lines(data / "outputs" / news / reference), 8))  # fmt: skip
+    found: list[dict[str, object]] = []
+    for name, foreign, english, step in sets:
+        pairs = [(x, e) for x, e in list(zip(foreign, english))[3::step] if x and e][:250]
+        sources, targets = zip(*(pairs if side == "to-en" else [(e, x) for x, e in pairs]))
+        prefix = [[f"<2{language}>"]] * len(sources) if side == "from-en" else None
+        results = translator.translate_batch(
+            model.encode(list(sources), out_type=str), target_prefix=prefix, beam_size=4, length_penalty=0.2,
+            replace_unknowns=True, max_batch_size=2048, batch_type="tokens",
+        )  # fmt: skip
+        outputs = [model.decode_pieces([t for t in r.hypotheses[0] if not t.startswith("<2")]) for r in results]
+        chrf, bleu = sacrebleu.CHRF(), sacrebleu.BLEU()
+        found.append({
+            "set": name, "lines": len(outputs),
+            "chrf": round(chrf.corpus_score(outputs, [list(targets)]).score, 1),
+            "bleu": round(bleu.corpus_score(outputs, [list(targets)]).score, 1),
+            "copy_chrf": round(chrf.corpus_score(list(sources), [list(targets)]).score, 1),
+            "copy_bleu": round(bleu.corpus_score(list(sources), [list(targets)]).score, 1),
+            "signatures": [str(chrf.get_signature()), str(bleu.get_signature())],
+        })  # fmt: skip
+    return found
+
+
+NAMES = {"de": "German", "es": "Spanish", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "en": "English"}
+
+CARD = """# {source_name} to {target_name}, a small model
+
+Trained by `scripts/train_packages.py` of this program; {weights:.1f} million weights, int8, {minutes:.0f} minutes of wall time
+on {budget} for all directions {way} English together. It serves calibrated evidence, not readers: its translations are
+{grade}.
+
+| held-out set | lines | chrF | copying the source | BLEU | copying the source |
+|---|---|---|---|---|---|
+{rows}
+
+`{chrf}`, `{bleu}`; beam 4, as argostranslate translates.
+
+- Architecture: Transformer, {encoder} + {decoder} layers, width {width}, joint vocabulary cut to {pieces} pieces.
+- Data: the pairs of `parallel/` and the engines' outputs of `outputs/` (see `docs/packages.md`); none of the sets above,
+  FLORES, nor WMT 2021 and 2022 took part.
+- Licence: the weights are Apache-2.0 as far as that is ours to say. They were trained on WMT test sets (free for research
+  use, not an open licence), on outputs of Google, Microsoft, NLLB, OPUS-MT, Argos and Bergamot for them, and on free
+  documentation and legal texts. Take them for research use.
+- Command: `{command}`
+"""
+
+
+def grade(chrf: float, copied: float) -> str:
+    """What a reader may expect, in words."""
+    if chrf < copied + 3:
+        return "hardly better than the untranslated text"
+    return "rough" if chrf < 40 else "understandable" if chrf < 52 else "good"
+
+
+def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
+    """Write one `.argosmodel` file, the same bytes for the same weights."""
+    import shutil
+    import zipfile
+
+    import torch
+
+    work, size = arguments.work, json.loads((arguments.work / "size.json").read_text(encoding="utf-8"))
+    source, target = (language, "en") if side == "to-en" else ("en", language)
+    name = f"translate-{source}_{target}-{arguments.version.replace('.', '_')}"
+    folder = work / "export" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    convert(work, side, language, folder / "model")
+    scores = measure(arguments.data, work, folder / "model", side, language)
+    state = torch.load(work / f"{side}.pt", map_location="cpu")
+    pieces = len(json.loads((folder / "model" / "shared_vocabulary.json").read_text(encoding="utf-8")))
+    whole = sum(w.numel() for w in state["optimiser"]["masters"])
+    card = CARD.format(
+        source_name=NAMES[source], target_name=NAMES[target], minutes=state["minutes"],
+        weights=(whole - (size["vocabulary"] - pieces) * size["width"]) / 1e6,
+        budget="a share of one CPU core" if arguments.budget == "cpu" else "one GPU",
+        way="into" if side == "to-en" else "out of",
+        grade=grade(float(str(scores[0]["chrf"])), float(str(scores[0]["copy_chrf"]))),
+        rows="\n".join(f"| {s['set']} | {s['lines']} | {s['chrf']} | {s['copy_chrf']} | {s['bleu']} | {s['copy_bleu']} |"
+                       for s in scores),
+        chrf=scores[0]["signatures"][0], bleu=scores[0]["signatures"][1], pieces=pieces,  # type: ignore[index]
+        command=f"train_packages.py train --budget {arguments.budget} --side {side}", **size,
+    )  # fmt: skip
+    metadata = {
+        "package_version": arguments.version, "argos_version": "1.9", "from_code": source, "from_name": NAMES[source],
+        "to_code": target, "to_name": NAMES[target], "type": "translate",
+        **({"target_prefix": f"<2{language}>"} if side == "from-en" else {}),
+    }  # fmt: skip
+    (folder / "metadata.json").write_text(json.dumps(metadata, indent=1), encoding="utf-8")
+    (folder / "README.md").write_text(card, encoding="utf-8")
+    shutil.copy(work / "joint.model", folder / "sentencepiece.model")
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    file = arguments.out / f"{name}.argosmodel"
+    with zipfile.ZipFile(file, "w") as bundle:
+        for item in sorted(p for p in folder.rglob("*") if p.is_file()):
+            entry = zipfile.ZipInfo(f"{name}/{item.relative_to(folder).as_posix()}", (2020, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
+            bundle.writestr(entry, item.read_bytes(), compresslevel=9)
+    shutil.rmtree(folder)
+    print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB, {json.dumps(scores)}", flush=True)
+    return file
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("step", choices=("prepare", "train", "export", "all"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--budget", choices=sorted(SIZES), default="cpu")
+    parser.add_argument("--side", choices=("to-en", "from-en"), default="to-en")
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="checkpoint of the other side, whose weights are a first guess")
+    parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
+    parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))
+    parser.add_argument("--version", default="0.1")
+    parser.add_argument("--resume", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.step in ("prepare", "all"):
+        prepare(arguments.data, arguments.work, SIZES[arguments.budget])
+    if arguments.step == "train":
+        train(arguments)
+    for side in ("to-en", "from-en") if arguments.step == "all" else ():
+        arguments.side, arguments.start = side, arguments.work / "to-en.pt" if side == "from-en" else None
+        train(arguments)
+    for side in ("to-en", "from-en") if arguments.step in ("export", "all") else ():
+        if (arguments.work / f"{side}.pt").exists():
+            for language in arguments.languages.split(","):
+                package(arguments, side, language)
+
+
+if __name__ == "__main__":
+    main()

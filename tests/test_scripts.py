@@ -1,0 +1,187 @@
+"""The measuring and set-up scripts, as far as they can be tried without data and without a network."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from provenance.evaluation.judged import Judged
+from provenance.evaluation.labels import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "scripts"
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """Imports a script by name, as Python would when it is run."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    yield importlib.import_module
+    for name in [path.stem for path in SCRIPTS.glob("*.py")]:
+        sys.modules.pop(name, None)
+
+
+@pytest.fixture
+def gate(script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The quality gate with its floors in a folder of the test."""
+    module: ModuleType = script("quality_gate")  # type: ignore[operator]
+    monkeypatch.setattr(module, "FLOORS", tmp_path / "floors.json")
+    monkeypatch.setattr(module.data_sets, "ROOT", tmp_path)
+    return module
+
+
+def floors(gate: ModuleType) -> dict[str, float]:
+    return dict(json.loads(gate.FLOORS.read_text("utf-8"))["floors"])
+
+
+GOOD = {"source_top1_machine": 0.8, "originals_called_machine": 0.01}
+WORSE = {"source_top1_machine": 0.7, "originals_called_machine": 0.02}
+
+
+def test_a_repin_raises_floors_and_never_lowers_one(gate: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    none = {"data": "", "floors": {}}
+    gate.pin(GOOD, none, "d", lower=False)
+    assert floors(gate) == GOOD
+    gate.pin(WORSE, json.loads(gate.FLOORS.read_text()), "d", lower=False)
+    assert floors(gate) == GOOD
+    assert capsys.readouterr().err.count("not lowered") == 2
+    gate.pin(WORSE, json.loads(gate.FLOORS.read_text()), "d", lower=True)
+    assert floors(gate) == WORSE
+    assert capsys.readouterr().err.count("LOWERED") == 2
+
+
+def test_the_gate_fails_below_a_floor_above_a_ceiling_and_on_another_set(gate: ModuleType) -> None:
+    pinned = {"data": "d", "floors": GOOD}
+    assert gate.compare(GOOD, pinned, "d") == 0
+    assert gate.compare({**GOOD, "source_top1_machine": 0.797}, pinned, "d") == 0  # within the tolerance
+    assert gate.compare({**GOOD, "source_top1_machine": 0.79}, pinned, "d") == 1
+    assert gate.compare({**GOOD, "originals_called_machine": 0.02}, pinned, "d") == 1
+    assert gate.compare({**GOOD, "source_top1_machine": float("nan")}, pinned, "d") == 1
+    assert gate.compare(GOOD, pinned, "another") == 1
+
+
+def test_pinned_floors_name_known_figures() -> None:
+    path = ROOT / "tests" / "floors.json"
+    if not path.is_file():
+        pytest.skip("no floors pinned yet")
+    pinned = json.loads(path.read_text("utf-8"))
+    assert len(pinned["data"]) == 64
+    assert pinned["floors"]
+
+
+def test_the_gate_is_skipped_loudly_without_data(
+    gate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["quality_gate.py", "--data", str(tmp_path / "nowhere")])
+    assert gate.main() == 0
+    assert "SKIPPED" in capsys.readouterr().err
+
+
+def said(name: str, verdict: str, p: float, source: str) -> str:
+    return json.dumps({"prov_id": name, "prov_verdict": verdict, "prov_p_translated": p, "prov_source": source})
+
+
+def test_verdict_diff_shows_what_turned(
+    script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module: ModuleType = script("verdict_diff")  # type: ignore[operator]
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    old.write_text("\n".join([said("a", "original", 0.1, "de"), said("b", "translated", 0.8, "de"),
+                              said("c", "translated", 0.7, "es"), said("d", "original", 0.2, "de")]))  # fmt: skip
+    new.write_text("\n".join([said("a", "translated", 0.7, "de"), said("b", "translated", 0.8, "fr"),
+                              said("c", "translated", 0.95, "es"), said("d", "original", 0.25, "de")]))  # fmt: skip
+    monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(new), "seeds", "--fail"])
+    assert module.main() == 1
+    shown = capsys.readouterr().out
+    assert [
+        f"| {name} | {kind}" in shown for name, kind in (("a", "verdict"), ("b", "source"), ("c", "probability"))
+    ] == [True] * 3
+    assert "| d |" not in shown
+    assert "2 of 4 turned" in shown
+    monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(old), "seeds", "--fail"])
+    assert module.main() == 0
+
+
+def test_verdict_diff_names_what_it_cannot_read(script: object, tmp_path: Path) -> None:
+    module: ModuleType = script("verdict_diff")  # type: ignore[operator]
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"x": 1}')
+    with pytest.raises(module.Stop, match="prov_id"):
+        module.verdicts(str(other), tmp_path)
+    with pytest.raises(module.Stop, match="neither a file nor a revision"):
+        module.verdicts("no-such-revision", tmp_path)
+
+
+def originals(country: str, outlet: str, total: int, accused: int) -> list[Judged]:
+    answers = ["translated"] * accused + ["original"] * (total - accused)
+    return [
+        Judged(parse("en"), 0.5, 0.1, (), (), answer, set="native", country=country, outlet=outlet)  # type: ignore[arg-type]
+        for answer in answers
+    ]
+
+
+def test_countries_that_stand_out_are_named_and_small_ones_are_not_held_to_the_ceiling(script: object) -> None:
+    module: ModuleType = script("false_accusations")  # type: ignore[operator]
+    rows = originals("US", "One", 100, 5) + originals("IN", "Two", 20, 2) + originals("MU", "Three", 19, 15)
+    assert [line.split(":")[0] for line in module.standing_out(rows)] == ["IN"]
+    page = module.page(rows, unseen=True)
+    assert "| MU | 19 | 1 | 15 = 78.9 % (≤ " in page
+    assert "| Three (MU) |" in page
+    assert page.index("Three (MU)") < page.index("Two (IN)")
+
+
+def test_the_gold_names_every_seed_once() -> None:
+    gold = json.loads((ROOT / "tests" / "gold.json").read_text("utf-8"))["articles"]
+    assert sorted(truth["file"] for truth in gold.values()) == sorted(
+        path.name for path in (ROOT / "seeds").glob("*.txt")
+    )
+
+
+def test_start_runs_what_the_readme_says_and_passes_arguments_on(script: object) -> None:
+    module: ModuleType = script("start")  # type: ignore[operator]
+    assert module.run("audit", [])[1:] == ["audit", "seeds"]
+    assert module.run("audit", ["--format", "json"])[1:] == ["audit", "seeds", "--format", "json"]
+    assert module.run("audit", ["README.md"])[1:] == ["audit", "README.md"]
+    assert module.run("test", ["-k", "x"])[1:] == ["-m", "pytest", "-k", "x"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "python3 scripts/start.py audit" in readme
+    assert "python3 scripts/start.py test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_start_does_only_what_is_new(script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set-up with pip and venv replaced: a second run installs nothing, a changed lock or program is installed anew."""
+    module: ModuleType = script("start")  # type: ignore[operator]
+    venv, calls = tmp_path / ".venv", []
+    venv.mkdir()
+    for name in ("requirements.lock", "requirements-dev.lock", "pyproject.toml"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "provenance").mkdir()
+    for name, value in {"ROOT": tmp_path, "VENV": venv, "STAMP": venv / "start.json"}.items():
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(module, "make_environment", lambda: None)
+    monkeypatch.setattr(module, "pip", lambda arguments, what: calls.append(arguments[-1]))
+
+    def installed(lock: str) -> list[str]:
+        calls.clear()
+        module.set_up(lock)
+        return list(calls)
+
+    assert installed("requirements-dev.lock") == ["requirements-dev.lock", "."]
+    assert installed("requirements.lock") == []
+    (tmp_path / "provenance" / "new.py").write_text("")
+    assert installed("requirements.lock") == ["."]
+    (tmp_path / "requirements.lock").write_text("changed")
+    assert installed("requirements.lock") == ["requirements.lock"]
+
+
+def test_start_says_what_is_wrong_with_an_old_python(script: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    module: ModuleType = script("start")  # type: ignore[operator]
+    monkeypatch.setattr(module, "LEAST", (99, 0))
+    with pytest.raises(module.Stop, match=r"Python 99\.0 or newer"):
+        module.set_up("requirements.lock")

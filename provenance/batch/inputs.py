@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -164,16 +165,42 @@ def name(one: Input) -> str:
 
 def unchanged(found: Input, spool: Path) -> None:
     """Raises RunError where the input is no longer what it was when the run began."""
-    path = str(spool) if found.path == STDIN else found.path
     try:
-        now = digest(path)
+        now = digest(str(spool) if found.path == STDIN else found.path)
     except OSError as error:
-        raise RunError(
-            f"{name(found)} was there when the run began and now is not readable ({error.strerror}): put it back and "
-            "give the same command again, or start anew with --restart"
-        ) from None
+        raise _vanished(found, error) from None
     if now != (found.size, found.digest):
-        raise RunError(
-            f"{name(found)} has changed since the run began: put the old one back and give the same command again, or "
-            "start anew with --restart"
-        )
+        raise _changed(found)
+
+
+@contextmanager
+def there(found: Input, spool: Path) -> Iterator[BinaryIO]:
+    """The input, opened; for big ones, whose size alone is compared. Raises RunError where it is not as it was."""
+    try:
+        raw = open(spool if found.path == STDIN else found.path, "rb", 1 << 16)  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise _vanished(found, error) from None
+    with raw:
+        handle = os.dup(raw.fileno())
+        try:
+            if os.fstat(handle).st_size != found.size:
+                raise _changed(found)
+            yield raw
+            if os.fstat(handle).st_size != found.size:
+                raise _changed(found)
+        finally:
+            os.close(handle)
+
+
+def _vanished(found: Input, error: OSError) -> RunError:
+    return RunError(
+        f"{name(found)} was there when the run began and cannot be read now ({error.strerror}): put it back and give "
+        "the same command again, or start anew with --restart"
+    )
+
+
+def _changed(found: Input) -> RunError:
+    return RunError(
+        f"{name(found)} has changed since the run began: put the old one back and give the same command again, or "
+        "start anew with --restart"
+    )

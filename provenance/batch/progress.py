@@ -41,7 +41,7 @@ class Progress:
         if total:
             parts.append(f"{100 * done // total} %")
         if articles:
-            parts.append(f"{articles} articles")
+            parts.append("1 article" if articles == 1 else f"{articles} articles")
         gained, fresh = done - self._first[0], articles - self._first[1]
         if fresh > 0 and seconds > 1:
             parts.append(f"{fresh / seconds:.0f} a second")

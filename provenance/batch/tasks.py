@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from provenance import sources
-from provenance.batch.inputs import STDIN
+from provenance.batch.inputs import STDIN, there
 from provenance.batch.records import Input, Options, Task
 from provenance.records import Article, Refusal
 
@@ -20,7 +20,7 @@ SMALL = 1 << 20
 """Bytes; a file up to this size is read by the worker."""
 FILES = 4 << 20
 """Bytes of small files in a task, at most."""
-CHARACTERS = 8_000_000
+CHARACTERS = 4_000_000
 """Characters of articles in a task, about, at most."""
 
 
@@ -51,19 +51,24 @@ def _stretches(one: Input, options: Options, spool: Path) -> Iterator[Task]:
     """A big input in stretches of ``shard_size`` articles."""
     batch: list[Article | Refusal] = []
     held = told = 0
-    with open(spool if one.path == STDIN else one.path, "rb", 1 << 16) as raw:
+    with there(one, spool) as raw:
         for item in _items(raw, one, options):
             if isinstance(item, bytes):
-                yield Task(0, piece=item, origin=one.path, share=raw.tell() - told)
-                told = raw.tell()
+                yield Task(0, piece=item, origin=one.path, share=_at(raw, told) - told)
+                told = _at(raw, told)
                 continue
             batch.append(item)
             held += len(item.text) if isinstance(item, Article) else 0
             if len(batch) >= options.shard_size or held >= CHARACTERS:
-                yield Task(0, articles=tuple(batch), share=raw.tell() - told)
-                batch, held, told = [], 0, raw.tell()
+                yield Task(0, articles=tuple(batch), share=_at(raw, told) - told)
+                batch, held, told = [], 0, _at(raw, told)
     if batch:
         yield Task(0, articles=tuple(batch), share=one.size - told)
+
+
+def _at(raw: BinaryIO, before: int) -> int:
+    """How far a file has been read; some formats go back and forth in it."""
+    return before if raw.closed else max(before, raw.tell())
 
 
 def _items(raw: BinaryIO, one: Input, options: Options) -> Iterator[Article | Refusal | bytes]:

@@ -120,7 +120,7 @@ class Chromium:
     def requests(self) -> list[str]:
         """Addresses that were asked for and not stopped by the page's own policy."""
         self.run("0")
-        return list(self._sent.values())
+        return [url for url in self._sent.values() if not url.startswith("data:")]
 
     def open(self, path: Path, width: int = 1280, height: int = 900, dark: bool = False) -> None:
         """Load a page from disk and wait until it is loaded."""

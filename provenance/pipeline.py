@@ -7,6 +7,7 @@ Forward only: a stage adds to what it was given, never changes it, never asks an
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -38,16 +39,17 @@ def regions(article: Article) -> tuple[Region, ...]:
     found: list[Region] = []
     taken: set[int] = set()
     lines = list(paragraphs(article.text))
-    starts = {span.start for span in lines}
+    starts = [span.start for span in lines]
     for segmenter in segmenters():
         for region in segmenter.segment(article):
-            covered = [span.start for span in lines if region.span.start <= span.start < region.span.end]
             if region.kind != "quote":
-                if not covered or taken.intersection(covered) or region.span.start not in starts:
+                first = bisect_left(starts, region.span.start)
+                covered = range(first, bisect_left(starts, region.span.end))
+                if not covered or starts[first] != region.span.start or not taken.isdisjoint(covered):
                     continue
                 taken.update(covered)
             found.append(region)
-    found.extend(Region("body", span) for span in lines if span.start not in taken)
+    found.extend(Region("body", span) for number, span in enumerate(lines) if number not in taken)
     return tuple(sorted(found, key=lambda region: (region.span, region.kind == "quote")))
 
 

@@ -1,0 +1,234 @@
+"""Named sources: which outlets an article says it has things from, and in which form it says so.
+
+A name alone is no claim ("the BBC will move to Leeds"). It becomes one by a cue of ``data/tables/claims.tsv`` beside
+it, by standing in a credit, a bracket or a dateline, by opening or closing a headline, or as the host of a link.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from provenance import lexicon
+from provenance.outlets import Address, Mention, Outlet, addresses, mentions
+from provenance.records import Document, Evidence, Hypothesis, Mark, Region, Span
+
+COLUMNS = ("form", "side", "found", "language")
+NEAR = 45
+"""Characters that may stand between a cue and the name: "according to the well-informed British newspaper X"."""
+
+Form = Literal["attribution", "headline", "credit", "link", "photo"]
+
+_STOP = re.compile(r"[.!?;:\n]\s|[\n;]")
+_CHAIN = re.compile(r"\s*(?:,|/|&|\+|-|–|and|or|und|y|et|e|и|та|oraz|a)?\s*(?:the |la |le |el |die |der )?", re.I)
+_BRACKET = re.compile(r"[(\[（【<][^()\[\]（）【】<>\n]{1,90}[)\]）】>]")
+_FILLER = re.compile(
+    r"[\W\d_]|\b(?:with|information|inputs?|from|and|via|by|photo|image|file|source|news|agency|agencies|material|of|the"
+    r"|reporting|editing|con|de|información|avec|mit|y|et|und|e|for|pool|archive|handout|courtesy|images|screenshot)\b",
+    re.I,
+)
+_UNKNOWN = re.compile(
+    r"\b(?:newspapers?|(?:news|press) agency|(?:tv|television) channel|broadcaster|magazine|news (?:site|portal|outlet)"
+    r"|radio station|weekly|daily)\s+[\"“„«‘']?"
+    r"((?:[A-ZÀ-ÖØ-ÞА-ЯЄІЇ][\w’'.-]{1,30}(?:\s(?:de|del|di|al|la)\b)?\s?){1,4})"
+)
+_SAID = re.compile(
+    r"\s*[\"”“»’']?,?\s*(?:has |had |also |later )?"
+    r"(?:report|writ|wrote|quot|cit|reveal|publish|sa(?:id|ys)|not(?:ed|es))",
+    re.I,
+)
+
+
+_TOLD = ("according to", "told", "citing", "quoting", "reported by", "interview with")
+
+
+class Claim(NamedTuple):
+    """A source that the article names. ``span`` is the cue with the name; ``value`` the outlet's key, "?" and the name
+    for one that the table lacks, or the host of a link."""
+
+    span: Span
+    name: Span
+    value: str
+    outlet: Outlet | None
+    form: Form
+
+
+class _Cue(NamedTuple):
+    span: Span
+    form: str
+    side: str
+
+
+@cache
+def _patterns() -> lexicon.Patterns:
+    rows = lexicon.table("claims", COLUMNS)
+    return lexicon.Patterns((f"{row['side']} {row['language']} {row['form']}", row) for row in rows)
+
+
+@lru_cache(maxsize=2)
+def claims(document: Document) -> tuple[Claim, ...]:
+    """All claims of ``document`` in the order of its text. Linear in the text."""
+    found = [*_named(document), *_linked(document), *_unknown(document)]
+    return tuple(sorted(found, key=lambda claim: (claim.span, claim.name)))
+
+
+def _named(document: Document) -> Iterator[Claim]:
+    """Claims of known outlets."""
+    text = document.text
+    cues = _Cues(text)
+    brackets = [Span(*found.span()) for found in _BRACKET.finditer(text)]
+    starts = [span.start for span in brackets]
+    regions = [region for region in document.regions if region.kind != "quote"]
+    lines = [region.span.start for region in regions]
+    last: Claim | None = None
+    for one in mentions(text):
+        at = bisect_right(lines, one.span.start) - 1
+        region = regions[at] if at >= 0 and one.span.start < regions[at].span.end else None
+        inside = bisect_right(starts, one.span.start) - 1
+        bracket = brackets[inside] if inside >= 0 and one.span.end <= brackets[inside].end else None
+        claim = _chained(text, one, last) or _claim(text, one, region, bracket, cues)
+        last = claim or last
+        if claim:
+            yield claim
+
+
+def _claim(text: str, one: Mention, region: Region | None, bracket: Span | None, cues: _Cues) -> Claim | None:
+    """The claim that a mention makes by where it stands."""
+    kind = region.kind if region else "body"
+    if bracket and _is_credit(bracket.slice(text), one.span.slice(text)):
+        photo = kind == "caption" or "photo" in bracket.slice(text).casefold()
+        return _make(one, bracket, "photo" if photo else "credit")
+    if kind == "caption":
+        return _make(one, one.span, "photo") if region and one.span.end > region.span.end - 80 else None
+    if kind == "credit":
+        cue = cues.before(one.span)
+        photo = cue is not None and cue.form == "photo"
+        return _make(one, Span(cue.span.start if cue else one.span.start, one.span.end), "photo" if photo else "credit")
+    if kind == "headline" and region and (span := _heading(text, one, region.span)):
+        return _make(one, span, "headline")
+    if (cue := cues.before(one.span)) is not None:
+        return _make(one, Span(cue.span.start, one.span.end), cue.form)
+    if not one.weak and (cue := cues.after(one.span)) is not None:
+        return _make(one, Span(one.span.start, cue.span.end), cue.form)
+    return None
+
+
+def _make(one: Mention, span: Span, form: str) -> Claim:
+    return Claim(span, one.span, one.outlet.key, one.outlet, form)  # type: ignore[arg-type]
+
+
+def _is_credit(bracket: str, name: str) -> bool:
+    """Whether a bracket holds names and words of credits and little else: a picture's author has two or three words."""
+    rest = _FILLER.sub(" ", bracket.replace(name, " ")).split()
+    return len(rest) <= 3 and all(word[0].isupper() for word in rest)
+
+
+def _heading(text: str, one: Mention, line: Span) -> Span | None:
+    """``Outlet: ...`` and ``... - Outlet``."""
+    if one.weak:
+        return None
+    behind = text[one.span.end : min(one.span.end + 4, line.end)]
+    if not any(map(str.isalnum, text[line.start : one.span.start])) and behind[:1] in (":", "："):
+        return Span(one.span.start, one.span.end + 1)
+    before = text[max(line.start, one.span.start - 3) : one.span.start].strip()
+    if one.span.end >= line.end - 1 and before in ("-", "–", "—", "|", "/", ":"):
+        return Span(one.span.start, one.span.end)
+    return None
+
+
+def _chained(text: str, one: Mention, last: Claim | None) -> Claim | None:
+    """A name that follows a claimed one in a list ("by Reuters and AFP")."""
+    if last is None or last.form != "attribution" or not 0 <= one.span.start - last.name.end <= 8:
+        return None
+    return _make(one, one.span, last.form) if _CHAIN.fullmatch(text, last.name.end, one.span.start) else None
+
+
+class _Cues:
+    """The cues of a text, found once, asked by position."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = [_Cue(hit.span, hit.row["form"], hit.row["side"]) for hit in _patterns().find(text)]
+        found = [cue for cue in found if cue.form == "attribution" or _is_plain(cue.span.slice(text))]
+        before = (cue for cue in found if cue.side == "before")
+        self._before = sorted(before, key=lambda cue: (cue.span.end, -cue.span.start))
+        self._after = sorted(cue for cue in found if cue.side == "after")
+        self._ends = [cue.span.end for cue in self._before]
+        self._starts = [cue.span.start for cue in self._after]
+
+    def before(self, name: Span) -> _Cue | None:
+        """The nearest cue in front of ``name``, at most four words off, with the cue before it where there is one
+        ("according to | the newspaper | X")."""
+        cue = self._ending(name.start)
+        wider = self._ending(cue.span.start) if cue else None
+        return cue._replace(span=Span(wider.span.start, cue.span.end)) if cue and wider else cue
+
+    def _ending(self, start: int) -> _Cue | None:
+        at = bisect_right(self._ends, start) - 1
+        if at < 0 or start - self._ends[at] > NEAR:
+            return None
+        return self._before[at] if _bridges(self.text[self._ends[at] : start]) else None
+
+    def after(self, name: Span) -> _Cue | None:
+        """The nearest cue that begins behind ``name``."""
+        at = bisect_left(self._starts, name.end)
+        if at == len(self._starts) or self._starts[at] - name.end > 25:
+            return None
+        between = self.text[name.end : self._starts[at]]
+        return self._after[at] if _bridges(between) and "," not in between and len(between.split()) <= 2 else None
+
+
+def _is_plain(cue: str) -> bool:
+    """Whether a cue of a credit says it in running text too: "with" and "source" alone do not."""
+    return " " in cue or cue.endswith(":") or not cue.isalpha()
+
+
+def _bridges(between: str) -> bool:
+    """Whether cue and name belong together over ``between``."""
+    return not _STOP.search(between) and between.count(",") <= 1 and len(between.split()) <= 4
+
+
+def _linked(document: Document) -> Iterator[Claim]:
+    """Links: the outlet of the host, or the host itself. The article's own site is no source."""
+    own = document.article.url
+    for one in addresses(document.text):
+        if not (own and one.host and one.host in own):
+            yield _link(one)
+
+
+def _link(one: Address) -> Claim:
+    return Claim(one.span, one.span, one.outlet.key if one.outlet else one.host, one.outlet, "link")
+
+
+def _unknown(document: Document) -> Iterator[Claim]:
+    """``newspaper`` and the like with a name that the table lacks, where the name then speaks or was spoken to."""
+    text = document.text
+    known = [mention.span.start for mention in mentions(text)]
+    for found in _UNKNOWN.finditer(text):
+        name = Span(found.start(1), found.start(1) + len(found[1].rstrip(" .'’")))
+        at = bisect_left(known, name.start)
+        if at < len(known) and known[at] < name.end:
+            continue
+        lead = text[max(0, found.start() - 30) : found.start()].casefold()
+        told = any(cue in lead for cue in _TOLD)
+        if told or _SAID.match(text, name.end):
+            yield Claim(Span(found.start(), name.end), name, f"?{name.slice(text)}", None, "attribution")
+
+
+def marked(document: Document, code: str, form: Form) -> Evidence:
+    """The claims of one form as evidence: marks carry the outlet's key as ``value``, the note says what it is."""
+    found = [claim for claim in claims(document) if claim.form == form]
+    marks = tuple(Mark(claim.span, _note(claim), claim.value) for claim in found)
+    exposure = float(sum(1 for region in document.regions if region.kind != "quote"))
+    return Evidence(code, Hypothesis("translated"), float(len(found)), exposure, marks)
+
+
+def _note(claim: Claim) -> str:
+    outlet = claim.outlet
+    if outlet is None:
+        return f"names {claim.value.lstrip('?')}, which the table lacks"
+    languages = " or ".join(outlet.languages)
+    return f"names {outlet.name} ({outlet.kind}, writes {languages})"

@@ -1,0 +1,251 @@
+"""Lines of an article with what their shape says: what segmenters share. Only shapes and tables, no model.
+
+A line is *free* where it is neither furniture nor credit nor byline nor dateline; headline, dek, caption, subheading
+and body are told apart among the free ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from provenance.furniture import Furniture, furniture
+from provenance.outlets import mentions
+from provenance.records import Article, RegionKind, Span
+from provenance.text.tokens import count_words, paragraphs
+
+LONGEST = 600
+"""Characters; a longer line is text, whatever stands in it."""
+PROSE = 12
+"""A line of at least so many words that ends as a sentence does is text."""
+HEADLINE = 35
+"""Most words of a headline."""
+DEPTH = 15
+"""Copies of the headline are looked for in so many free lines below it."""
+LIKE = 90.0
+"""Percentage of letters that copies share (rapidfuzz's normalised indel similarity)."""
+
+_TAIL = re.compile(r"[\s\"'”’“»«›)\]}]+$")
+_STOPS = ".!?…。！？।؟۔"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.I)
+_SITE = re.compile(r"(?:source )?site-\d+", re.I)
+_DATE_WORDS = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tue|tues|wed|thur?s?|fri|sat|sun|january|february|march"
+    r"|april|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|published|posted"
+    r"|updated|update|last|modified|created|date|time|first|on|at|of|the|and|uhr|hrs|hours?|minutes?|days?|ago|today"
+    r"|yesterday|[ap]m|gmt|utc|ist|bst|cet|cest|eet|est|edt|et|kst|jst|msk|local|th|st|nd|rd|h|\d{1,4}(?:st|nd|rd|th|h)?)",
+    re.I,
+)
+_DATE_CORE = re.compile(
+    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)[a-z]{0,6}\.? \d|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\b\d+ (?:hours?|minutes?|days?) ago",
+    re.I,
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_BY = re.compile(
+    r"(?:(?:written |story |text )?by|author|reporter|correspondent|von|por|par|di|от|автор)\b\s*[:=|]?\s*(?=[^\W\d_])",
+    re.I,
+)
+_DESK = re.compile(
+    r"(?:\w+ ){0,3}(?:web|news|online|digital|sports|international) (?:desk|team|staff)"
+    r"|staff (?:writer|reporter)s?",
+    re.I,
+)
+_IN_NAMES = frozenset(["and", "in", "of", "the", "for", "with", "de", "van", "von", "der", "la", "le", "el", "al"])
+_JOINTS = frozenset(["and", "y", "et", "und", "e", "with", "via"])
+_CREDIT = re.compile(
+    r"""[(\[*—–-]*\s*(?:
+    (?:with\s)?(?:information|inputs?|material|files|contributions?|reporting|agencies|agency\sinputs?)\b
+      [^.]{0,40}?\b(?:from|by|of)\b
+    |with\s(?:agenc(?:y|ies)|wires?)\b
+    |(?:photo|image|picture|photograph|illustration|video|graphic|fot?o|bild)s?(?:\s(?:credit|courtesy|source))?
+      \s*(?:[:=©/]|by\b)
+    |image\ssource\b|(?:sources?|credits?|translation)\s*:
+    |(?:reporting|editing|compiled|translated|edited|writing)\sby\b|additional\sreporting\b
+    |©\s*[A-Z])""",
+    re.I | re.X,
+)
+_PHOTO = re.compile(
+    r"""[(\[]\s*(?:file|photo|image|picture|archive|courtesy|handout|screenshot|screengrab|illustration|fot?o|bild|credit)
+      [^()\[\]]{0,60}[)\]]\s*[.”"]?$
+    |\b(?:photo|image|picture|photograph|fot?o|credit)(?:\scredit)?\s*[:/©][^:]{1,60}$
+    |\bphoto\sby\b.{1,60}$|\bfile\s(?:photo|picture|image)\b|©\s*\w.{0,60}$
+    |\breuters/\w|/(?:afp|reuters|ap|epa|getty)\b|\bvia\s(?:ap|reuters|afp|getty\simages)\b""",
+    re.I | re.X,
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank. ``taken`` is its kind where shape or tables tell it; ``stops``: it ends a sentence."""
+
+    span: Span
+    text: str
+    words: int
+    stops: bool
+    taken: RegionKind | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is running text beyond doubt."""
+        return len(self.text) > LONGEST or (self.stops and self.words >= PROSE)
+
+
+@lru_cache(maxsize=2)
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of ``text`` that are not blank, in order."""
+    standing: dict[int, list[Furniture]] = {}
+    for found in furniture(text):
+        standing.setdefault(found.line.start, []).append(found)
+    named = _named(text)
+    out: list[Line] = []
+    above, listed = True, False
+    for span in paragraphs(text):
+        body = span.slice(text)
+        bare = Line(span, body, size(body), ends(body))
+        pieces = standing.get(span.start, [])
+        kind = _kind(bare, pieces, above, named.get(span.start, ()))
+        listed = (listed and not bare.stops and bare.words <= 25) or _heads_list(pieces)
+        if listed and kind is None:
+            kind = "boilerplate"
+        above = above and not (kind is None and bare.prose)
+        out.append(Line(span, body, bare.words, bare.stops, kind))
+    return tuple(out)
+
+
+def free(text: str) -> tuple[Line, ...]:
+    """The free lines of ``text``."""
+    return tuple(line for line in lines(text) if line.taken is None)
+
+
+def size(body: str) -> int:
+    """Number of words; where words are not divided by blanks, half the number of characters."""
+    words = count_words(body[: 4 * LONGEST])
+    return words if 12 * words >= min(len(body), 4 * LONGEST) else len(body) // 2
+
+
+def ends(body: str) -> bool:
+    """Whether a line ends as a sentence does, closing quotation marks and brackets apart."""
+    return _TAIL.sub("", body[-40:])[-1:] in tuple(_STOPS)
+
+
+def fingerprint(body: str) -> str:
+    """Letters and digits of a line in one case: what copies of it share however the page mangles them."""
+    return "".join(filter(str.isalnum, body.casefold()))
+
+
+def _named(text: str) -> dict[int, tuple[Span, ...]]:
+    """Spans of outlets by the start of their line."""
+    found: dict[int, tuple[Span, ...]] = {}
+    pending = iter([*(mention.span for mention in mentions(text)), None])
+    span = next(pending)
+    for line in paragraphs(text):
+        while span and span.start < line.end:
+            if span.start >= line.start:
+                found[line.start] = (*found.get(line.start, ()), span)[-40:]
+            span = next(pending)
+    return found
+
+
+def _kind(line: Line, found: list[Furniture], above: bool, named: tuple[Span, ...]) -> RegionKind | None:
+    if not any(map(str.isalnum, line.text)):
+        return "boilerplate"
+    kinds = {one.kind for one in found if one.where != "top" or above}
+    if len(line.text) > LONGEST:
+        return "boilerplate" if kinds - {"credit"} else None
+    if "credit" in kinds or is_credit(line, named):
+        return "caption" if is_caption(line, named) and line.words > 12 else "credit"
+    tagged = line.words <= 4 and _SITE.search(line.text)
+    if kinds or tagged or not _ADDRESS.sub("", line.text).strip(" ,|-–"):
+        return "boilerplate"
+    if is_dateline(line):
+        return "dateline"
+    return "byline" if is_byline(line) else None
+
+
+def _heads_list(found: list[Furniture]) -> bool:
+    """Whether the line is the heading of a list of other articles."""
+    return any(one.kind == "related" and one.where == "line" for one in found)
+
+
+def is_dateline(line: Line) -> bool:
+    """Whether the line is a date or time of publication, with a place at most."""
+    if line.words > 18 or line.stops or not _DATE_CORE.search(line.text):
+        return False
+    strange = [word for word in _TOKEN.findall(line.text) if not _DATE_WORDS.fullmatch(word)]
+    return len(strange) <= 3 and all(word[0].isupper() for word in strange)
+
+
+def is_byline(line: Line) -> bool:
+    """Whether the line names who wrote the article."""
+    if line.words > 14 or line.stops:
+        return False
+    if found := _BY.match(line.text):
+        names = _TOKEN.findall(line.text[found.end() :])
+        return all(name[0].isupper() or name.casefold() in _IN_NAMES or name.isdigit() for name in names)
+    return bool(_DESK.fullmatch(line.text))
+
+
+def is_credit(line: Line, named: tuple[Span, ...]) -> bool:
+    """Whether the line only says whose the text or the picture is."""
+    if line.words > 40:
+        return False
+    if _CREDIT.match(line.text) and (line.words <= PROSE or not line.stops or line.text[0] in "([*"):
+        return True
+    outside, at = "", line.span.start
+    for span in named:
+        outside, at = outside + line.text[at - line.span.start : span.start - line.span.start], span.end
+    outside += line.text[at - line.span.start :]
+    return bool(named) and all(word.casefold() in _JOINTS for word in _TOKEN.findall(outside))
+
+
+def is_caption(line: Line, named: tuple[Span, ...]) -> bool:
+    """Whether the line ends with the credit of a picture."""
+    if line.words > 90 or line.words < 3:
+        return False
+    if _PHOTO.search(line.text[-200:]):
+        return True
+    bracket = _BRACKET.search(line.text[-70:])
+    if not bracket or not named or named[-1].start < line.span.end - len(bracket[0]):
+        return False
+    return line.words <= 45 or not ends(line.text[: -len(bracket[0])])
+
+
+def headlines(article: Article) -> tuple[Line, ...]:
+    """The headline with its copies and parts.
+
+    It is the line that equals the known title, else the first free line where that is short, no sentence, and not all
+    there is. Copies may be mangled in case and spacing; a part is a line of two words at least that begins or ends it.
+    """
+    among = free(article.text)
+    first = _first(among[:DEPTH], fingerprint((article.title or "")[:LONGEST]), alone=len(among) < 2)
+    if first is None:
+        return ()
+    head = fingerprint(among[first].text)
+    captions = [line for line in lines(article.text) if line.taken == "caption"]
+    below = (*among[first + 1 : first + DEPTH], *captions[:DEPTH])
+    return (among[first], *(line for line in below if _is_copy(line, head)))
+
+
+def _first(among: tuple[Line, ...], title: str, *, alone: bool) -> int | None:
+    """Index of the headline."""
+    if title:
+        for index, line in enumerate(among):
+            if len(line.text) <= LONGEST and fingerprint(line.text) == title:
+                return index
+    if alone or not among or among[0].words > HEADLINE or among[0].text.endswith((".", "。")):
+        return None
+    return 0 if len(among[0].text) <= LONGEST else None
+
+
+def _is_copy(line: Line, head: str) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    if len(line.text) > LONGEST:
+        return False
+    own = fingerprint(line.text)
+    part = line.words >= 2 and not line.stops and len(own) >= 6 and (head.startswith(own) or head.endswith(own))
+    return part or ratio(own, head, score_cutoff=LIKE) > 0

@@ -7,7 +7,7 @@ import io
 from provenance.errors import MissingError
 from provenance.evaluation.charts import Chart
 
-DRAWING = {"line": "default", "steps": "steps-pre"}
+DRAWING = {"line": "default", "steps": "steps-post"}
 
 
 def draw(chart: Chart) -> bytes:
@@ -19,7 +19,7 @@ def draw(chart: Chart) -> bytes:
         raise MissingError(
             "PNG diagrams need matplotlib, which is not installed: pip install 'translation-provenance[plots]'"
         ) from error
-    figure = Figure(figsize=(5.2, 4.2), dpi=150)
+    figure = Figure(figsize=(5.2, 4.2), dpi=150, layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     for series in (one for one in chart.series if one.points):

@@ -103,6 +103,14 @@ def _settle(part: Path, path: Path) -> None:
             raise
 
 
+def settle(part: Path, path: Path) -> None:
+    """Let a file that is written and flushed already take its name."""
+    with open(part, "rb+") as out:
+        os.fsync(out.fileno())
+    os.replace(part, path)
+    sync_folder(path.parent)
+
+
 def write_json(path: Path, value: object) -> None:
     """Write ``value`` as JSON, whole or not at all."""
     with whole(path) as out:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -29,13 +30,15 @@ class Manifest:
     size: int
     digest: str
     started: str
+    token: str
+    """Tells this run from all others."""
     schema: str = SCHEMA
     format: int = FORMAT
 
 
 def make(options: Options, signature: str, found: tuple[int, int, str]) -> Manifest:
     """The manifest of a run that begins now."""
-    return Manifest(plain(options), signature, *found, started=now())
+    return Manifest(plain(options), signature, *found, started=now(), token=os.urandom(8).hex())
 
 
 def now() -> str:

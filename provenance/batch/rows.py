@@ -1,47 +1,47 @@
-"""The rows of one shard as they stand in the results: with identities that are unique and places that are known."""
+"""The rows of a bundle as they stand in the results: with identities that are unique and places that are known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from provenance.batch import identity, shards, tables
+from provenance.batch import deriving, identity, shards, tables
+from provenance.batch.plan import Plan
+from provenance.reports import columns
 from provenance.reports.columns import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where rows come from: the run's folder, the number of shards and of articles."""
+    """Where rows come from; called with the number of a bundle and the name of a table."""
 
-    state: Path
-    shards: int
-    articles: int
+    plan: Plan
+    graph: bool
 
-    def __call__(self, number: int, table: str) -> Iterator[Row]:
-        """The rows of ``table`` in shard ``number``."""
-        if table == "articles":
-            yield from self._articles(number)
-        elif table == "evidence":
-            names = _names(self, number)
-            for article, row in shards.rows(self.state, number, table):
+    def __call__(self, bundle: int, table: str) -> Iterator[Row]:
+        if table in ("articles", "evidence", "skipped"):
+            for shard in self.plan.of(bundle):
+                yield from self._shard(bundle, shard, table)
+        if self.graph and table in ("edges", "quotes", "skipped"):
+            yield from deriving.rows(self.plan, bundle, table)
+
+    def _shard(self, bundle: int, shard: int, table: str) -> Iterator[Row]:
+        found = shards.rows(self.plan.state, shard, table)
+        if table == "skipped":
+            yield from found
+            return
+        names = identity.unique(self.plan, shard)
+        if table == "evidence":
+            for article, row in found:
                 yield {**row, "prov_id": names[article]}
-        elif table == "skipped":
-            yield from shards.rows(self.state, number, table)
-
-    def _articles(self, number: int) -> Iterator[Row]:
-        names = _names(self, number)
-        for name, (own, row) in zip(names, shards.rows(self.state, number, "articles")):
-            yield {**own, **row, "prov_id": name}
+            return
+        places = deriving.placed(self.plan, bundle) if self.graph else {}
+        for number, (own, row) in enumerate(found):
+            told = columns.place_cells(places.get((shard << 32) + number))
+            yield {**own, **row, **told, "prov_id": names[number]}
 
 
-@lru_cache(maxsize=4)
-def _names(source: Source, number: int) -> tuple[str, ...]:
-    return identity.unique(source.state, number, source.shards, source.articles)
-
-
-def render(layout: tables.Layout, source: Source, number: int) -> int:
-    """Render one shard; its number."""
-    tables.render(layout, number, source)
-    return number
+def render(layout: tables.Layout, source: Source, bundle: int) -> int:
+    """Render one bundle; its number."""
+    tables.render(layout, bundle, source)
+    return bundle

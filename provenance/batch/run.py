@@ -18,9 +18,23 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from provenance.auditor import Auditor
-from provenance.batch import card, files, identity, inputs, manifest, rows, shards, tables, tasks, worker
+from provenance.batch import (
+    card,
+    deriving,
+    files,
+    grouping,
+    identity,
+    inputs,
+    manifest,
+    rows,
+    shards,
+    tables,
+    tasks,
+    worker,
+)
 from provenance.batch.executors import Executor
 from provenance.batch.manifest import Manifest
+from provenance.batch.plan import Plan
 from provenance.batch.records import Done, Input, Job, Options, Task
 from provenance.errors import InputError, RunError
 from provenance.reports.columns import TABLES
@@ -70,14 +84,49 @@ def run(
             return whole
         job = Job(state, options, signature)
         judged = judge(job, begun, executor, watch)
-        identity.settle(state, judged.shards, judged.articles)
+        plan = Plan(state, judged.shards, judged.articles, options.shard_size, begun.token)
+        relate(plan, options, executor, watch)
         layout = tables.Layout(state, options, tables.own_columns(state, judged.shards))
-        source = rows.Source(state, judged.shards, judged.articles)
-        for done, _ in enumerate(executor.map(partial(rows.render, layout, source), range(judged.shards)), 1):
-            watch("writing", done, judged.shards, judged.articles)
-        names = tables.join(layout, folder, judged.shards, source)
-        card.write(folder, begun, judged.articles, judged.skipped, names)
-        return _finish(state, Summary(judged.articles, judged.skipped, (*names, card.NAME)))
+        source = rows.Source(plan, options.graph)
+        _each("writing", partial(rows.render, layout, source), plan.bundles, plan, executor, watch)
+        names = tables.join(layout, folder, plan.bundles, source)
+        skipped = sum(1 for bundle in range(plan.bundles) for _ in source(bundle, "skipped"))
+        card.write(folder, begun, judged.articles, skipped, names)
+        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME)))
+
+
+def relate(plan: Plan, options: Options, executor: Executor, watch: Watch) -> None:
+    """Everything that one article's row needs of the others: who bears the same id, who tells the same event, who took
+    from whom."""
+    steps: list[Step] = [
+        ("settling ids", identity.spread, plan.bundles),
+        ("settling ids", identity.settle, plan.buckets),
+    ]
+    if options.graph:
+        steps += [
+            ("grouping events", grouping.spread, plan.bundles),
+            ("grouping events", grouping.propose, plan.buckets),
+            ("grouping events", grouping.combine, plan.bundles),
+            ("grouping events", grouping.meet, plan.buckets),
+            ("grouping events", grouping.weigh, plan.bundles),
+            ("grouping events", grouping.unite, 0),
+            ("grouping events", grouping.members, plan.bundles),
+            ("deriving", deriving.derive, plan.bundles),
+        ]
+    for what, step, count in steps:
+        if count:
+            _each(what, partial(step, plan), count, plan, executor, watch)
+        else:
+            step(plan)
+
+
+Step = tuple[str, Callable[..., None], int]
+"""What is being done, the function that does it, and for how many bundles or buckets; 0 means here and at once."""
+
+
+def _each(what: str, work: Callable[[int], object], count: int, plan: Plan, executor: Executor, watch: Watch) -> None:
+    for done, _ in enumerate(executor.map(work, range(count)), 1):
+        watch(what, done, count, plan.articles)
 
 
 def prepare(
@@ -188,7 +237,7 @@ def _finish(state: Path, summary: Summary) -> Summary:
 
 def clear(state: Path) -> None:
     """Remove the shards and all that was made of them."""
-    for name in (JUDGED, shards.FOLDER, tables.FOLDER, identity.SEEN, identity.RENAMED, worker.SPOOL):
+    for name in (JUDGED, shards.FOLDER, tables.FOLDER, worker.SPOOL, *identity.STEPS, *grouping.STEPS, *deriving.STEPS):
         files.remove(state / name)
 
 

@@ -1,4 +1,4 @@
-"""The tables of a run: rendered shard by shard, wherever there is a worker, then joined in order."""
+"""The tables of a run: rendered bundle by bundle, wherever there is a worker, then joined in order."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GROUP = 2_000
 """Rows in a group of a Parquet file, at least."""
 
 Rows = Callable[[int, str], Iterator[Row]]
-"""Rows of one table in one shard."""
+"""Rows of one table in one bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ def tables(options: Options) -> tuple[Table, ...]:
 
 
 def fragment(layout: Layout, number: int, table: Table) -> Path:
-    """Where the rendered rows of one shard lie."""
-    bundle = layout.state / FOLDER / f"{number // shards.BUNDLE:06d}"
-    return bundle / f"{number:09d}.{table.name}.{layout.form(table)}"
+    """Where the rendered rows of one bundle lie."""
+    folder = layout.state / FOLDER / f"{number // shards.BUNDLE:06d}"
+    return folder / f"{number:09d}.{table.name}.{layout.form(table)}"
 
 
 def render(layout: Layout, number: int, rows: Rows) -> None:
-    """Write the rows of one shard as text, without header; Parquet waits for ``join``."""
+    """Write the rows of one bundle as text, without header; Parquet waits for ``join``."""
     for table in tables(layout.options):
         target = fragment(layout, number, table)
         if layout.form(table) == "parquet" or target.exists():

@@ -32,7 +32,9 @@ def work(job: Job, task: Task) -> Done:
     ours = auditor(job.options.settings)
     if ours.signature != job.signature:
         raise RunError(f"a worker would judge by {ours.signature}, the run judges by {job.signature}: install the same")
-    found = shards.write(job.folder, task.number, judge(ours, articles(task, job.options, job.folder / SPOOL)))
+    found = shards.write(
+        job.folder, task.number, judge(ours, articles(task, job.options, job.folder / SPOOL)), job.options.graph
+    )
     return Done(task.number, *found, task.share)
 
 

@@ -227,7 +227,6 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
     article, words = verdict.article, count_words(verdict.article.text)
     first, second = (*verdict.sources[:2], (None, None), (None, None))[:2]
     translated = verdict.llr("translated")
-    where = place or Place("")
     return {
         "prov_schema": SCHEMA,
         "prov_id": article.id,
@@ -248,14 +247,21 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_strength": strength(translated),
         "prov_evidence": _codes(verdict.evidence),
         "prov_claims": _claims(verdict.evidence),
-        "prov_event": where.event or None,
-        "prov_parent": where.parent,
-        "prov_parent_p": probability(where.p),
-        "prov_chain": where.chain,
+        **place_cells(place),
         "prov_words": words,
         "prov_outlet": article.outlet,
         "prov_date": article.published,
         "prov_signature": verdict.signature,
+    }
+
+
+def place_cells(place: Place | None) -> Row:
+    """The cells that tell an article's place in the derivation graph."""
+    return {
+        "prov_event": place.event if place else None,
+        "prov_parent": place.parent if place else None,
+        "prov_parent_p": probability(place.p) if place else None,
+        "prov_chain": place.chain if place else None,
     }
 
 

@@ -15,9 +15,12 @@ from provenance.records import Document, Evidence, Hypothesis, Mark, Question, R
 from provenance.text.clean import plain
 
 BLANK = "\x00"
+ELLIPSIS = "\u22ef"
+"""Stands for the ellipsis character, which must not be taken for a stop."""
 REACH = 120
 """Characters on either side of a needle in which a pattern is looked for."""
 _FIGURE = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 PROSE = frozenset({"body", "dek", "subheading"})
 """Kinds of regions that are running text."""
 
@@ -37,6 +40,8 @@ class View:
     """Words in ``prose``, counted by blanks."""
     figures: tuple[tuple[int, int], ...]
     """Windows around the digits of ``prose``."""
+    vocabulary: frozenset[str]
+    """Words of two letters and more in ``prose``, as they are written."""
 
 
 class _Same:
@@ -62,11 +67,12 @@ def view(document: Document) -> View:
 @lru_cache(maxsize=8)
 def _view(key: _Same) -> View:
     document = key.document
-    whole = plain(document.text)
+    whole = plain(document.text.replace("…", ELLIPSIS))
     prose = keep(whole, (region for region in document.regions if region.kind in PROSE))
     own = drop(prose, (region for region in document.regions if region.kind == "quote"))
     digits = _windows(prose, (match.start() for match in _FIGURE.finditer(prose)))
-    return View(whole, prose, lower(prose), own, len(prose.split()), tuple(digits))
+    vocabulary = frozenset(_LETTERS.findall(prose))
+    return View(whole, prose, lower(prose), own, len(prose.split()), tuple(digits), vocabulary)
 
 
 def keep(text: str, regions: Iterable[Region]) -> str:
@@ -161,6 +167,11 @@ def counted(
     """Evidence that counts ``spans``, each of them a mark."""
     marks = tuple(Mark(Span(*span), note) for span in spans)
     return Evidence(code, Hypothesis(question, source), float(len(marks)), float(exposure), marks)
+
+
+def words(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
+    """Spans of the words of ``text`` that are in ``wanted``."""
+    return [match.span() for match in _LETTERS.finditer(text) if match[0] in wanted]
 
 
 def spans(matches: Iterable[re.Match[str]], group: int | str = 0) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,15 @@ _SEEN = re.compile(
     r"\b\d[\d.,]* ?(?:milliards?|mln|mlrd|bln|mrd|mld)\b|\b(?:\d[\d.,]*|an?|two|three|four|five|six|seven|"
     r"eight|nine|ten|several) thousand million\b"
 )
+_NEEDLES = (
+    "milliard",
+    "mln",
+    "mlrd",
+    "bln",
+    "mrd",
+    "mld",
+    "thousand million",
+)
 
 
 class ForeignScaleWord(Detector):
@@ -41,5 +50,5 @@ class ForeignScaleWord(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.low, "milliard", "mln", "mlrd", "bln", "mrd", "mld", "thousand million"))
+        found = spans(find(_SEEN, seen.low, *_NEEDLES))
         yield counted(self.code, found, seen.words, "a foreign word for a large number")

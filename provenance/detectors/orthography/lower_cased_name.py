@@ -1,0 +1,57 @@
+"""Name of a place, people or person in lower case.
+
+Looks for
+    A name of the gazetteer that is no English word, written in lower case inside running text. Names of several
+    words, names that are words ("turkey", "reading") and names of fewer than four letters are left alone.
+Why
+    Languages that write peoples and languages small (Spanish, French, Italian, Russian, Swedish ...) and scripts
+    without capitals (Arabic, Chinese, Hindi ...) leave small letters where an engine does not restore them; some
+    engines lower what they do not know.
+Fires (es, fr, it, pt, ru, ar, zh, hi)
+    - Calls came from Washington and ⟦kyiv⟧ alike.
+    - The ⟦ukrainian⟧ army withdrew from the town.
+    - Critics of ⟦netanyahu⟧'s plan met in the square.
+Quiet
+    - They ate turkey in Reading.
+    - Calls came from Washington and Kyiv alike.
+    - Write to desk@moscow.example or see www.moscow.example for more.
+    - The feed is tagged #moscow today.
+    - {headline} the view from moscow
+    - Ministers of Poland and Norway met in Moscow¶ministers of poland and norway met in moscow
+Confounders
+    Copies of headlines that a content system has lowered are left to OR104. Brand names and user names in lower
+    case.
+References
+    Real Academia Española, Ortografía (2010), on gentilicios; counted: 0.3 % of native documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.gazetteer import lowered
+from provenance.records import Document, Evidence
+from provenance.text.repeats import mangled
+from provenance.text.views import counted, find, view
+
+_WORD = re.compile(r"(?<![\w@#/.&=-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
+
+
+class LowerCasedName(Detector):
+    """Name of a place, people or person in lower case."""
+
+    code = "OR101"
+    group = "casing"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        suspects = seen.vocabulary & lowered()
+        copies = mangled(document.text) if suspects else ()
+        found = [
+            match.span()
+            for match in (find(_WORD, seen.prose, *sorted(suspects)) if suspects else ())
+            if match[0] in suspects and not any(copy.start <= match.start() < copy.end for copy in copies)
+        ]
+        yield counted(self.code, found, seen.words, "a name in lower case")

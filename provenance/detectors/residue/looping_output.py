@@ -1,0 +1,72 @@
+"""Words that go round in circles.
+
+Looks for
+    A group of two to seven words three times running, or one word four times.
+Why
+    Neural engines loop on long, odd or under-resourced input; people do it for effect only.
+Fires (ml, gu, cy, ja, zh, am, my)
+    - He spoke ⟦of the theme of the theme of the theme⟧ to all.
+    - They came ⟦ar ar ar ar⟧ in the night.
+Quiet
+    - No, no, no, he said.
+    - Why why why is this?
+    - Week after week after week they came.
+    - "I love you, I love you, I love you," he sang.
+Confounders
+    Chants, lyrics and rhetoric; repetition over commas is left alone.
+References
+    Raunak et al. 2021, The Curious Case of Hallucinations in Neural Machine Translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.text.views import BLANK, counted, view
+
+_WORD = re.compile(r"\S+")
+_STOPPED = re.compile(r"[,.;:!?]$")
+_LONGEST = 7
+_TIMES = {1: 4}
+_RHETORIC = frozenset({"after", "by", "no", "very", "blah", "ha", "la", "why", "never", "more"})
+
+
+class LoopingOutput(Detector):
+    """Words that go round in circles."""
+
+    code = "RS109"
+    group = "engine"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        yield counted(self.code, _loops(seen.low), seen.words, "a loop of the engine", "machine")
+
+
+def _loops(text: str) -> list[tuple[int, int]]:
+    tokens = text.split()
+    long = [index for size in range(1, _LONGEST + 1) for index in _runs(tokens, size)]
+    if not long:
+        return []
+    places = [match.span() for match in _WORD.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(long):
+        start, end = places[first][0], places[last][1]
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _runs(tokens: list[str], size: int) -> Iterator[tuple[int, int]]:
+    """First and last token of stretches in which ``size`` tokens come again and again."""
+    need = (_TIMES.get(size, 3) - 1) * size
+    same = [index for index, (left, right) in enumerate(zip(tokens, tokens[size:])) if left == right]
+    for first, last in zip(same, same[need - 1 :]):
+        if last - first == need - 1 and _engine(tokens[first : first + size]):
+            yield first, last + size
+
+
+def _engine(group: list[str]) -> bool:
+    return not any(BLANK in token or _STOPPED.search(token) or token in _RHETORIC for token in group)

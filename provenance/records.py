@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Question = Literal["translated", "machine", "source"]
+Question = Literal["translated", "machine", "source", "derived"]
 """*translated* (against original), *machine* (against human, given translated), *source* (out of this language, given
-translated)."""
+translated); of a pair of articles: *derived* (the one came from the other)."""
 
 Answer = Literal["original", "translated", "machine_translated", "human_translated", "mixed", "undetermined"]
 

@@ -2,9 +2,9 @@
 
     python scripts/count_event_keys.py --data DIR
 
-Counts come from native English news. The limits are the ones that link most pairs of one story (an original and its
-translations, there and back, of the training sets) while at most one in ten thousand pairs of different native
-articles is linked (looked at by eye, most of those tell one event indeed).
+Counts come from native English news. Slope and limit are the ones that link most pairs of one story (articles and
+their parents in the training traditions) while two in ten thousand random pairs of native articles are linked; looked
+at by eye, most of those tell one event indeed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from provenance.graph import events
 from provenance.records import Article
 
 OUTPUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models" / "event_keys.json"
+RATE = 2e-4
 COMMON = 3
 """Keys of fewer documents than this are not stored; they count as one that was never seen."""
 
@@ -34,8 +35,8 @@ def native(data: Path) -> list[str]:
     return sorted(set(texts))
 
 
-def write(counts: dict[str, int], documents: int, least: float, share: float) -> None:
-    stored = {"documents": documents, "least": least, "share": share, "counts": counts}
+def write(counts: dict[str, int], documents: int, slope: float, least: float) -> None:
+    stored = {"documents": documents, "slope": slope, "least": least, "counts": counts}
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     OUTPUT.write_text(json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", "utf-8")
     events.background.cache_clear()
@@ -43,6 +44,10 @@ def write(counts: dict[str, int], documents: int, least: float, share: float) ->
 
 def alike(pairs: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> np.ndarray:
     return np.array([events.likeness(*pair) for pair in pairs]).reshape(-1, 2)
+
+
+def _level(pairs: np.ndarray, slope: float) -> np.ndarray:
+    return np.log1p(pairs[:, 0]) + slope * pairs[:, 1]
 
 
 def story_pairs(made: list[list[Made]]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -69,18 +74,13 @@ def main() -> int:
     apart = alike([tuple(rng.sample(held, 2)) for _ in range(200_000)])
     near = alike(story_pairs(list(traditions(options.data, "train", 60, options.seed))))
     best = (0.0, 0.0, 0.0)
-    for share in np.arange(0.02, 0.4, 0.01):
-        rest = apart[apart[:, 1] >= share][:, 0]
-        allowed = len(apart) // 10_000
-        least = float(np.sort(rest)[-allowed - 1]) + 0.01 if len(rest) > allowed else 3.0
-        recall = float(((near[:, 0] >= max(least, 3.0)) & (near[:, 1] >= share)).mean())
-        best = max(best, (recall, round(max(least, 3.0), 2), round(float(share), 2)))
-    recall, least, share = best
-    false = float(((apart[:, 0] >= least) & (apart[:, 1] >= share)).mean())
-    print(
-        f"least {least} share {share}: parent pairs linked {recall:.3f} of {len(near)}, others {false:.2e} of {len(apart)}"
-    )
-    write({key: n for key, n in counts.items() if n >= COMMON}, len(held), least, share)
+    for slope in np.arange(0.0, 8.1, 0.5):
+        least = float(np.quantile(_level(apart, slope), 1 - RATE))
+        best = max(best, (float((_level(near, slope) >= least).mean()), round(least, 3), float(slope)))
+    recall, least, slope = best
+    false = float((_level(apart, slope) >= least).mean())
+    print(f"slope {slope} limit {least}: parent pairs {recall:.3f} of {len(near)}, others {false:.1e} of {len(apart)}")
+    write({key: n for key, n in counts.items() if n >= COMMON}, len(held), slope, least)
     print(OUTPUT, OUTPUT.stat().st_size)
     return 0
 

@@ -25,7 +25,7 @@ from provenance.graph.features import ALONE, CROSS, SAME, Event
 from provenance.graph.profile import profile
 from provenance.graph.relations import FORMAT, Network
 
-UNITS = 32
+UNITS = 40
 OUTPUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models" / "derivation.npz"
 KINDS = ("same", "cross", "alone")
 NEVER = -1e9
@@ -231,7 +231,7 @@ def main() -> int:
     dev = children(list(traditions(options.data, "dev", max(8, options.events // 4), options.seed)), options.seed)
     networks = train(data, dev, options.seed, options.epochs)
     report(networks, dev)
-    card = {"format": FORMAT, "same": list(SAME), "cross": list(CROSS), "alone": list(ALONE), "calibration": {}, "second": [0.0] * 8 + [-9.0],
+    card = {"format": FORMAT, "same": list(SAME), "cross": list(CROSS), "alone": list(ALONE), "calibration": {}, "second": [0.0] * 8 + [-9.0], "quotes": [0.5, 0.7, 0.6],
             "events": options.events, "seed": options.seed, "children": len(data)}  # fmt: skip
     save(networks, card)
     return 0

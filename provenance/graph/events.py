@@ -77,11 +77,11 @@ def pairs(places: Sequence[tuple[int | None, str]]) -> Iterator[tuple[str, str]]
 
 @cache
 def background() -> tuple[Mapping[str, float], float, float, float]:
-    """(information of common keys in decimal digits, that of a key never counted, and the two limits of ``weigh``)."""
+    """(information of common keys in decimal digits, that of a key never counted, slope and limit of ``weigh``)."""
     stored = json.loads((data() / "models" / "event_keys.json").read_text("utf-8"))
     documents = stored["documents"]
     table = {key: -math.log10(count / documents) for key, count in stored["counts"].items()}
-    return table, -math.log10(1 / documents), stored["least"], stored["share"]
+    return table, -math.log10(1 / documents), stored["slope"], stored["least"]
 
 
 def information(key: str) -> float:
@@ -106,9 +106,9 @@ def _amounts(held: set[str]) -> tuple[float, float]:
 
 def weigh(one: Iterable[str], two: Iterable[str]) -> bool:
     """Whether two sets of keys tell one event."""
-    _, _, least, share = background()
+    _, _, slope, least = background()
     amount, part = likeness(one, two)
-    return amount >= least and part >= share
+    return math.log1p(amount) + slope * part >= least
 
 
 def candidates(articles: Sequence[Article], held: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
@@ -121,7 +121,7 @@ def candidates(articles: Sequence[Article], held: Mapping[str, tuple[str, ...]])
     counts = {key: len(holders) for key, holders in places.items()}
     found: set[tuple[str, str]] = set()
     common: dict[tuple[str, str], list[tuple[int | None, str]]] = defaultdict(list)
-    for key, holders in places.items():
+    for holders in places.values():
         if 1 < len(holders) <= FREE:
             found.update(pairs(holders))
     for article in articles:

@@ -10,13 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.graph.profile import Profile, Sentence, earlier
-from provenance.text.reuse import runs
+from provenance.graph.profile import SHINGLE, Profile, Sentence, earlier
 
 Array = NDArray[np.float64]
 
@@ -25,6 +23,7 @@ SAME = (
     "unexplained", "unexplained_back", "first", "first_back", "earlier", "undated", "claim", "claim_back",
     "translated_child", "translated_parent", "sources", "repeats", "furniture", "longer", "anchors", "foreign", "share",
     "alike", "closer", "closer_back", "vote", "vote_back", "outvotes", "outvotes_back", "cross_child", "cross_parent",
+    "beside", "beside_back",
 )  # fmt: skip
 """Measures of a pair in one language. ``_back`` is the same with parent and child exchanged."""
 CROSS = (
@@ -52,7 +51,9 @@ class Event:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = tuple(profiles)
         self.size = len(self.profiles)
-        self._incidence = _incidence([p.shingles for p in self.profiles])
+        self._incidence, places = _incidence([p.shingles for p in self.profiles])
+        self._walks = [_walk(p, places) for p in self.profiles]
+        self._sentences, self._likeness = _sentences(self.profiles)
         self.overlap: Array = self._incidence @ self._incidence.T
         self.shared = self._shared()
         self.total = np.array([max(1, len(p.shingles)) for p in self.profiles], dtype=float)
@@ -69,6 +70,8 @@ class Event:
         self.votes = self._votes()
         self._elected = [_best_two(self.votes[:, c]) for c in range(self.size)]
         self._crossed = [0.0] * self.size
+        self.order = np.array([[earlier(a, b) for b in self.profiles] for a in self.profiles]).reshape(self.size, -1)
+        """[i, j]: whether i certainly appeared before j."""
 
     def _shared(self) -> Array:
         return np.asarray((self._incidence > 0).sum(axis=1), dtype=float)
@@ -92,7 +95,7 @@ class Event:
 
     def later(self, p: int, c: int) -> bool:
         """Whether ``p`` certainly appeared after ``c``, so that it can't be its parent."""
-        return earlier(self.profiles[c], self.profiles[p])
+        return bool(self.order[c, p])
 
     def pairs(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Unordered pairs worth a closer look: those in one language, those in two."""
@@ -123,11 +126,10 @@ class Event:
 
     def _same(self, i: int, j: int) -> tuple[Array, Array]:
         a, b = self.profiles[i], self.profiles[j]
-        found = runs(a.words, b.words)
-        run = math.log1p(found[0].length if found else 0) / 5
-        (near_b, equal_b), (near_a, equal_a) = _near(a.sentences, b.sentences), _near(b.sentences, a.sentences)
+        run = math.log1p(self._run(i, j)) / 5
+        (near_b, equal_b), (near_a, equal_a) = self._near(i, j), self._near(j, i)
         anchors = self._anchors[i, j] / max(1e-9, min(self._anchors[i, i], self._anchors[j, j]))
-        loose = (self._unexplained(i, j), self._unexplained(j, i))
+        loose = (*self._unexplained(i, j), *self._unexplained(j, i))
         common = {
             "run": run, "undated": float(not earlier(a, b) and not earlier(b, a)), "anchors": anchors,
             "sources": _agreement(a, b), "equal": (equal_a + equal_b) / 2, "foreign": float(a.language != "en"),
@@ -135,11 +137,25 @@ class Event:
         }  # fmt: skip
         return (
             self._order(i, j, common, (near_b, near_a), loose),
-            self._order(j, i, common, (near_a, near_b), loose[::-1]),
+            self._order(j, i, common, (near_a, near_b), (*loose[2:], *loose[:2])),
         )
 
+    def _run(self, p: int, c: int) -> int:
+        """Words of the longest run of c's words that stands in p too (counted by shingles in a row)."""
+        held = np.append(self._incidence[p] > 0, False)[self._walks[c]]
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], held, [False])).astype(np.int8)))
+        return int((edges[1::2] - edges[::2]).max()) + SHINGLE - 1 if len(edges) else 0
+
+    def _near(self, p: int, c: int) -> tuple[float, float]:
+        """Mean likeness of each of c's sentences to its best in p, and share of sentences that are equal."""
+        ours, theirs = self._sentences[c], self._sentences[p]
+        if not len(ours) or not len(theirs):
+            return 0.0, 0.0
+        best = self._likeness[np.ix_(ours, theirs)].max(axis=1)
+        return float(best.mean()), float((best >= 1.0).mean())
+
     def _order(
-        self, p: int, c: int, common: dict[str, float], near: tuple[float, float], loose: tuple[float, float]
+        self, p: int, c: int, common: dict[str, float], near: tuple[float, float], loose: Sequence[float]
     ) -> Array:
         parent, child = self.profiles[p], self.profiles[c]
         values = {
@@ -153,7 +169,9 @@ class Event:
             "margin": self.margin(p, c),
             "margin_back": self.margin(c, p),
             "unexplained": loose[0],
-            "unexplained_back": loose[1],
+            "unexplained_back": loose[2],
+            "beside": loose[1],
+            "beside_back": loose[3],
             "first": float(self.margin(p, c) >= 0),
             "first_back": float(self.margin(c, p) >= 0),
             "earlier": float(earlier(parent, child)),
@@ -197,14 +215,15 @@ class Event:
         )  # fmt: skip
         return np.array(values)
 
-    def _unexplained(self, p: int, c: int) -> float:
-        """Largest share of c's words that some third article has and ``p`` has not."""
-        own = (self._incidence[c] > 0) & (self._incidence[p] == 0)
-        if not own.any():
-            return 0.0
-        with_third = self._incidence[:, own].sum(axis=1)
-        with_third[[p, c]] = 0
-        return float(with_third.max(initial=0.0) / self.total[c])
+    def _unexplained(self, p: int, c: int) -> tuple[float, float]:
+        """Largest share of c's words that a third article has and ``p`` has not; the same over third articles that
+        are neither certainly later than c nor wholly explained by it, as its own descendants are."""
+        rest = self.rest(p, c)
+        if rest is None:
+            return 0.0, 0.0
+        rest[[p, c]] = 0.0
+        below = (self.explained[c] > 0.98) | self.order[c]
+        return float(rest.max(initial=0.0)), float(np.where(below, 0.0, rest).max(initial=0.0))
 
     def cross(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Array]:
         """Measures of both orders of each pair in two languages."""
@@ -290,17 +309,37 @@ class Event:
         return float(max(row, default=0.0))
 
 
-def _incidence(sets: Sequence[frozenset[tuple[str, ...]]]) -> Array:
+def _incidence(sets: Sequence[frozenset[tuple[str, ...]]]) -> tuple[Array, dict[tuple[str, ...], int]]:
+    """Who has which shingle, of those that at least two articles have; and the column of each."""
     counts = Counter(shingle for one in sets for shingle in one)
-    shared = sorted(shingle for shingle, count in counts.items() if count > 1)
-    place = {shingle: i for i, shingle in enumerate(shared)}
-    grid = np.zeros((len(sets), len(shared)), dtype=np.float32)
+    place = {shingle: i for i, shingle in enumerate(sorted(s for s, count in counts.items() if count > 1))}
+    grid = np.zeros((len(sets), len(place)), dtype=np.float32)
     for row, one in enumerate(sets):
-        for shingle in one:
-            at = place.get(shingle)
-            if at is not None:
-                grid[row, at] = 1.0
-    return grid
+        grid[row, [place[shingle] for shingle in one if shingle in place]] = 1.0
+    return grid, place  # type: ignore[return-value]
+
+
+def _walk(one: Profile, places: dict[tuple[str, ...], int]) -> NDArray[np.int64]:
+    """The columns of the article's shingles in the order of its text; the last column for one that nobody shares."""
+    forms = [word.form for word in one.words]
+    steps = (tuple(forms[at : at + SHINGLE]) for at in range(len(forms) - SHINGLE + 1))
+    return np.array([places.get(step, len(places)) for step in steps], dtype=np.int64)
+
+
+def _sentences(profiles: Sequence[Profile]) -> tuple[list[NDArray[np.int64]], Array]:
+    """Places of each article's sentences among all different ones, and the likeness of every two of these. Words are
+    sent to single characters, so that whole sentences are compared at the speed of strings."""
+    from rapidfuzz.distance import Indel
+    from rapidfuzz.process import cdist
+
+    letters: dict[str, str] = {}
+    different: dict[str, int] = {}
+    rows = []
+    for one in profiles:
+        coded = ["".join(letters.setdefault(f, chr(0xF0000 + len(letters) % 0xFFF0)) for f in s.forms) for s in one.sentences]
+        rows.append(np.array([different.setdefault(text, len(different)) for text in coded], dtype=np.int64))
+    texts = list(different)
+    return rows, np.asarray(cdist(texts, texts, scorer=Indel.normalized_similarity, score_cutoff=0.4, dtype=np.float32))
 
 
 def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -318,24 +357,6 @@ def _best_two(column: Array) -> tuple[int, float, float]:
     """Place of the greatest value, that value, and the next."""
     best = int(np.argmax(column))
     return best, float(column[best]), float(np.delete(column, best).max(initial=0.0))
-
-
-@lru_cache(maxsize=1 << 18)
-def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> float:
-    from rapidfuzz.distance import Indel
-
-    return float(Indel.normalized_similarity(one, two, score_cutoff=0.4))
-
-
-def _near(pool: Sequence[Sentence], ours: Sequence[Sentence]) -> tuple[float, float]:
-    """Mean likeness of each of our sentences to its best in ``pool``, and share of sentences that are equal."""
-    have = {sentence.forms for sentence in pool}
-    scores = []
-    for sentence in ours:
-        forms = sentence.forms
-        scores.append(1.0 if forms in have else max((_alike(*sorted((forms, o))) for o in have), default=0.0))
-    equal = sum(score == 1.0 for score in scores)
-    return sum(scores) / max(1, len(scores)), equal / max(1, len(scores))
 
 
 def align(one: Sequence[Sentence], two: Sequence[Sentence], weights: dict[str, float]) -> float:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from provenance.records import Region, Span, Verdict
 from provenance.text.names import names, numbers, skeleton
-from provenance.text.reuse import Word, sentence_words, tokenise
+from provenance.text.reuse import Word, tokenise
+from provenance.text.tokens import sentences
 
 SHINGLE = 3
 """Words of a shingle: long enough to be rare, short enough to survive small changes."""
@@ -101,13 +103,15 @@ def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], in
 
 
 def _sentences(text: str, words: tuple[Word, ...]) -> Iterable[Sentence]:
-    starts = {word.start for word in words}
-    for span, forms in sentence_words(text):
-        if not any(at in starts for at in range(span.start, min(span.end, span.start + 8))):
+    """Sentences of four words or more that are not furniture."""
+    starts = [word.start for word in words]
+    for span in sentences(text):
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if last - first < 4:
             continue
         anchors = {"#" + value for value, _ in numbers(text, span) if len(value) > 1}
         anchors.update(skeleton(name) for name, _ in names(text, span))
-        yield Sentence(forms, frozenset(anchors), span.end - span.start)
+        yield Sentence(tuple(word.form for word in words[first:last]), frozenset(anchors), span.end - span.start)
 
 
 def moment(published: str | None) -> tuple[datetime | None, datetime | None]:

@@ -51,12 +51,13 @@ class Passage:
 
 
 def tokenise(text: str) -> tuple[Word, ...]:
-    """The words of ``text`` in compared form; scripts without blanks between words are taken character by character."""
+    """The words of ``text`` in compared form (U.N. is un); scripts without blanks between words are taken character by character."""
     found: list[Word] = []
-    for match in words(plain(text)):
+    for match in words(plain(text.replace("…", " "))):
         form, at = match.group(), match.start()
         if form.isascii() or not _UNSPACED.search(form):
-            found.append(Word(form.lower(), at, match.end()))
+            lower = form.lower()
+            found.append(Word(lower.replace(".", "") if lower.islower() else lower, at, match.end()))
         else:
             found.extend(Word(char, at + i, at + i + 1) for i, char in enumerate(form))
     return tuple(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from provenance.commands._shared import priors, split
 from provenance.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,7 +42,22 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 @click.option("--fpr", default=0.01, show_default=True, type=click.FloatRange(0, 1), help="False positives allowed.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
 @click.option("--mask-names", is_flag=True, help="Judge with names and numbers masked.")
-@click.option("--without", multiple=True, metavar="CHANNEL", help="Leave out a channel or a code; can be repeated.")
+@click.option("--round-trip", is_flag=True, help="Also translate back and forth (slow).")
+@click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip.")
+@click.option(
+    "--prior",
+    "prior_file",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Prior probabilities, TOML or JSON: translated, machine, [sources].",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="CHANNEL|CODE",
+    callback=split,
+    help="Leave out a channel or a rule; may be repeated.",
+)
 def command(
     labelled: tuple[Path, ...],
     json_file: Path | None,
@@ -53,6 +69,9 @@ def command(
     fpr: float,
     workers: int,
     mask_names: bool,
+    round_trip: bool,
+    languages: tuple[str, ...],
+    prior_file: str | None,
     without: tuple[str, ...],
 ) -> None:
     """Judge the articles of LABELLED and say how good the verdicts are, as Markdown.
@@ -73,7 +92,8 @@ def command(
     if not rows:
         raise InputError(f"{', '.join(map(str, labelled))}: no usable row; each needs text and label (see --help)")
     wanted = list(judging.masked(rows)) if mask_names else rows
-    judged = list(_watched(judging.judge_all(wanted, Settings(without=without), workers), len(rows)))
+    settings = Settings(round_trip=round_trip, languages=languages, prior=priors(prior_file), without=without)
+    judged = list(_watched(judging.judge_all(wanted, settings, workers), len(rows)))
     report = summary.summarise(judged, summary.Options(rate=fpr, by=by), skipped)
     report["masked"] = mask_names
     text = tables.markdown(report)

@@ -17,7 +17,7 @@ from provenance.records import Article, Verdict
 from provenance.text.tokens import count_words
 
 CHUNK = 16
-"""Articles that go to a worker at a time."""
+"""Articles that are judged together, and go to a worker at a time."""
 
 
 class Judging(Protocol):
@@ -27,12 +27,13 @@ class Judging(Protocol):
 
 
 def judge(rows: Iterable[Labelled], auditor: Judging) -> Iterator[Judged]:
-    """Judge each row; streams."""
-    for row in rows:
-        (verdict,) = auditor.verdicts([row.article()])
-        facts = {name: row.fact(name) for name in FACTS}
-        facts["group"] = facts["group"] or row.id
-        yield from_verdict(verdict, row.label, count_words(row.text), id=row.id, **facts)
+    """Judge each row, a few at a time, so that the slow stages can work on several together."""
+    for chunk in _chunks(rows):
+        verdicts = auditor.verdicts(row.article() for row in chunk)
+        for row, verdict in zip(chunk, verdicts, strict=True):
+            facts = {name: row.fact(name) for name in FACTS}
+            facts["group"] = facts["group"] or row.id
+            yield from_verdict(verdict, row.label, count_words(row.text), id=row.id, **facts)
 
 
 def masked(rows: Iterable[Labelled]) -> Iterator[Labelled]:
@@ -65,7 +66,7 @@ def _chunk(rows: Sequence[Labelled]) -> tuple[Judged, ...]:
     return tuple(judge(rows, _auditor))
 
 
-def _chunks(rows: Sequence[Labelled]) -> Iterator[tuple[Labelled, ...]]:
+def _chunks(rows: Iterable[Labelled]) -> Iterator[tuple[Labelled, ...]]:
     stream = iter(rows)
     while chunk := tuple(islice(stream, CHUNK)):
         yield chunk

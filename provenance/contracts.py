@@ -85,6 +85,9 @@ class Detector(ABC):
     """rules, profile, renditions, claims or furniture."""
     group: ClassVar[str] = ""
     """Detectors of one group depend on each other and do not add up; empty means the family."""
+    countable: ClassVar[bool] = True
+    """False for what parallel text cannot show (layout, furniture, encoding, whole documents): a count over it would
+    measure how the counting data was cleaned. Such a rule weighs 0 and is shown without a ratio."""
     needs_rendition: ClassVar[bool] = False
     languages: ClassVar[tuple[str, ...]] = ("en",)
     """Languages of the documents it understands; an empty tuple means any."""

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from provenance.commands._config import defaults
 from provenance.errors import MissingError, OptionError, ProvenanceError
 
 
@@ -21,6 +22,7 @@ class _Rooms(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        _from_environment(command, cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -30,9 +32,26 @@ class _Rooms(click.Group):
             formatter.write_dl(rows)
 
 
-@click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PROVENANCE"})
+def _from_environment(command: click.Command, name: str) -> None:
+    """Every option of every command has a default in the environment under its long name."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None:
+            long = max(option.opts, key=len).lstrip("-").replace("-", "_")
+            option.envvar = f"PROVENANCE_{name}_{long}".upper()
+
+
+@click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="translation-provenance", prog_name="provenance")
-def cli() -> None:
+@click.option(
+    "--config",
+    envvar="PROVENANCE_CONFIG",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    is_eager=True,
+    callback=defaults,
+    help="Defaults, TOML with a table a command; config.toml in the user's folder for settings unless given.",
+)
+def cli(config: str | None) -> None:
     """Was this news article machine-translated, out of which language, and who took it from whom?
 
     \b
@@ -40,11 +59,17 @@ def cli() -> None:
       provenance audit article.txt
       provenance audit seeds/ --format json
       provenance batch feed.jsonl -o results/
+
+    
+    Defaults come from, the later one wins:
+      a configuration file        [audit]  format = "html"
+      the environment             PROVENANCE_AUDIT_FORMAT=html
+      the command line            provenance audit --format html
     """
 
 
 def main() -> None:
-    """Entry point: a ProvenanceError becomes one line on standard error; exits 1, 2 for wrong use, 3 for something missing."""
+    """Entry point: a ProvenanceError becomes one line on standard error; exit code 1, or 2 wrong use, 3 missing."""
     try:
         cli(standalone_mode=True)
     except MissingError as error:

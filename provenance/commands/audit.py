@@ -95,8 +95,12 @@ def _articles(paths: tuple[str, ...], options: Any, refusals: list[Refusal], ver
 
 
 def _graphs(verdicts: list[Any]) -> tuple[Any, ...]:
+    """Who took it from whom; without a sound model the verdicts stand alone, and that is said."""
+    from provenance.errors import ModelError
+    from provenance.graph.derive import derive
+
     try:
-        from provenance.graph.derive import derive  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:  # the room is still being furnished
+        return tuple(derive(verdicts))
+    except ModelError as error:
+        click.echo(f"provenance: no routes: {error}", err=True)
         return ()
-    return tuple(derive(verdicts))

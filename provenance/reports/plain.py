@@ -35,7 +35,7 @@ class Plain(Report):
 
     def _article(self, verdict: Verdict, route: str | None) -> Iterator[str]:
         yield self._styled(_BOLD, one_line(_name(verdict)))
-        yield from self._wrap(self._styled(_BOLD, words.headline(verdict)), "  ", "    ")
+        yield from self._wrap(words.headline(verdict), "  ", "    ", _BOLD)
         yield from self._summary(verdict)
         yield from self._evidence(verdict)
         yield from self._claims(verdict)
@@ -43,7 +43,7 @@ class Plain(Report):
             yield self._heading("route, oldest first")
             yield from self._wrap(one_line(route), "    ", "      ")
         yield from self._changes(verdict)
-        yield from self._wrap(self._styled(_DIM, f"signature {one_line(verdict.signature)}"), "  ", "    ")
+        yield from self._wrap(f"signature {one_line(verdict.signature)}", "  ", "    ", _DIM)
 
     def _summary(self, verdict: Verdict) -> Iterator[str]:
         identified = verdict.document.identified
@@ -88,8 +88,14 @@ class Plain(Report):
         silent = [one for _, one in passages.shown(verdict) if passages.strength(one) < 0.05]
         if silent:
             yield self._heading("seen, but without weight")
-            names = sorted({f"{about(one.evidence.code).name} ({one.evidence.key})" for one in silent})
-            yield from self._wrap("; ".join(names), "    ", "    ")
+        for one in silent[: self.limit]:
+            said = f"{about(one.evidence.code).name} ({one.evidence.key})"
+            quoted = _quoted(verdict.article.text, passages.passage(verdict.document, one.evidence.marks[0], 60))
+            more = len(one.evidence.marks) - 1
+            tail = f", and {more} more" if more else ""
+            yield from self._wrap(f"{said}: {quoted}{tail}", "    ", "      ")
+        if len(silent) > self.limit:
+            yield self._styled(_DIM, f"    … and {len(silent) - self.limit} more")
 
     def _claims(self, verdict: Verdict) -> Iterator[str]:
         found = passages.claims(verdict)
@@ -123,12 +129,12 @@ class Plain(Report):
     def _styled(self, style: str, text: str) -> str:
         return f"{style}{text}{_END}" if self.colour else text
 
-    def _wrap(self, text: str, first: str, rest: str) -> Iterator[str]:
+    def _wrap(self, text: str, first: str, rest: str, style: str = "") -> Iterator[str]:
         wrapped = textwrap.wrap(text, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
         inside = False
         for line in wrapped:
             shown, inside = self._marked(line, inside)
-            yield shown
+            yield self._styled(style, shown) if style else shown
 
     def _marked(self, line: str, inside: bool) -> tuple[str, bool]:
         """Sentinels as brackets or colours; a mark that runs over a line end is closed and opened again."""

@@ -38,7 +38,7 @@ def catalogue() -> dict[str, About]:
 
 
 def about(code: str) -> About:
-    """Documentation of ``code``; one that no file claims keeps its code as its name."""
+    """Documentation of ``code``, with or without a language; one that no file claims keeps its code as its name."""
     plain = code.split(":")[0]
     return catalogue().get(plain) or About(plain, plain, "", "", ())
 
@@ -47,9 +47,14 @@ def _about(kind: type[Detector] | type[Comparison]) -> About:
     doc = inspect.cleandoc(sys.modules[kind.__module__].__doc__ or kind.__doc__ or "")
     found = list(_HEADING.finditer(doc))
     ends = [match.start() for match in found[1:]] + [len(doc)]
-    parts = tuple((m.group(1), m.group(2).strip(" ()"), doc[m.end() : end].strip()) for m, end in zip(found, ends))
+    parts = tuple((m.group(1), m.group(2).strip(" ()"), _body(doc[m.end() : end])) for m, end in zip(found, ends))
     summary = " ".join(doc[: found[0].start() if found else None].split())
-    return About(kind.code, _words(kind.__name__), getattr(kind, "channel", "comparisons"), summary, parts)
+    name = summary.split(". ")[0].rstrip(".")
+    return About(kind.code, name if 0 < len(name) <= 70 else _words(kind.__name__), getattr(kind, "channel", "comparisons"), summary, parts)
+
+
+def _body(text: str) -> str:
+    return inspect.cleandoc("\n" + text).strip()
 
 
 def _words(name: str) -> str:

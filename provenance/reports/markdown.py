@@ -1,0 +1,105 @@
+"""Markdown for papers, wikis and pull requests: the terminal view's order, evidence as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from provenance.contracts import Report
+from provenance.records import Graph, Verdict, Weighed
+from provenance.view import passages, words
+from provenance.view.method import METHOD
+from provenance.view.rules import about
+from provenance.view.tame import one_line
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$:.-])")
+_LONG = 200
+
+
+class Markdown(Report):
+    """CommonMark with tables; every word of an article is escaped."""
+
+    format = "markdown"
+
+    def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
+        routes = {article: route for graph in graphs for article, route in graph.chains}
+        signatures: dict[str, None] = {}
+        for verdict in verdicts:
+            out.write("\n".join(_article(verdict, routes.get(verdict.article.id))) + "\n\n")
+            signatures.setdefault(verdict.signature)
+        out.write("## Method\n\n")
+        out.write("\n".join(f"{number}. {line}" for number, line in enumerate(METHOD, 1)) + "\n\n")
+        out.write("\n".join(f"Signature: {code(signature)}" for signature in signatures) + "\n")
+
+
+def escape(text: str) -> str:
+    r"""``text`` as Markdown shows it literally, on one line.
+
+    >>> escape("<b>*x*</b>")
+    '&lt;b&gt;\\*x\\*&lt;/b&gt;'
+    """
+    plain = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", plain)
+
+
+def code(text: str) -> str:
+    """``text`` as a code span, whatever backticks it has."""
+    plain = one_line(text).replace("|", "\\|")
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
+    pad = " " if "`" in plain else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
+    article = verdict.article
+    yield f"## {escape((article.title or article.id)[:_LONG])}"
+    yield ""
+    yield f"**{escape(words.headline(verdict))}**"
+    yield ""
+    yield from _facts(verdict, route)
+    rows = [row for section in passages.sections(verdict, 1) for row in _rows(verdict, section)]
+    if rows:
+        yield from ("", "| region | evidence | says | words |", "| --- | --- | --- | --- |", *rows)
+    claims = [_claim(verdict, one) for _, one in passages.claims(verdict)]
+    if claims:
+        yield from ("", "Claimed sources:", "", *claims)
+    if verdict.changes:
+        yield from ("", "What would change this verdict:", "")
+        yield from (f"- {escape(c.condition)}: {words.ANSWERS[c.answer]}" for c in verdict.changes)
+    if verdict.conditions:
+        yield from ("", "Unlike the texts that the figures were validated on:", "")
+        yield from (f"- {escape(condition)}" for condition in verdict.conditions)
+
+
+def _facts(verdict: Verdict, route: str | None) -> Iterator[str]:
+    yield f"- From: {code(verdict.article.origin[:_LONG])}"
+    if verdict.weights:
+        yield f"- {words.balance('translated', verdict.llr('translated'))}"
+        yield f"- {words.balance('machine', verdict.llr('machine'))}"
+    yield f"- Prior: {verdict.prior.translated:g} that a text was translated, {verdict.prior.machine:g} by a machine."
+    if route:
+        yield f"- Route, oldest first: {code(route)}"
+    yield from (f"- Note: {escape(note[:_LONG])}" for note in (verdict.reason, *verdict.article.notes) if note)
+
+
+def _rows(verdict: Verdict, section: passages.Section) -> Iterator[str]:
+    region = words.REGIONS.get(section.kind, section.kind)
+    for exhibit in section.exhibits:
+        one = exhibit.weighed
+        says = "; ".join(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources)) or "no weight"
+        shown = " … ".join(_marked(verdict, passage) for passage in exhibit.passages)
+        yield f"| {region} | {escape(about(one.evidence.code).name)} ({one.evidence.key}) | {says} | {shown} |"
+
+
+def _marked(verdict: Verdict, passage: passages.Passage) -> str:
+    text, span, mark = verdict.article.text, passage.span, passage.mark.span
+    before, after = text[max(span.start, mark.start - 60) : mark.start], text[mark.end : min(span.end, mark.end + 60)]
+    marked = escape(mark.slice(text)[:_LONG])
+    lead, trail = " " * before[-1:].isspace(), " " * after[:1].isspace()
+    return f"{escape(before)}{lead}**{marked}**{trail}{escape(after)}" if marked else escape(before + after)
+
+
+def _claim(verdict: Verdict, one: Weighed) -> str:
+    mark = one.evidence.marks[0]
+    return f"- {escape(mark.value or mark.note)}: {_marked(verdict, passages.passage(verdict.document, mark, 60))}"

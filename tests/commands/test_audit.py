@@ -1,0 +1,149 @@
+"""``provenance audit`` as a shell sees it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
+ENV = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+
+
+def run(*line: str, stdin: bytes | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "provenance", *line]
+    return subprocess.run(command, input=stdin, capture_output=True, env={**ENV, **env}, timeout=120)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def test_text_view_on_standard_output(article: Path) -> None:
+    done = run("audit", str(article))
+    assert done.returncode == 0, done.stderr
+    assert b"signature " in done.stdout
+    assert b"\x1b[" not in done.stdout
+
+
+def test_missing_input_is_one_line_and_the_rest_goes_on(article: Path, tmp_path: Path) -> None:
+    done = run("audit", str(tmp_path / "nothing.txt"), str(article))
+    assert done.returncode == 1
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert b"nothing.txt" in done.stderr
+    assert b"ferry.txt" in done.stdout
+
+
+def test_quiet_says_nothing_of_it(tmp_path: Path) -> None:
+    done = run("audit", "--quiet", str(tmp_path / "nothing.txt"))
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_standard_input(article: Path) -> None:
+    done = run("audit", "-", "--format", "jsonl", stdin=TEXT.encode())
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["prov_words"] > 30
+
+
+@pytest.mark.parametrize("line", [("audit",), ("audit", "x", "--format", "papyrus"), ("audit", "x", "--top", "0")])
+def test_wrong_use_is_2(line: tuple[str, ...]) -> None:
+    assert run(*line).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "prior", ["translated = 2", "speed = 1", "[sources]\nde = 0.9\nes = 0.9", "translated = ", "translated = true"]
+)
+def test_bad_prior_is_one_line_that_names_the_file(article: Path, tmp_path: Path, prior: str) -> None:
+    path = tmp_path / "prior.toml"
+    path.write_text(prior, "utf-8")
+    done = run("audit", str(article), "--prior", str(path))
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert b"prior.toml" in done.stderr
+
+
+def test_prior_moves_the_probability(article: Path, tmp_path: Path) -> None:
+    found = []
+    for name, text in (("a.toml", "translated = 0.001"), ("b.json", '{"translated": 0.999}')):
+        (tmp_path / name).write_text(text, "utf-8")
+        done = run("audit", str(article), "--prior", str(tmp_path / name), "--format", "jsonl")
+        found.append(json.loads(done.stdout)["prov_p_translated"])
+    assert found[0] < found[1]
+
+
+def test_format_follows_the_ending_of_the_file(article: Path, tmp_path: Path) -> None:
+    for name, begins in (("a.html", b"<!DOCTYPE html>"), ("a.json", b"{"), ("a.md", b"## "), ("a.csv", b"prov_schema")):
+        done = run("audit", str(article), "-o", str(tmp_path / name))
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert done.stdout == b""
+
+
+def test_output_that_cannot_be_written_is_one_line(article: Path, tmp_path: Path) -> None:
+    done = run("audit", str(article), "-o", str(tmp_path / "no" / "where.json"))
+    assert done.returncode == 1
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_same_input_same_bytes(article: Path) -> None:
+    first, second = (run("audit", str(article), "--format", "json", PYTHONHASHSEED=seed).stdout for seed in "12")
+    assert first == second
+
+
+def test_environment_gives_defaults(article: Path) -> None:
+    assert run("audit", str(article), PROVENANCE_AUDIT_FORMAT="jsonl").stdout.startswith(b"{")
+
+
+def test_config_file_gives_defaults_and_the_line_wins(article: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[audit]\nformat = "jsonl"\n', "utf-8")
+    assert run("--config", str(config), "audit", str(article)).stdout.startswith(b"{")
+    assert run("audit", str(article), PROVENANCE_CONFIG=str(config)).stdout.startswith(b"{")
+    assert run("--config", str(config), "audit", str(article), "--format", "csv").stdout.startswith(b"prov_schema")
+
+
+def test_config_with_an_unknown_option_is_refused(article: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[audit]\nspeed = 3\n", "utf-8")
+    done = run("--config", str(config), "audit", str(article))
+    assert done.returncode == 2
+    assert b"speed" in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_script(shell: str) -> None:
+    done = run("completion", shell)
+    assert done.returncode == 0
+    assert b"_PROVENANCE_COMPLETE" in done.stdout
+
+
+def test_completion_offers_commands_and_formats() -> None:
+    env = {"_PROVENANCE_COMPLETE": "bash_complete", "COMP_WORDS": "provenance audit --format ht", "COMP_CWORD": "3"}
+    code = "from provenance.commands import cli; cli(prog_name='provenance')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env={**ENV, **env})
+    assert done.stdout.strip() == b"plain,html"
+
+
+def test_every_command_has_an_example_and_short_help() -> None:
+    from provenance.commands import cli
+
+    for name in cli.list_commands(None):  # type: ignore[arg-type]
+        command = cli.get_command(None, name)  # type: ignore[arg-type]
+        assert command is not None
+        assert f"provenance {name}" in (command.help or ""), name
+
+
+def test_help_is_quick() -> None:
+    run("--help")
+    start = time.perf_counter()
+    done = run("--help")
+    assert done.returncode == 0
+    assert time.perf_counter() - start < 2.0  # 0.6 s on a quiet machine; here others run too

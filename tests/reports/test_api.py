@@ -1,0 +1,95 @@
+"""The library as a notebook uses it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from made_verdicts import TEXT, verdict
+
+import provenance
+from provenance.api import Result, Results
+from provenance.errors import OptionError
+
+ATTACK = "<script>alert(1)</script> „a long overdue step“ <img src=x>"
+
+
+def test_one_text_gives_one_result() -> None:
+    result = provenance.audit(TEXT)
+    assert result.verdict in (
+        "original",
+        "translated",
+        "machine_translated",
+        "human_translated",
+        "mixed",
+        "undetermined",
+    )
+    assert 0 <= result.p_machine <= result.p_translated <= 1
+    assert result.row()["prov_verdict"] == result.verdict
+    assert result.signature in str(result)
+
+
+def test_several_texts_keep_their_order() -> None:
+    results = provenance.audit([TEXT, "Another text altogether.", TEXT])
+    assert [one.details.article.text for one in results] == [TEXT, "Another text altogether.", TEXT]
+    assert len(results) == len(results.rows()) == 3
+    assert isinstance(results[1:], Results)
+
+
+def test_articles_keep_their_outlet() -> None:
+    article = provenance.Article("x", TEXT, "x.txt", outlet="The Harbour Post")
+    assert provenance.audit([article]).rows()[0]["prov_outlet"] == "The Harbour Post"
+
+
+def test_notebook_view_shows_hostile_words_as_text() -> None:
+    made = Result(verdict(ATTACK + " ostmark"))
+    shown = made._repr_html_()
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert made.details.signature in shown
+    assert "<script" not in Results((made,))._repr_html_()
+
+
+def test_page_is_whole() -> None:
+    assert provenance.audit(TEXT).html().startswith("<!DOCTYPE html>")
+
+
+def test_unknown_option_is_refused() -> None:
+    with pytest.raises(OptionError, match="speed"):
+        provenance.audit(TEXT, speed="fast")
+
+
+def test_frame_of_another_kind_is_refused() -> None:
+    with pytest.raises(OptionError, match="no column 'text'"):
+        provenance.batch([1, 2, 3])
+
+
+def test_pandas_frame_gets_the_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"body": [TEXT, None, "short"], "id": [7, 8, 9], "n": [1, 2, 3]}, index=[5, 6, 7])
+    out = provenance.batch(frame, "body")
+    assert list(out.columns[:3]) == ["body", "id", "n"]
+    assert list(out.index) == [5, 6, 7]
+    assert list(out["prov_id"]) == ["7", "8", "9"]
+    assert "prov_verdict" not in frame.columns
+
+
+def test_polars_frame_gets_the_columns() -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"text": [TEXT, "short"], "outlet": ["The Harbour Post", None]})
+    out = provenance.batch(frame, graph=False)
+    assert out["prov_outlet"].to_list() == ["The Harbour Post", None]
+    assert out.height == 2
+
+
+def test_batch_stays_callable_beside_its_room() -> None:
+    code = "import provenance.batch.records, provenance.api\ntry: provenance.batch(3)\n"
+    code += "except provenance.api.OptionError: print('ok')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "ok\n", done.stderr
+
+
+def test_import_alone_is_light() -> None:
+    code = "import provenance, sys; print([m for m in ('numpy', 'jinja2', 'langdetect', 'click') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"

@@ -1,0 +1,130 @@
+"""The terminal view, Markdown, JSON, JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from made_pages import HOSTILE, hostile
+from made_verdicts import TEXT, event, verdict
+
+from provenance.records import Graph
+from provenance.reports.csv_report import Csv
+from provenance.reports.json_report import Json
+from provenance.reports.jsonl import JsonLines
+from provenance.reports.markdown import Markdown
+from provenance.reports.plain import Plain
+
+ROUTED = Graph("e", (), (), (), (), (("ferry", "dpa:? >copy *?:de >mt ferry:en"),))
+
+
+def written(report: object, verdicts: list, graphs: tuple = ()) -> str:  # type: ignore[type-arg]
+    out = io.StringIO()
+    report.write(verdicts, graphs, out)  # type: ignore[attr-defined]
+    return out.getvalue()
+
+
+def test_verdict_comes_first_in_words_and_number() -> None:
+    lines = written(Plain(), [verdict()]).splitlines()
+    assert re.match(
+        r"  machine-translated \(virtually certain, > 0\.99\) from German \(> 0\.99; nine in ten: de, cs\)", lines[1]
+    )
+
+
+def test_parts_follow_in_the_order_of_the_design() -> None:
+    shown = written(Plain(explain=True), [verdict()], (ROUTED,))
+    parts = [
+        "machine-translated",
+        "⟦ostmark⟧",
+        "claimed sources",
+        "route, oldest first",
+        "what would change",
+        "signature",
+        "method",
+    ]
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_words_are_marked_in_their_sentence() -> None:
+    assert "In a statement it spoke of ⟦„a long overdue step“⟧." in written(Plain(width=200), [verdict()])
+
+
+def test_colour_only_where_asked() -> None:
+    assert "\x1b[" not in written(Plain(), [verdict()])
+    coloured = written(Plain(colour=True), [verdict()])
+    assert "\x1b[1;4;31mostmark\x1b[0m" in coloured
+    assert "⟦" not in coloured
+
+
+def test_every_colour_is_closed_on_its_line() -> None:
+    for line in written(Plain(colour=True, width=50), [verdict()]).splitlines():
+        assert not re.search(r"\x1b\[(1|2|1;4;31)m(?!.*\x1b\[0m)", line) or line.endswith("\x1b[0m")
+
+
+def test_method_has_seven_lines() -> None:
+    shown = written(Plain(explain=True, width=120), [verdict()])
+    assert [line.strip()[0] for line in shown[shown.index("  method") :].splitlines()[1:]] == list("1234567")
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    for line in written(Plain(width=72), [verdict()], (ROUTED,)).splitlines():
+        assert len(line) <= 72 or " " not in line.strip()
+
+
+def test_terminal_is_safe_from_articles() -> None:
+    verdicts, graph = hostile()
+    for line in written(Plain(), verdicts, (graph,)).splitlines():
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", line)
+
+
+def test_reason_and_reader_notes_are_told() -> None:
+    one = replace(verdict(), reason="rests on furniture alone", answer="undetermined")
+    shown = written(Plain(), [one])
+    assert "Note: rests on furniture alone" in shown
+    assert "from German" not in shown.splitlines()[1]
+
+
+def test_markdown_escapes_articles() -> None:
+    verdicts, graph = hostile()
+    shown = written(Markdown(), verdicts, (graph,))
+    for line in shown.splitlines():
+        outside = re.sub(r"(`+).*?\1", "", line)
+        assert not re.search(r"(?<!\\)[<>]", outside)
+        assert not re.search(r"(?<!\\)\]\(", outside)
+
+
+def test_markdown_rows_have_four_cells() -> None:
+    text = TEXT.replace("crowns.", "crowns | more | pipes.")
+    rows = [line for line in written(Markdown(), [verdict(text)]).splitlines() if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {5}
+
+
+def test_json_has_everything() -> None:
+    found = json.loads(written(Json(), [verdict()], (ROUTED,)))
+    article = found["articles"][0]
+    assert article["prov_verdict"] == "machine_translated"
+    for piece in article["evidence"]:
+        for mark in piece["marks"]:
+            assert mark["text"] == TEXT[mark["start"] : mark["end"]]
+    assert found["events"][0]["routes"] == {"ferry": "dpa:? >copy *?:de >mt ferry:en"}
+
+
+def test_json_of_an_event_reads_back() -> None:
+    verdicts, graph = event(6)
+    found = json.loads(written(Json(), verdicts, (graph,)))
+    assert len(found["events"][0]["nodes"]) == 8
+    assert sum(edge["chosen"] for edge in found["events"][0]["edges"]) == len(graph.arborescence)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_rows_read_back(words: str) -> None:
+    one = verdict(f"{words}\n\nostmark", outlet=words)
+    line = json.loads(written(JsonLines(), [one]))
+    row = next(csv.DictReader(io.StringIO(written(Csv(), [one]), newline="")))
+    assert line["prov_outlet"] == words
+    assert row["prov_outlet"] in (words, f"'{words}")

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from provenance import lexicon
-from provenance.outlets import Address, Mention, Outlet, addresses, mentions
+from provenance.outlets import Address, Mention, Outlet, addresses, by_name, mentions
 from provenance.records import Document, Evidence, Hypothesis, Mark, Region, Span
 
 COLUMNS = ("form", "side", "found", "language")
@@ -123,7 +123,7 @@ def _make(one: Mention, span: Span, form: str) -> Claim:
 def _is_credit(bracket: str, name: str) -> bool:
     """Whether a bracket holds names and words of credits and little else: a picture's author has two or three words."""
     rest = _FILLER.sub(" ", bracket.replace(name, " ")).split()
-    return len(rest) <= 3 and all(word[0].isupper() for word in rest)
+    return len(rest) <= 3 and all(word[0].isupper() or by_name(word) for word in rest)
 
 
 def _heading(text: str, one: Mention, line: Span) -> Span | None:

@@ -100,14 +100,14 @@ def lines(text: str) -> tuple[Line, ...]:
     standing: dict[int, list[Furniture]] = {}
     for found in furniture(text):
         standing.setdefault(found.line.start, []).append(found)
-    named = _named(text)
+    outlets = named(text)
     out: list[Line] = []
     above, listed = True, False
     for span in paragraphs(text):
         body = span.slice(text)
         bare = Line(span, body, size(body), ends(body))
         pieces = standing.get(span.start, [])
-        kind = _kind(bare, pieces, above, named.get(span.start, ()))
+        kind = _kind(bare, pieces, above, outlets.get(span.start, ()))
         listed = (listed and not bare.stops and bare.words <= 25) or _heads_list(pieces)
         if listed and kind is None:
             kind = "boilerplate"
@@ -128,8 +128,9 @@ def size(body: str) -> int:
 
 
 def ends(body: str) -> bool:
-    """Whether a line ends as a sentence does, closing quotation marks and brackets apart."""
-    return _TAIL.sub("", body[-40:])[-1:] in tuple(_STOPS)
+    """Whether a line ends as a sentence does, closing quotation marks and a bracket behind the stop apart."""
+    tail = body[-120:]
+    return any(_TAIL.sub("", piece)[-1:] in tuple(_STOPS) for piece in (tail, _BRACKET.sub("", tail)))
 
 
 def fingerprint(body: str) -> str:
@@ -137,8 +138,8 @@ def fingerprint(body: str) -> str:
     return "".join(filter(str.isalnum, body.casefold()))
 
 
-def _named(text: str) -> dict[int, tuple[Span, ...]]:
-    """Spans of outlets by the start of their line."""
+def named(text: str) -> dict[int, tuple[Span, ...]]:
+    """Spans of the last outlets that each line names, by the start of the line."""
     found: dict[int, tuple[Span, ...]] = {}
     pending = iter([*(mention.span for mention in mentions(text)), None])
     span = next(pending)
@@ -195,23 +196,30 @@ def is_credit(line: Line, named: tuple[Span, ...]) -> bool:
         return False
     if _CREDIT.match(line.text) and (line.words <= PROSE or not line.stops or line.text[0] in "([*"):
         return True
-    outside, at = "", line.span.start
-    for span in named:
-        outside, at = outside + line.text[at - line.span.start : span.start - line.span.start], span.end
-    outside += line.text[at - line.span.start :]
-    return bool(named) and all(word.casefold() in _JOINTS for word in _TOKEN.findall(outside))
+    return bool(named) and not _outside(line, line.span, named)
+
+
+def _outside(line: Line, part: Span, named: tuple[Span, ...]) -> list[str]:
+    """Words in ``part`` of the line that belong to no outlet and join none."""
+    words, at = list[str](), part.start
+    for start, end in (*named, (part.end, part.end)):
+        if start >= at:
+            words += _TOKEN.findall(line.text[at - line.span.start : start - line.span.start])
+            at = end
+    return [word for word in words if word.casefold() not in _JOINTS]
 
 
 def is_caption(line: Line, named: tuple[Span, ...]) -> bool:
     """Whether the line ends with the credit of a picture."""
     if line.words > 90 or line.words < 3:
         return False
-    if _PHOTO.search(line.text[-200:]):
-        return True
     bracket = _BRACKET.search(line.text[-70:])
-    if not bracket or not named or named[-1].start < line.span.end - len(bracket[0]):
-        return False
-    return line.words <= 45 or not ends(line.text[: -len(bracket[0])])
+    signed = bracket is not None and bool(named) and named[-1].start > line.span.end - len(bracket[0])
+    if bracket and signed and ends(line.text[: -len(bracket[0])]):
+        inside = Span(line.span.end - len(bracket[0]), line.span.end)
+        if not _outside(line, inside, named):
+            return False  # "said the mayor. (AFP)" signs a text
+    return signed or bool(_PHOTO.search(line.text[-200:]))
 
 
 def headlines(article: Article) -> tuple[Line, ...]:

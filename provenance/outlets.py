@@ -1,12 +1,13 @@
 """News agencies, newspapers, broadcasters and sites: who is named in a text, and in what language they write.
 
-``data/tables/news_outlets.tsv`` is the list; a row there teaches another outlet. ``aliases`` are found wherever they stand,
-``weak`` ones (names that are words or initials too: Time, PA) only where the place says that an outlet is meant.
+``data/tables/news_outlets.tsv`` is the list; a row there teaches another outlet. ``aliases`` are found wherever they
+stand, ``weak`` ones (names that are words or initials too: Time, PA) only where the place says that an outlet is meant.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -121,14 +122,18 @@ def lookup(name: str) -> Outlet | None:
 @lru_cache(maxsize=2)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Outlets named in ``text``, in its order; of overlapping names the longest counts. Linear in the text."""
-    found = (Mention(hit.span, outlets()[hit.row["key"]], bool(hit.row["weak"])) for hit in _patterns().find(text))
-    return tuple(one for one in found if _bounded(text, one.span) and not (one.weak and _longer(text, one.span)))
-
-
-def _bounded(text: str, span: Span) -> bool:
-    """Whether the name is no part of an address ("bild.de/x", "@cnn")."""
-    before, behind = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
-    return before not in ("@", "/", "#") and behind[:1] != "@" and not (behind[:1] == "/" and behind[1:].islower())
+    hosts = [one.span for one in addresses(text)]
+    starts = [span.start for span in hosts]
+    found: list[Mention] = []
+    for hit in _patterns().find(text):
+        at = bisect_right(starts, hit.span.start) - 1
+        weak = bool(hit.row["weak"])
+        tagged = text[max(0, hit.span.start - 1) : hit.span.start] in ("@", "#")
+        if tagged or (at >= 0 and hit.span.start < hosts[at].end):
+            continue
+        if not (weak and _longer(text, hit.span)):
+            found.append(Mention(hit.span, outlets()[hit.row["key"]], weak))
+    return tuple(found)
 
 
 def _longer(text: str, span: Span) -> bool:

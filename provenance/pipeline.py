@@ -17,6 +17,7 @@ from provenance.contracts import Detector, Segmenter
 from provenance.records import Article, Case, Document, Prior, Region, Span, Verdict
 from provenance.text.identify import identify
 from provenance.text.tokens import paragraphs
+from provenance.tongues import tell
 
 Weigh = Callable[[Case, Prior], Verdict]
 
@@ -54,11 +55,12 @@ def regions(article: Article) -> tuple[Region, ...]:
 
 
 def segment(articles: Iterable[Article]) -> Iterator[Case]:
-    """Find regions and the language of each article (of its body, where it has one)."""
+    """Find regions, the language of each article (of its body, where it has one) and of regions in another."""
     for article in articles:
         found = regions(article)
         body = "\n".join(r.span.slice(article.text) for r in found if r.kind == "body")
-        yield Case(Document(article, found, identify(body if len(body) > 200 else article.text)), ())
+        whole = identify(body if len(body) > 200 else article.text)
+        yield Case(Document(article, tell(found, article.text, whole), whole), ())
 
 
 def observe(cases: Iterable[Case], *, renditions: bool = False, channels: Sequence[str] = ()) -> Iterator[Case]:

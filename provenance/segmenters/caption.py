@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from provenance.contracts import Segmenter
-from provenance.layout import Line, fingerprint, free, is_caption, lines
-from provenance.outlets import mentions
-from provenance.records import Article, Region, Span
+from provenance.layout import Line, fingerprint, free, is_caption, lines, named
+from provenance.records import Article, Region
 
 _SHORT = 20
 
@@ -21,8 +20,8 @@ class Caption(Segmenter):
 
     def segment(self, article: Article) -> Iterator[Region]:
         among = free(article.text)
-        named = _by_line(among, [mention.span for mention in mentions(article.text)])
-        credited = [line for line in among if is_caption(line, named.get(line.span.start, ()))]
+        outlets = named(article.text)
+        credited = [line for line in among if is_caption(line, outlets.get(line.span.start, ()))]
         credited += (line for line in lines(article.text) if line.taken == "caption")
         known = {fingerprint(line.text) for line in credited}
         for line in credited:
@@ -36,14 +35,3 @@ def _is_noun_phrase(line: Line) -> bool:
     fits = 4 <= line.words <= _SHORT and not line.stops
     return fits and ", " in line.text and not line.text.endswith((":", ";", ","))
 
-
-def _by_line(among: tuple[Line, ...], spans: list[Span]) -> dict[int, tuple[Span, ...]]:
-    """The last outlet named in each line, which is the one that a credit at its end would hold."""
-    found: dict[int, tuple[Span, ...]] = {}
-    at = 0
-    for line in among:
-        while at < len(spans) and spans[at].start < line.span.end:
-            if spans[at].start >= line.span.start:
-                found[line.span.start] = (spans[at],)
-            at += 1
-    return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from provenance.records import Identification
 
-SLICE = 1200
+SLICE = 600
 """Characters that are looked at: three stretches, from the start, the middle and the end of the text."""
 ENOUGH = 80
 """Fewer letters than this are never certain."""

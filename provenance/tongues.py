@@ -1,0 +1,86 @@
+"""Regions in another language than their article: cheap signs first, langdetect only where they speak."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from provenance import lexicon
+from provenance.records import Identification, Region
+from provenance.text.identify import identify
+
+LOOKED = 400
+"""Characters of a region that are looked at."""
+MOST = 8
+"""Regions of one article that langdetect is asked about."""
+FEWEST = 3
+"""Common words of another language that a region must hold."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def tell(regions: Iterable[Region], text: str, whole: Identification) -> tuple[Region, ...]:
+    """``regions`` with a language where it is surely not that of the ``whole``; None says "as the article".
+
+    Quotations and captions of a few words are left alone: langdetect takes names for a language (measured).
+    """
+    asked = 0
+    told: list[Region] = []
+    for region in regions:
+        piece = text[region.span.start : min(region.span.end, region.span.start + LOOKED)]
+        if asked < MOST and region.kind != "quote" and is_foreign(piece, whole.language):
+            asked += 1
+            found = identify(piece)
+            if found.certain and found.language != whole.language:
+                region = replace(region, language=found.language)
+        told.append(region)
+    return tuple(told)
+
+
+def is_foreign(piece: str, language: str | None) -> bool:
+    """Whether script or common words say that ``piece`` is not in ``language``: at least ``FEWEST`` common words of
+    another language that ``language`` lacks, and more of them than of its own."""
+    words = [word.lower() for word in _WORD.findall(piece)]
+    if not words or language is None:
+        return False
+    if _script(piece) not in _scripts(language):
+        return True
+    counts: Counter[str] = Counter()
+    for word in words:
+        counts.update(_languages().get(word, ()))
+    own = counts.pop(language, 0)
+    return any(count >= FEWEST and count > own for count in counts.values())
+
+
+@cache
+def _languages() -> Mapping[str, tuple[str, ...]]:
+    """The languages of each common word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lexicon.table("common_words", ("language", "words")):
+        for word in row["words"].split():
+            found[word] = (*found.get(word, ()), row["language"])
+    return found
+
+
+@cache
+def _scripts(language: str) -> frozenset[str]:
+    """Scripts that a text in ``language`` may be in; Latin for all that are not listed."""
+    own = {
+        "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC", "mk": "CYRILLIC", "be": "CYRILLIC", "kk": "CYRILLIC",
+        "el": "GREEK", "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "he": "HEBREW", "zh": "CJK", "ko": "HANGUL",
+        "hi": "DEVANAGARI", "mr": "DEVANAGARI", "ne": "DEVANAGARI", "th": "THAI",
+    }  # fmt: skip
+    if language == "ja":
+        return frozenset({"CJK", "HIRAGANA", "KATAKANA"})
+    return frozenset({own.get(language, "LATIN"), ""})
+
+
+def _script(piece: str) -> str:
+    """The commonest script among the letters of ``piece``, by the first word of their names; empty without letters."""
+    names = Counter(unicodedata.name(char, "").partition(" ")[0] for char in piece if char.isalpha())
+    best = names.most_common(1)
+    return best[0][0] if best else ""

@@ -1,0 +1,122 @@
+"""Regions tile the lines of any text, and each kind is found by its shape."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.pipeline import regions, segment
+from provenance.records import Article
+from provenance.text.clean import clean
+from provenance.text.tokens import paragraphs
+
+BODY = "The bridge at Kolding will close in the spring, the mayor said on Monday after a long meeting of the council."
+MORE = "It was built in 1890 and has carried trains, carts and cars for more years than anyone in the town remembers."
+
+fragments = st.sampled_from(
+    [BODY, MORE, "Bridge to close", "By Jane Doe", "June 20, 2024", "(Reuters)", "Photo: AFP", "Close", "“", "”", "- -",
+     "Related Articles", "https://a.example/b", "İstanbul'da", "ſﬁ", "The bridge (AP)", "PREV x", "The Guardian: x",
+     "\u2028", "\t"]
+)
+texts = st.lists(fragments | st.text(max_size=30), max_size=12).map("\n".join) | st.text(max_size=200)
+
+
+def kinds(*lines: str, title: str | None = None) -> list[tuple[str, str]]:
+    article = Article("a", "\n\n".join(lines), "a", title=title)
+    return [(r.kind, r.span.slice(article.text)) for r in regions(article) if r.kind != "quote"]
+
+
+def kind_of(line: str) -> str:
+    """The kind of ``line`` between two paragraphs."""
+    return dict(reversed(pair) for pair in kinds("Bridge to close", BODY, line, MORE))[line]
+
+
+@given(texts)
+@settings(max_examples=150, deadline=None)
+def test_regions_tile_the_lines_of_any_text(raw: str) -> None:
+    article = Article("a", clean(raw), "a")
+    found = regions(article)
+    tiles = [region.span for region in found if region.kind != "quote"]
+    assert tiles == list(paragraphs(article.text))
+    for region in found:
+        if region.kind == "quote":
+            assert any(tile.start <= region.span.start and region.span.end <= tile.end for tile in tiles)
+
+
+@given(texts)
+@settings(max_examples=30, deadline=None)
+def test_segmenting_is_repeatable(raw: str) -> None:
+    article = Article("a", clean(raw), "a")
+    assert list(segment([article])) == list(segment([article]))
+
+
+def test_an_article_falls_into_its_regions() -> None:
+    expected = (
+        ("boilerplate", "Close"), ("boilerplate", "Local"), ("headline", "Bridge at Kolding to close"),
+        ("dek", "A farewell after more than a century"), ("byline", "By Jane Doe and John Roe"),
+        ("dateline", "June 20, 2024 at 2:30 pm"), ("body", BODY), ("subheading", "A new one"), ("body", MORE),
+        ("caption", "The bridge at Kolding in spring (AFP)"), ("body", MORE + " Again."),
+        ("credit", "(With inputs from AFP)"), ("boilerplate", "Read also: The new bridge"),
+        ("boilerplate", "Share this article"), ("boilerplate", "https://wave.example/bridge"),
+    )  # fmt: skip
+    assert kinds(*(line for _, line in expected)) == list(expected)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    ["Bridge at Kolding to close in spring", "Bridge at kolding to close in spring", "Bridge at Kolding",
+     "BRIDGE AT KOLDING TO CLOSE IN SPRING", "Bridge at Kolding to  close in Spring.", "to close in spring"],
+)
+def test_copies_and_parts_of_the_headline_are_headline(copy: str) -> None:
+    head = "Bridge at Kolding to close in spring"
+    assert kinds(head, copy, BODY, MORE)[1] == ("headline", copy)
+
+
+def test_the_known_title_is_the_headline_wherever_it_stands() -> None:
+    assert kinds(BODY, "It ends here.", MORE, title="It ends here.")[1][0] == "headline"
+
+
+def test_a_sentence_or_a_lone_line_is_no_headline() -> None:
+    assert kinds(BODY, MORE)[0][0] == "body"
+    assert kinds("Bridge to close")[0][0] == "body"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("The bridge at Kolding in spring (Reuters)", "caption"),
+        ("The bridge at Kolding in spring. Photo: Jane Doe", "caption"),
+        ("Jane Doe, mayor of Kolding", "caption"),
+        ("The road after the bridge", "subheading"),
+        ("Photo: Jane Doe", "credit"),
+        ("Source: Reuters, AFP", "credit"),
+        ("(Additional reporting by Jane Doe)", "credit"),
+        ("Thursday, 20 June 2024", "dateline"),
+        ("Updated: 20.06.2024, 14:30", "dateline"),
+        ("2 hours ago", "dateline"),
+        ("By JANE DOE in Kolding", "byline"),
+        ("News desk", "byline"),
+        ("* * *", "boilerplate"),
+        ("Facebook Twitter WhatsApp", "boilerplate"),
+        ("This audio version was artificially generated.", "boilerplate"),
+        ("“The bridge is old,” she said.", "body"),
+        ("He has written by hand since 2024.", "body"),
+        ("(Reuters was told so by the mayor on Monday, and nobody else was.)", "body"),
+    ],
+)
+def test_kinds_between_paragraphs(line: str, kind: str) -> None:
+    assert kind_of(line) == kind
+
+
+def test_a_list_of_related_articles_ends_with_the_next_sentence() -> None:
+    found = kinds("Bridge to close", BODY, "Related Articles", "Harbour to open", "Fish prices rise", MORE)
+    assert [kind for kind, _ in found] == ["headline", "body", "boilerplate", "boilerplate", "boilerplate", "body"]
+
+
+def test_regions_in_another_language_are_told_and_names_are_not_taken_for_one() -> None:
+    german = "Die Brücke in Kolding wird geschlossen, sagte die Bürgermeisterin am Montag, und die Stadt muss warten."
+    text = "\n".join([BODY, MORE, german, "Bayern München – Borussia Dortmund 3:2 (Müller, Kimmich, Sané)", MORE])
+    (case,) = segment([Article("a", text, "a")])
+    assert case.document.identified.language == "en"
+    assert [region.language for region in case.document.regions] == [None, None, "de", None, None]

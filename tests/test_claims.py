@@ -1,0 +1,91 @@
+"""Named sources in all their forms, apart from names that claim nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.claims import claims
+from provenance.pipeline import segment
+from provenance.records import Article
+from provenance.text.clean import clean
+
+BODY = "The bridge at Kolding will close in the spring, the mayor said on Monday after a long meeting of the council."
+
+
+def found(text: str, url: str | None = None) -> list[tuple[str, str]]:
+    (case,) = segment([Article("a", text, "a", url=url)])
+    return [(claim.form, claim.value) for claim in claims(case.document)]
+
+
+def inside(sentence: str) -> list[tuple[str, str]]:
+    return found(f"Bridge to close\n\n{BODY}\n\n{sentence}\n\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The bridge will close, according to The Guardian.", [("attribution", "guardian")]),
+        ("According to the British newspaper Financial Times, it will.", [("attribution", "ft")]),
+        ("The mayor told Reuters, AFP and EFE that it will close.",
+         [("attribution", "reuters"), ("attribution", "afp"), ("attribution", "efe")]),
+        ("The New York Times reported that it will close.", [("attribution", "nyt")]),
+        ("It will close, as quoted by the agency Interfax.", [("attribution", "interfax")]),
+        ("In an interview with Der Spiegel she said no.", [("attribution", "spiegel")]),
+        ("A Yonhap news report said that it will close.", [("attribution", "yonhap")]),
+        ("It will close, Bild writes.", [("attribution", "bild")]),
+        ("That is what the newspaper “Kolding Wave” reported.", [("attribution", "?Kolding Wave")]),
+        ("He told the magazine Time that it will close.", [("attribution", "time")]),
+        ("KOLDING, June 20 (AP) — The bridge will close.", [("credit", "ap")]),
+        ("The bridge will close, she said. (dpa/AFP)", [("credit", "dpa"), ("credit", "afp")]),
+        ("(With information from AFP and EFE)", [("credit", "afp"), ("credit", "efe")]),
+        ("Source: Ukrinform", [("credit", "ukrinform")]),
+        ("The bridge at Kolding in spring (AFP)", [("photo", "afp")]),
+        ("The bridge at Kolding in spring (Jane Doe/Getty Images)", [("photo", "getty")]),
+        ("READ MORE HERE: https://edition.cnn.com/2024/06/20/x.html", [("link", "cnn")]),
+        ("See www.wave.example/bridge for more on all of it.", [("link", "wave.example")]),
+        ("Laut Spiegel Online wird die Brücke geschlossen.", [("attribution", "spiegel")]),
+        ("Міст закриють, повідомляє Reuters.", [("attribution", "reuters")]),
+    ],
+)
+def test_forms(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert inside(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The BBC will move to Leeds, and nobody there minds.",
+        "She had been chief executive of the Financial Times for years.",
+        "He came with Fox, who plays the mayor, and left.",
+        "They told the Foreign Affairs Committee that it was time.",
+        "The bridge (built by the heirs of Paul Reuter in the year 1890) will close.",
+        "The newspaper Monday morning was wet, and the magazine too.",
+    ],
+)
+def test_names_without_a_claim(sentence: str) -> None:
+    assert inside(sentence) == []
+
+
+def test_a_headline_that_begins_or_ends_with_an_outlet() -> None:
+    assert found(f"The Guardian: bridge to close\n\n{BODY}\n\n{BODY}")[0] == ("headline", "guardian")
+    assert found(f"Bridge to close - Reuters\n\n{BODY}\n\n{BODY}")[0] == ("headline", "reuters")
+    assert found(f"BBC to close its office\n\n{BODY}\n\n{BODY}") == []
+
+
+def test_links_to_the_own_site_are_no_claim() -> None:
+    assert found(f"Bridge to close\n\n{BODY}\n\nhttps://wave.example/b", "https://wave.example/a") == []
+
+
+PIECES = ["according to ", "AP", " and ", "(", ")", "Reuters", ", ", "\n", "newspaper ", "Wave", "told ", "www.a/", "İ"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_spans_hold_their_names_in_any_text(raw: str) -> None:
+    text = clean(raw)
+    (case,) = segment([Article("a", text, "a")])
+    for claim in claims(case.document):
+        assert 0 <= claim.span.start <= claim.name.start < claim.name.end <= claim.span.end <= len(text)
+        assert claim.value

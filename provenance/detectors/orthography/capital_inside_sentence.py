@@ -50,6 +50,7 @@ class CapitalInsideSentence(Detector):
 
     code = "OR103"
     group = "glue"
+    countable = False
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)

@@ -32,6 +32,7 @@ class CaseMangledCopy(Detector):
 
     code = "OR104"
     group = "copies"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

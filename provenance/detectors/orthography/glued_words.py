@@ -43,6 +43,7 @@ class GluedWords(Detector):
 
     code = "OR106"
     group = "glue"
+    countable = False
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)

@@ -39,6 +39,7 @@ class OrphanQuotationMark(Detector):
 
     code = "OR114"
     group = "quotation marks"
+    countable = False
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)

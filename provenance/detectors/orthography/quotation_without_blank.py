@@ -36,6 +36,7 @@ class QuotationWithoutBlank(Detector):
 
     code = "OR105"
     group = "glue"
+    countable = False
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)

@@ -35,6 +35,7 @@ class StopWithoutBlank(Detector):
 
     code = "OR107"
     group = "glue"
+    countable = False
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)

@@ -41,6 +41,7 @@ class CmsString(Detector):
 
     code = "RS108"
     group = "scraping"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

@@ -34,6 +34,7 @@ class HeadlineDoubled(Detector):
 
     code = "RS101"
     group = "copies"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

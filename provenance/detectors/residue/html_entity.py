@@ -39,6 +39,7 @@ class HtmlEntity(Detector):
 
     code = "RS103"
     group = "encoding"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

@@ -40,6 +40,7 @@ class MarkupLeft(Detector):
 
     code = "RS106"
     group = "scraping"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

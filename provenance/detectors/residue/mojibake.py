@@ -39,6 +39,7 @@ class Mojibake(Detector):
 
     code = "RS104"
     group = "encoding"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

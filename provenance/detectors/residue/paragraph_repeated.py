@@ -31,6 +31,7 @@ class ParagraphRepeated(Detector):
 
     code = "RS102"
     group = "copies"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

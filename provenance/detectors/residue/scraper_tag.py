@@ -40,6 +40,7 @@ class ScraperTag(Detector):
 
     code = "RS107"
     group = "scraping"
+    countable = False
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:

@@ -1,0 +1,54 @@
+""" "According to him" for a speaker.
+
+Looks for
+    "According to him", "in her words," as attribution.
+Why
+    Russian по его словам, Czech podle něj, Polish według niego, Hungarian szerinte and Finnish hänen mukaansa are
+    the normal second attribution; English says "he said".
+Fires (ru, uk, cs, pl, hu, fi, ro)
+    - ⟦According to him⟧, the road is closed.
+    - The road is, ⟦in her words⟧, closed.
+    - The road is closed, ⟦according to her⟧.
+Quiet
+    - He said the road was closed.
+    - According to her lawyer, she left.
+    - He put it in his words to her.
+Confounders
+    Gulf and Indian English.
+References
+    Counted: native 0.1-0.3 %, translations 2-3 % (Russian 9 %).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.text.views import counted, find, spans, view
+
+_SEEN = re.compile(
+    r"\b[Aa]ccording to (?:him|them)\b|\b[Aa]ccording to her(?=[,.])|\b[Ii]n (?:his|her|their) (?:words|"
+    r"opinion)(?=,)"
+)
+_NEEDLES = (
+    "ccording to him",
+    "ccording to them",
+    "ccording to her",
+    "n his ",
+    "n her ",
+    "n their ",
+)
+
+
+class AccordingToHim(Detector):
+    """ "According to him" for a speaker."""
+
+    code = "SY118"
+    group = "attribution"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        yield counted(self.code, found, seen.words, "по его словам, podle něj")

@@ -1,0 +1,51 @@
+"""Sentence that begins with its verb.
+
+Looks for
+    "Added that ...", "Stressed that ...", "Is a historic step." as statements.
+Why
+    Spanish, Italian, Portuguese, Polish, Czech, Turkish, Japanese and Chinese drop subjects; engines that see one
+    sentence at a time cannot restore them.
+Fires (es, it, pt, pl, cs, tr, ja, zh)
+    - He came late. ⟦Added that⟧ the talks go on.
+    - He came late. ⟦Is a historic step⟧ for both.
+    - He spoke at noon. ⟦And, in answer to a question, ruled out⟧ a vote.
+Quiet
+    - Is a vote likely?
+    - Added to that, it rained.
+    - Said Lund: "No."
+    - Has a vote been called?
+    - And, in answer to a question, she ruled out a vote.
+Confounders
+    Notes, diaries, captions, customer chat.
+References
+    Koppel and Ordan 2011; linguistic knowledge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.text.views import counted, find, spans, view
+
+_SEEN = re.compile(
+    r"(?:(?<=[.!?] )|(?<=[.!?]\" ))(?:Also |Then )?(?:Added|Stressed|Noted|Recalled|Emphasi[sz]ed|Underlined|"
+    r"Explained|Pointed out|Stated|Assured|Confirmed|Indicated)(?: also)? that\b|(?:(?<=[.!?] )|(?<=[.!?]\" ))"
+    r"(?:Is|Was|Has been) (?:a|an|the|considered|expected|"
+    r"known) [a-z]+ [a-z]+(?=(?: [^?.!\n\x00]{0,200})?\.(?:\s|$))|(?<=[.!?] )(?:And|But|In addition), (?:in|"
+    r"on|at|after|during) [a-z ']{3,60}, (?:ruled out|said|added|stressed|denied|admitted|announced)\b"
+)
+
+
+class SubjectlessSentence(Detector):
+    """Sentence that begins with its verb."""
+
+    code = "SY106"
+    group = "subjects"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        found = spans(find(_SEEN, seen.prose))
+        yield counted(self.code, found, seen.words, "who?")

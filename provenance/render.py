@@ -45,12 +45,14 @@ def render(case: Case, engine: Engine, languages: Sequence[str]) -> Case:
     return found
 
 
-def render_all(cases: Sequence[Case], engine: Engine, languages: Sequence[Sequence[str]]) -> tuple[Case, ...]:
+def render_all(
+    cases: Sequence[Case], engine: Engine, languages: Sequence[Sequence[str]], most: int = MOST
+) -> tuple[Case, ...]:
     """Many cases at once, each with its own ``languages``: one batch per language and direction.
 
-    Articles that are not in English come back unchanged.
+    At most ``most`` sentences of an article are sent. Articles that are not in English come back unchanged.
     """
-    pieces = [tuple(_pieces(case.document)) for case in cases]
+    pieces = [tuple(_pieces(case.document, most)) for case in cases]
     added: list[list[Rendition]] = [[] for _ in cases]
     for language in sorted({one for wanted in languages for one in wanted}.intersection(languages_of(engine))):
         chosen = [i for i, wanted in enumerate(languages) if language in wanted and pieces[i]]
@@ -95,8 +97,8 @@ def _renditions(pieces: Sequence[_Piece], trips: Sequence[_Trip], language: str,
         yield Rendition(region, (HOME, language, HOME), source, pivot, text, signature, forced, free)
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
-    """Sentences of the English body, plain quotation marks and dashes, at most ``MOST``."""
+def _pieces(document: Document, most: int) -> Iterator[_Piece]:
+    """Sentences of the English body, plain quotation marks and dashes, at most ``most``."""
     if document.identified.language not in (HOME, None):
         return
     found = [
@@ -106,5 +108,5 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         for span in sentences(document.text, region.span)
         if WORDS[0] <= count_words(span.slice(document.text)) <= WORDS[1]
     ]
-    step = max(1.0, len(found) / MOST)
-    yield from (found[int(i * step)] for i in range(min(MOST, len(found))))
+    step = max(1.0, len(found) / most)
+    yield from (found[int(i * step)] for i in range(min(most, len(found))))

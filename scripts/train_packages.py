@@ -26,8 +26,6 @@ import json
 import lzma
 import math
 import random
-import re
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -210,7 +208,7 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
     from scipy.sparse.linalg import svds
 
     stored, count = np.load(work / "pairs.npz"), size.vocabulary
-    rng, shapes, seen = np.random.default_rng(SEED), {}, np.zeros(count)  # type: ignore[var-annotated]
+    rng, shapes, by_language = np.random.default_rng(SEED), {}, np.zeros((count, len(LANGUAGES) + 1))  # type: ignore[var-annotated]
     for language in LANGUAGES:
         general = rng.permutation(np.flatnonzero(stored[f"{language}.general"] == 1))[:rows]
         other = rng.permutation(np.flatnonzero(stored[f"{language}.general"] == 0))[: rows // 3]
@@ -222,8 +220,12 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
             left, right = (tokens[starts[row] : starts[row + 1]] for tokens, starts in sides)
             if len(left) <= 45 and len(right) <= 45:
                 shapes.setdefault((len(left), len(right)), []).append((left, right))
-                np.add.at(seen, left, 1)
-                np.add.at(seen, right, 1)
+                np.add.at(by_language[:, LANGUAGES.index(language)], left, 1)
+                np.add.at(by_language[:, -1], right, 1 / len(LANGUAGES))
+    joint = __import__("sentencepiece").SentencePieceProcessor(model_file=str(work / "joint.model"))
+    for index, language in enumerate(LANGUAGES):
+        by_language[joint.piece_to_id(f"<2{language}>"), index] = 100
+    seen = by_language.sum(1)
     batches = [tuple(torch.from_numpy(np.stack(side)) for side in zip(*pairs)) for pairs in shapes.values()]
     forth = lexicon([(x, y) for x, y in batches], count)
     back = lexicon([(y, x) for x, y in batches], count)
@@ -232,13 +234,67 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
     place = both.nonzero()
     both = both[place[:, 0], place[:, 1]].numpy()
     matrix = sparse.csr_matrix((both, (place[:, 0].numpy(), place[:, 1].numpy())), shape=(count, count))
-    u, strength, v = svds(matrix, k=size.width, random_state=SEED)
-    vectors = (u + v.T) * strength**0.25
-    vectors = vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)
-    vectors += rng.standard_normal(vectors.shape) * 0.3 * size.width**-0.5
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    lexical, tongue, _ = layout(size)
+    u, strength, v = svds(matrix, k=len(lexical), random_state=SEED)
+    vectors = np.zeros((count, size.width), np.float32)
+    vectors[:, lexical] = rows_of_length(rows_of_length((u + v.T) * strength**0.25) + noise(rng, count, len(lexical), 0.3))
+    shares = (by_language + 0.5) / (by_language + 0.5).sum(1, keepdims=True)
+    vectors[:, tongue] = 0.3 * (shares - shares.mean(0))
     bias = np.log((seen + 1) / (seen.sum() + count))
-    np.savez(work / "guess.npz", embedding=vectors.astype(np.float32), bias=(bias - bias.mean()).astype(np.float32))
+    np.savez(work / "guess.npz", embedding=rows_of_length(vectors), bias=(bias - bias.mean()).astype(np.float32))
+
+
+def rows_of_length(matrix: np.ndarray) -> np.ndarray:
+    """Rows scaled to length 1."""
+    return (matrix / (np.linalg.norm(matrix, axis=1, keepdims=True) + 1e-6)).astype(np.float32)
+
+
+def noise(rng: np.random.Generator, rows: int, columns: int, length: float) -> np.ndarray:
+    """Random rows of about that length."""
+    return rng.standard_normal((rows, columns)) * (length / columns**0.5)
+
+
+def layout(size: Size) -> tuple[list[int], list[int], list[int]]:
+    """Dimensions of an embedding that hold the word, its language, and (left empty) the position."""
+    head, half = size.width // size.heads, size.width // 2
+    position = [*range(head // 2), *range(half, half + head // 2)]
+    rest = [i for i in range(size.width) if i not in position]
+    tongues = len(LANGUAGES) + 1
+    return rest[:-tongues], rest[-tongues:], position
+
+
+def prime(model, size: Size) -> None:  # type: ignore[no-untyped-def]
+    """Make the untrained model a word-for-word translator, from which training goes on.
+
+    All heads but the last of the first decoder layer look where the decoder stands itself: at the source, whose word they
+    fetch, and at the previous target word, which they take away. The language of the previous word (or tag) stays.
+    """
+    import torch
+
+    head, (lexical, _, position) = size.width // size.heads, layout(size)
+    first = model.decoder[0]
+    with torch.no_grad():
+        for block in (*model.encoder, *model.decoder):
+            for name in ("out", "back", "down"):
+                if hasattr(block, name):
+                    getattr(block, name).weight.mul_(0.3)
+        model.norm_decoder.weight.mul_(0.5)
+        pairs = ((first.qkv.weight[: 2 * size.width], first.qkv.weight[2 * size.width :], first.out.weight, -1.0, 2.0),
+                 (first.query.weight, first.kv.weight[size.width :], first.back.weight, 2.5, 1.2))  # fmt: skip
+        pick = torch.zeros(head, size.width, dtype=first.query.weight.dtype)
+        pick[torch.arange(head), position] = 1.0
+        rest = [i for i in range(size.width) if i not in position]
+        for queries, values, out, gain, sharp in pairs:
+            for h in range(size.heads - 1):
+                rows = slice(h * head, (h + 1) * head)
+                queries[rows] = pick * sharp
+                (first.qkv.weight[size.width :][rows] if gain < 0 else first.kv.weight[rows]).copy_(pick * sharp)
+                values[rows] = 0
+                out[:, rows] = 0
+                for j, dimension in enumerate(rest[h * head : (h + 1) * head]):
+                    if dimension in lexical:
+                        values[h * head + j, dimension] = 1.0
+                        out[dimension, h * head + j] = gain
 
 
 def lexicon(batches, count: int, rounds: int = 4):  # type: ignore[no-untyped-def]
@@ -553,10 +609,12 @@ def train(arguments: argparse.Namespace) -> None:
             here.copy_(there)
     elif (work / "guess.npz").exists():
         guess = np.load(work / "guess.npz")
-        for name, master, weight in zip(optimiser.names, optimiser.masters, optimiser.weights):
+        for name, weight in zip(optimiser.names, optimiser.weights):
             if name in guess.files:
-                master.copy_(torch.from_numpy(guess[name]))
-                weight.data.copy_(master)
+                weight.data.copy_(torch.from_numpy(guess[name]))
+        prime(model, size)
+        for master, weight in zip(optimiser.masters, optimiser.weights):
+            master.copy_(weight)
     data = Pairs(work, side, SEED + optimiser.steps)
     checks = probe(arguments.data, work, side)
     budget, began, saved, told, smooth, seen = arguments.minutes * 60, time.time(), time.time(), 0.0, 0.0, 0

@@ -72,6 +72,9 @@ def main() -> int:
         parser.error("--lower needs --repin")
     if not data_sets.present(options.data):
         return 0
+    if not options.repin and not FLOORS.is_file():
+        print("SKIPPED: no floors are pinned yet; pin them with --repin", file=sys.stderr)
+        return 0
     rows = development(options.data)
     measured = figures(summary.summarise(data_sets.judged(rows, options.workers), summary.Options(by=(), times=1)))
     pinned = json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {"data": "", "floors": {}}

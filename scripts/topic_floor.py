@@ -194,7 +194,7 @@ language of the development documents. An accuracy of the program means somethin
 `scripts/topic_floor.py`; trained on machine output of other sets, or, where the languages stand in no other set, on the
 other stories of the same file. Intervals are 95 %, the wider of Wilson's and the bootstrap over stories.
 
-In `docs_wmt12`, `docs_wmt16en`, `docs_wmt17en` and `docs_flores_dev` every language tells the same stories, so what lies
+In `docs_wmt12`, `docs_wmt16en`, `docs_wmt17en` and `docs_flores_dev` every language has the same stories, so what lies
 above chance there is choice of words, not topic. In `docs_wmt21_22` each language has its own news."""
 
 

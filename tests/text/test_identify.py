@@ -20,8 +20,8 @@ GERMAN = "Die Brücke wird im Frühjahr geschlossen, und die Stadt muss auf eine
     [
         (ENGLISH, "en"),
         (GERMAN, "de"),
-        ("El puente se cerrará en primavera y la ciudad tendrá que esperar uno nuevo hasta que haya dinero para él.", "es"),
-        ("Міст закриють навесні, і місто чекатиме на новий, доки не знайдуться гроші. Так сказала мерка в понеділок.", "uk"),
+        ("El puente se cerrará en primavera y la ciudad tendrá que esperar uno nuevo. " * 2, "es"),
+        ("Міст закриють навесні, і місто чекатиме на новий, доки не знайдуться гроші. " * 2, "uk"),
         ("这座桥将在春天关闭，城市必须等待新的桥梁，直到找到足够的资金为止，市长星期一这样说。" * 3, "zh"),
     ],
 )

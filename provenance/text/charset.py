@@ -64,7 +64,7 @@ def codec(head: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...
     for mark, name in _BOMS:
         if head.startswith(mark):
             return name, ()
-    if head.count(0) * 10 <= len(head):
+    if not _is_wide(head):
         lines = [line for line in head.split(b"\n") if _HIGH.search(line)]
         if 2 * sum(map(_is_utf8, lines)) >= len(lines):
             _refuse_binary(head.decode("utf-8", "replace"))
@@ -88,7 +88,7 @@ def _detected(raw: bytes) -> Decoded:
     for mark, name in _BOMS:
         if raw.startswith(mark):
             return Decoded(raw.decode(name, "replace"))
-    if raw.count(0) * 10 > len(raw):
+    if _is_wide(raw):
         return _guessed(raw)
     try:
         return Decoded(raw.decode("utf-8"))
@@ -107,6 +107,13 @@ def _mended(raw: bytes) -> Decoded | None:
     if broken * 10 > beyond:
         return None
     return Decoded(_ESCAPED.sub("\ufffd", text), (f"{broken} bytes are not UTF-8 and were replaced",))
+
+
+def _is_wide(raw: bytes) -> bool:
+    """Whether NUL bytes look like the empty halves of UTF-16 or UTF-32 without a mark: many, nearly in one place."""
+    zeros = raw.count(0)
+    odd = raw[1::2].count(0)
+    return zeros >= 8 and zeros * 10 > len(raw) and (max(odd, zeros - odd) * 20 > zeros * 19 or zeros * 2 > len(raw))
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -146,5 +153,6 @@ def _refuse_kinds(raw: bytes) -> None:
 
 def _refuse_binary(text: str) -> None:
     sample = text[:65_536]
-    if len(_CONTROL.findall(sample)) * 5 > len(sample):
+    strange = len(_CONTROL.findall(sample))
+    if strange * 5 > len(sample) or (strange >= 20 and strange * 30 > len(sample)):
         raise InputError("is binary data, not text; name its encoding if it is text")

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,10 @@ def test_unicode_encodings_need_no_guess(tmp_path: Path, encoding: str) -> None:
     assert only(write(tmp_path / "a.txt", text.encode(encoding))).text == text
 
 
+def test_a_few_nul_bytes_make_no_wide_text(tmp_path: Path) -> None:
+    assert only(write(tmp_path / "a.txt", b"a\0b\0 text " + "é".encode() + b" end")).text == "ab text é end"
+
+
 def test_legacy_encodings_are_guessed_and_said_so(tmp_path: Path) -> None:
     text = "Die Bürgermeisterin von Köln erklärte, die Brücke über den Fluß müsse größer werden. " * 5
     article = only(write(tmp_path / "a.txt", text.encode("cp1252")))
@@ -77,6 +82,7 @@ def test_nul_and_surrogates_leave_the_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "word"),
     [(b"", "empty"), (b" \n\t\n", "empty"), (b"\x00" * 50, "empty|binary"), (bytes(range(32)) * 99, "binary"),
+     (bytes(range(256)) * 12, "binary"), (random.Random(0).randbytes(3000), "binary"),
      (b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"PK\x03\x04abc", "ZIP"), (b"\xff\xfe", "empty")],
 )
 def test_what_is_no_text_is_one_line(tmp_path: Path, raw: bytes, word: str) -> None:

@@ -73,9 +73,9 @@ def rules() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield (
-        "Each rule tests one hypothesis and knows what else could cause what it sees. `provenance rule CODE` prints the "
-        "same. Under *Fires*, the words that are marked stand in ⟦brackets⟧. Figures are shares of documents in which a "
-        "rule fires; a rule without figures was not counted and weighs nothing."
+        "Each rule tests one hypothesis and knows what else could cause what it sees. `provenance rule CODE` prints "
+        "the same. Under *Fires*, the words that are marked stand in ⟦brackets⟧. Figures are shares of documents in "
+        "which a rule fires; a rule without figures was not counted and weighs nothing."
     )
     by_family: dict[str, list[str]] = {}
     for code in sorted(catalogue()):

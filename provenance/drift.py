@@ -17,9 +17,7 @@ Kind = Literal[
     "swap", "added", "dropped", "truncated", "moved", "hedge lost", "hedge added", "negation lost", "negation added",
     "strength lost", "strength added", "number", "name", "indirect", "direct",
 ]  # fmt: skip
-MEANING: frozenset[Kind] = frozenset(
-    {"hedge lost", "hedge added", "negation lost", "negation added", "number", "name"}
-)
+MEANING: frozenset[Kind] = frozenset({"hedge lost", "hedge added", "negation lost", "negation added", "number", "name"})
 """Changes that can alter what was said."""
 _MOVED = 3
 """Words of the shortest clause that is said to have moved."""
@@ -48,7 +46,9 @@ class Change:
 def modality(language: str, kind: str) -> frozenset[str]:
     """Words of one kind (hedge, negation, strength) of a language; empty without a row."""
     rows = lexicon.table("modality", ("language", "kind", "forms"))
-    return frozenset(w for row in rows if (row["language"], row["kind"]) == (language, kind) for w in row["forms"].split())
+    return frozenset(
+        w for row in rows if (row["language"], row["kind"]) == (language, kind) for w in row["forms"].split()
+    )
 
 
 def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]:
@@ -89,7 +89,11 @@ class _Side:
         return [at for at in self.places if any(char.isdigit() for char in self.words[at].form)]
 
     def names(self) -> list[int]:
-        return [at for at in self.places if at and self.text[self.words[at].start].isupper() and len(self.words[at].form) > 1]
+        return [
+            at
+            for at in self.places
+            if at and self.text[self.words[at].start].isupper() and len(self.words[at].form) > 1
+        ]
 
     def of(self, forms: frozenset[str]) -> list[int]:
         return [at for at in self.places if self.words[at].form in forms]

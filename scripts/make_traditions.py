@@ -3,8 +3,8 @@
 Out of aligned test sets (an original, its human translations, several engines' translations back) each event is grown
 article by article: human translation, machine translation, verbatim copies with cuts, doubled headlines and added
 furniture, rewrites, mixtures of two parents, quotations carried into other articles; slips (a wrong figure, a misspelt
-name) are inherited. Some articles are withheld (hidden); four in five have a date (half of these to the minute), three
-in five an outlet, and one link in four is named in the text. Unrelated articles of the same day are added. Everything follows from the seed. Story sets are split by year, so no story stands on both sides.
+name) are inherited. Some articles are withheld (hidden); four in five have a date (seven in ten of these to the
+minute), three in five an outlet, and one link in four is named in the text. Unrelated articles of the same day are added. Everything follows from the seed. Story sets are split by year, so no story stands on both sides.
 
     python scripts/make_traditions.py --data DIR --split test --events 40 -o traditions.jsonl
 """
@@ -184,8 +184,9 @@ class Grower:
         self.event, self.main, self.side, self.rng = event, main, side, rng
         self.day = datetime(2024, 1, 1) + timedelta(days=rng.randrange(300), hours=rng.randrange(5, 20))
         self.drafts: list[Draft] = []
-        languages = main.languages()
-        self.pool = rng.choice([e for lang in languages for e in main.engines(lang)] or [""])
+        engines = [e for lang in main.languages() for e in main.engines(lang)]
+        self.pool = set(rng.sample(engines, (len(engines) + 2) // 3))
+        """Translations that rewriters take their other words from; no article is made by them."""
 
     def add(self, draft: Draft) -> Draft:
         self.drafts.append(draft)
@@ -220,7 +221,7 @@ class Grower:
             parts = self._version(parent, story, tag, target)
             made = {"language": target, "source": "en", "machine": False}
             return self.child(parent, "human_translation", parts, **made) if len(parts) > 3 else None
-        engines = [e for e in story.engines(parent.language) if e != self.pool]
+        engines = [e for e in story.engines(parent.language) if e not in self.pool]
         if not engines:
             return None
         engine = self.rng.choice(engines)
@@ -270,7 +271,7 @@ class Grower:
     def rewrite(self, parent: Draft) -> Draft | None:
         if parent.language != "en" or not self.pool:
             return None
-        pool = self.main.texts[self.pool]
+        pool = self.main.texts[self.rng.choice(sorted(self.pool))]
         parts = []
         for key, text in self._cuts(parent.parts, 0.6):
             other = pool[int(key[1:])] if key.startswith("m") and self.rng.random() < 0.5 else text
@@ -370,7 +371,7 @@ def _made(
     text, spans = _render(draft)
     dated = None
     if rng.random() < 0.8:
-        dated = draft.time.strftime("%Y-%m-%d" if rng.random() < 0.5 else "%Y-%m-%dT%H:%M")
+        dated = draft.time.strftime("%Y-%m-%d" if rng.random() < 0.3 else "%Y-%m-%dT%H:%M")
     claims = tuple(outlets[p] for p in draft.parents if rng.random() < 0.25)
     return Made(
         grower.event, draft.id, draft.language, text, spans, draft.source, draft.machine, draft.parents, draft.kind,
@@ -402,7 +403,7 @@ def traditions(data: Path, split: str, events: int, seed: int, sizes: tuple[int,
         main = rng.choice(english) if rng.random() < 0.65 else rng.choice(pool)
         side = rng.choice([story for story in english if story.id != main.id])
         size = sizes[number % len(sizes)] if sizes else rng.choice((5, 6, 8, 10, 15, 20, 30, 40))
-        yield grow(f"{split}{number:03d}", main, side, size, rng)
+        yield contracted(grow(f"{split}{number:03d}", main, side, size, rng))
 
 
 LANGUAGES = (
@@ -444,6 +445,28 @@ def _regions(made: Made, rng: random.Random) -> tuple[Region, ...]:
         strange = span.start >= end and rng.random() < 0.5
         found.append(Region("boilerplate" if strange else "body", span))
     return tuple(found)
+
+
+def contracted(made: list[Made]) -> list[Made]:
+    """The same event without the withheld articles that leave no trace: those with one child in their own language,
+    or none; their children come from their parents."""
+    known = {one.id: one for one in made}
+    while True:
+        below: dict[str, list[Made]] = {one: [] for one in known}
+        for one in known.values():
+            for parent in one.parents:
+                below[parent].append(one)
+        lost = next((one for one in known.values() if one.hidden and _traceless(one, below[one.id])), None)
+        if lost is None:
+            return list(known.values())
+        del known[lost.id]
+        for one in below[lost.id]:
+            parents = dict.fromkeys(p for q in one.parents for p in (lost.parents if q == lost.id else (q,)))
+            known[one.id] = replace(one, parents=tuple(parents))
+
+
+def _traceless(one: Made, children: list[Made]) -> bool:
+    return not children or (len(children) == 1 and children[0].language == one.language)
 
 
 def simulated(made: Made, rng: random.Random) -> Verdict:

@@ -31,7 +31,9 @@ class VerbatimRun(Comparison):
             span = Span(theirs[run.right].start, theirs[run.right + run.length - 1].end)
             inside = any(q.start <= span.start and span.end <= q.end for q in quoted)
             if run.length >= LEAST and not inside:
-                marks.append((run.length, Mark(span, f"{run.length} words word for word: {_short(span.slice(child.text))}")))
+                marks.append(
+                    (run.length, Mark(span, f"{run.length} words word for word: {_short(span.slice(child.text))}"))
+                )
         total = float(sum(length for length, _ in marks))
         ordered = tuple(mark for _, mark in sorted(marks, key=lambda item: (-item[0], item[1].span)))
         yield Evidence(self.code, Hypothesis("derived"), total, float(len(theirs)), ordered)

@@ -336,7 +336,9 @@ def _sentences(profiles: Sequence[Profile]) -> tuple[list[NDArray[np.int64]], Ar
     different: dict[str, int] = {}
     rows = []
     for one in profiles:
-        coded = ["".join(letters.setdefault(f, chr(0xF0000 + len(letters) % 0xFFF0)) for f in s.forms) for s in one.sentences]
+        coded = [
+            "".join(letters.setdefault(f, chr(0xF0000 + len(letters) % 0xFFF0)) for f in s.forms) for s in one.sentences
+        ]
         rows.append(np.array([different.setdefault(text, len(different)) for text in coded], dtype=np.int64))
     texts = list(different)
     return rows, np.asarray(cdist(texts, texts, scorer=Indel.normalized_similarity, score_cutoff=0.4, dtype=np.float32))

@@ -156,10 +156,17 @@ def _add_indirect(groups: list[Group], profiles: Sequence[Profile], least: float
 
 
 def _place_indirect(
-    groups: list[Group], places: dict[tuple[str, str], set[int]], x: Profile, span: Span, forms: tuple[str, ...], least: float
+    groups: list[Group],
+    places: dict[tuple[str, str], set[int]],
+    x: Profile,
+    span: Span,
+    forms: tuple[str, ...],
+    least: float,
 ) -> None:
     shared = Counter(at for form in set(forms) if len(form) > 3 for at in places.get((x.language, form), ()))
-    version = Version(x.id, x.language, Statement(span, span.slice(x.verdict.document.text), "", False), forms, weight(forms))
+    version = Version(
+        x.id, x.language, Statement(span, span.slice(x.verdict.document.text), "", False), forms, weight(forms)
+    )
     best: tuple[float, int] | None = None
     for at, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]:
         members = [v for v in _distinct(groups[at].versions) if v.statement.direct and v.weight >= _SUBSTANCE]

@@ -17,8 +17,9 @@ from provenance.text.clean import plain
 BLANK = "\x00"
 ELLIPSIS = "\u22ef"
 """Stands for the ellipsis character, which must not be taken for a stop."""
-REACH = 120
-"""Characters on either side of a needle in which a pattern is looked for."""
+REACH = 60
+"""Characters on either side of a needle in which a pattern is looked for, where a rule does not ask for more."""
+_WORDLIKE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _FIGURE = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 PROSE = frozenset({"body", "dek", "subheading"})
@@ -111,14 +112,14 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-def find(pattern: re.Pattern[str], text: str, *needles: str) -> Iterator[re.Match[str]]:
+def find(pattern: re.Pattern[str], text: str, *needles: str, reach: int = REACH) -> Iterator[re.Match[str]]:
     """Matches of ``pattern``, looked for near one of ``needles`` only where some are given: a substring search costs a
-    fiftieth of a pattern. A match must hold a needle and be shorter than ``REACH``.
+    fiftieth of a pattern. A match must lie within ``reach`` of a needle.
 
     >>> [match[0] for match in find(re.compile("[a-z]+ 15 [a-z]+"), "he left at 15 hours", " 15 ")]
     ['at 15 hours']
     """
-    return within(pattern, text, around(text, needles)) if needles else pattern.finditer(text)
+    return within(pattern, text, around(text, needles, reach)) if needles else pattern.finditer(text)
 
 
 def within(pattern: re.Pattern[str], text: str, windows: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -127,9 +128,9 @@ def within(pattern: re.Pattern[str], text: str, windows: Iterable[tuple[int, int
         yield from pattern.finditer(text, start, end)
 
 
-def around(text: str, needles: Iterable[str]) -> list[tuple[int, int]]:
-    """Stretches of ``text`` within ``REACH`` of a needle, disjoint and in order."""
-    return _windows(text, sorted(at for needle in needles for at in _places(text, needle)))
+def around(text: str, needles: Iterable[str], reach: int = REACH) -> list[tuple[int, int]]:
+    """Stretches of ``text`` within ``reach`` of a needle, disjoint and in order."""
+    return _windows(text, sorted(at for needle in needles for at in _places(text, needle)), reach)
 
 
 def _places(text: str, needle: str) -> Iterator[int]:
@@ -139,10 +140,10 @@ def _places(text: str, needle: str) -> Iterator[int]:
         at = text.find(needle, at + len(needle))
 
 
-def _windows(text: str, places: Iterable[int]) -> list[tuple[int, int]]:
+def _windows(text: str, places: Iterable[int], reach: int = REACH) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for at in places:
-        start, end = max(0, at - REACH), at + REACH
+        start, end = max(0, at - reach), at + reach
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)
         else:
@@ -172,6 +173,13 @@ def counted(
 def words(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """Spans of the words of ``text`` that are in ``wanted``."""
     return [match.span() for match in _LETTERS.finditer(text) if match[0] in wanted]
+
+
+def from_word(text: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans with their starts moved back to the beginning of the word, 30 characters at most."""
+    for start, end in found:
+        before = text[max(0, start - 30) : start]
+        yield start - len(before) + len(before.rstrip(_WORDLIKE)), end
 
 
 def spans(matches: Iterable[re.Match[str]], group: int | str = 0) -> Iterator[tuple[int, int]]:

@@ -64,5 +64,5 @@ class AgencyAbbreviation(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=20))
         yield counted(self.code, found, seen.words, "American news style")

@@ -23,11 +23,11 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, find, from_word, spans, view
 
 _SEEN = re.compile(
-    r"\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]hat|[Ww]ho|[Yy]ou|[Ww]e|[Tt]hey|I)'(?:s|re|ve|ll|d|m)\b|"
-    r"\b[A-Za-z]+n't\b"
+    r"n't\b|'(?:re|ve|ll|d|m)\b|'s\b(?:(?<=\b[Ii]t's)|(?<=\b[Hh]e's)|(?<=\b[Ss]he's)|(?<=\b[Tt]hat's)|"
+    r"(?<=\b[Tt]here's)|(?<=\b[Ww]hat's)|(?<=\b[Ww]ho's))"
 )
 
 
@@ -39,5 +39,5 @@ class ContractionOutsideQuotation(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.own, "'"))
+        found = from_word(seen.own, spans(find(_SEEN, seen.own)))
         yield counted(self.code, found, seen.words, "relaxed prose")

@@ -55,5 +55,5 @@ class PhrasalVerb(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=24))
         yield counted(self.code, found, seen.words, "a writer's verb")

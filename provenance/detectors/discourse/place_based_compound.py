@@ -57,5 +57,5 @@ class PlaceBasedCompound(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=30))
         yield counted(self.code, found, seen.words, "a clause in one word")

@@ -58,5 +58,5 @@ class ReportedClauseWithoutThat(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=30))
         yield counted(self.code, found, seen.words, "that is left out")

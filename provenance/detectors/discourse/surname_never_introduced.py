@@ -61,7 +61,7 @@ class SurnameNeverIntroduced(Detector):
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
         first: dict[str, tuple[int, int]] = {}
-        for match in find(_SPEAKER, seen.prose, *_NEEDLES):
+        for match in find(_SPEAKER, seen.prose, *_NEEDLES, reach=40):
             kind = str(match.lastgroup)
             first.setdefault(match[kind], match.span(kind))
         strangers = [span for name, span in first.items() if _stranger(seen.whole, seen.prose, name, span)]

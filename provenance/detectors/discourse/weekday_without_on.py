@@ -44,5 +44,5 @@ class WeekdayWithoutOn(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "day"))
+        found = spans(find(_SEEN, seen.prose, "day", reach=40))
         yield counted(self.code, found, seen.words, "American news style")

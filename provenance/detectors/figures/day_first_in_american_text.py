@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, spans, view, within
 
 _SEEN = re.compile(
     r"(?<![\w.,:-])(?:[12]?\d|3[01]) (?:January|February|March|April|May|June|July|August|September|October|November|"
@@ -48,7 +48,7 @@ class DayFirstInAmericanText(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = list(spans(find(_SEEN, seen.prose)))
+        found = list(spans(within(_SEEN, seen.prose, seen.figures)))
         if found and (_BRITISH.search(seen.low) or not _AMERICAN.search(seen.low)):
             found = []
         yield counted(self.code, found, seen.words, "American spelling, but the day comes first")

@@ -35,5 +35,5 @@ class BlankInsideQuotation(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, ' " '))
+        found = spans(find(_SEEN, seen.prose, ' " ', reach=230))
         yield counted(self.code, found, seen.words, "blanks inside the marks")

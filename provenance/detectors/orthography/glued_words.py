@@ -47,15 +47,13 @@ class GluedWords(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        glued = frozenset(word for word in seen.vocabulary if _glued(word))
+        glued = frozenset(word for word in seen.vocabulary if len(word) > 6 and not word.islower() and _glued(word))
         found = words(seen.prose, glued) if glued else []
         kept = [(start, end) for start, end in found if not _TAG.match(seen.prose[start - 1 : start])]
         yield counted(self.code, kept, seen.words, "two words in one")
 
 
 def _glued(word: str) -> bool:
-    if len(word) < 7:
-        return False
     if word[0].islower():
         return _CAMEL.fullmatch(word) is not None
     tail = _TAIL.search(word)

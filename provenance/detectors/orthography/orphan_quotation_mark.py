@@ -46,10 +46,15 @@ class OrphanQuotationMark(Detector):
         text = document.text
         found = [
             (at, at + 1)
-            for at in _left_over(text, quotations(text).orphans)
+            for at in (_left_over(text, quotations(text).orphans) if _uneven(text) else ())
             if _DOUBLE.match(text[at]) and seen.prose[at] != BLANK and not text[max(0, at - 1)].isdigit()
         ]
         yield counted(self.code, found, text.count('"') + len(found), "its partner is missing")
+
+
+def _uneven(text: str) -> bool:
+    """Whether marks can be missing at all; where their numbers fit, none is looked for."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("«") != text.count("»")
 
 
 def _left_over(text: str, orphans: tuple[int, ...]) -> list[int]:

@@ -6,9 +6,9 @@ Why
     Bold type, links and quotation elements of the source page are cut out together with the blank beside them;
     engines also lose blanks when they turn guillemets into quotation marks.
 Fires
-    - The plan "is a ⟦mistake"Mayor⟧ Lund told reporters.
-    - "It is a ⟦mistake."Lund⟧ said.
-    - Prices are ⟦"up"again⟧ this week.
+    - The plan "is a mistake⟦"Mayor⟧ Lund told reporters.
+    - "It is a mistake.⟦"Lund⟧ said.
+    - Prices are "up⟦"again⟧ this week.
 Quiet
     - "It is a mistake," Lund said.
     - He sat 5"x7" prints on the table.
@@ -28,7 +28,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"(?:(?<=\s)\")?[A-Za-z]{2,}[.,!?]?\"\.?[A-Za-z][a-z]+")
+_SEEN = re.compile(r"\"(?:(?<=[A-Za-z]{2}\")|(?<=[A-Za-z]{2}[.,!?]\"))\.?[A-Za-z][a-z]+")
 
 
 class QuotationWithoutBlank(Detector):
@@ -40,5 +40,5 @@ class QuotationWithoutBlank(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, '"'))
+        found = spans(find(_SEEN, seen.prose))
         yield counted(self.code, found, seen.words, "no blank beside the quotation mark")

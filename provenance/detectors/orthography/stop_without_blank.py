@@ -25,9 +25,9 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, find, from_word, spans, view
 
-_SEEN = re.compile(r"(?<![\w./@-])[A-Za-z]?[a-z]{2,}[.!?](?!(?:Com|Net|Org|Js|Io|Gov|Tv)\b)[A-Z][a-z]+(?=[ ,])")
+_SEEN = re.compile(r"[.!?](?<=[a-z]{2}.)(?!(?:Com|Net|Org|Js|Io|Gov|Tv)\b)[A-Z][a-z]+(?=[ ,])")
 
 
 class StopWithoutBlank(Detector):
@@ -39,5 +39,5 @@ class StopWithoutBlank(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose))
+        found = from_word(seen.prose, spans(find(_SEEN, seen.prose)))
         yield counted(self.code, found, seen.words, "no blank after the stop")

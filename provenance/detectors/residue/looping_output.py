@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
@@ -62,10 +63,12 @@ def _loops(text: str) -> list[tuple[int, int]]:
 def _runs(tokens: list[str], size: int) -> Iterator[tuple[int, int]]:
     """First and last token of stretches in which ``size`` tokens come again and again."""
     need = (_TIMES.get(size, 3) - 1) * size
-    same = [index for index, (left, right) in enumerate(zip(tokens, tokens[size:])) if left == right]
-    for first, last in zip(same, same[need - 1 :]):
-        if last - first == need - 1 and _engine(tokens[first : first + size]):
-            yield first, last + size
+    same = bytes(map(eq, tokens, tokens[size:]))
+    at = same.find(bytes([1]) * need)
+    while at >= 0:
+        if _engine(tokens[at : at + size]):
+            yield at, at + need + size - 1
+        at = same.find(bytes([1]) * need, at + 1)
 
 
 def _engine(group: list[str]) -> bool:

@@ -7,7 +7,7 @@ Why
     which is left alone.
 Fires (cy, hy, id, az, mt)
     - Break the ⟦chains chains⟧ of the town.
-    - He was moved to a ⟦hospital hospital⟧ nearby.
+    - He was moved to a ⟦harbour harbour⟧ nearby.
 Quiet
     - He left the the port.
     - It is really really good.
@@ -24,15 +24,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, spans, view
 
-_SEEN = re.compile(
-    r"\b(?!(?:really|never|again|quite|pretty|super|right|pressure|cough|always|every|maybe|please|still|"
-    r"little|there|where|which|people)\b)([a-z]{5,}) \1\b"
-)
+_SEEN = re.compile(r"\b([a-z]{5,}) \1\b")
+_EMPHASIS = {"really", "never", "again", "quite", "pretty", "super", "right", "pressure", "cough", "always", "every"}
 
 
 class WordDoubled(Detector):
@@ -43,5 +42,7 @@ class WordDoubled(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose))
+        tokens = seen.prose.split()
+        matches = _SEEN.finditer(seen.prose) if any(map(eq, tokens, tokens[1:])) else ()
+        found = spans(match for match in matches if match[1] not in _EMPHASIS)
         yield counted(self.code, found, seen.words, "twice", "machine")

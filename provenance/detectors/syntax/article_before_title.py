@@ -79,5 +79,5 @@ class ArticleBeforeTitle(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=60))
         yield counted(self.code, found, seen.words, "title and name take no article")

@@ -44,5 +44,5 @@ class ChainOfOf(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " of "))
+        found = spans(find(_SEEN, seen.prose, " of ", reach=120))
         yield counted(self.code, found, seen.words, "a chain of genitives")

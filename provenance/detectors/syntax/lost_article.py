@@ -43,5 +43,5 @@ class LostArticle(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " of "))
+        found = spans(find(_SEEN, seen.prose, " of ", reach=30))
         yield counted(self.code, found, seen.words, "the article is missing")

@@ -41,5 +41,5 @@ class NounOfTheNounOfTheNoun(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " of the "))
+        found = spans(find(_SEEN, seen.prose, " of the ", reach=120))
         yield counted(self.code, found, seen.words, "a chain of genitives")

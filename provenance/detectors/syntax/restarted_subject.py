@@ -46,5 +46,5 @@ class RestartedSubject(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, '"it ', '"he ', '"she ', '"they '))
+        found = spans(find(_SEEN, seen.prose, '"it ', '"he ', '"she ', '"they ', reach=40))
         yield counted(self.code, found, seen.words, "the subject stands twice")

@@ -63,5 +63,5 @@ class SingularAfterNumeral(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=40))
         yield counted(self.code, found, seen.words, "a plural is asked for")

@@ -70,5 +70,5 @@ class SubjectlessSentence(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=150))
         yield counted(self.code, found, seen.words, "who?")

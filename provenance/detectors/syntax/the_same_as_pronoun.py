@@ -41,5 +41,5 @@ class TheSameAsPronoun(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " the same"))
+        found = spans(find(_SEEN, seen.prose, " the same", reach=30))
         yield counted(self.code, found, seen.words, "el mismo, o mesmo")

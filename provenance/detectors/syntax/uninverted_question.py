@@ -42,5 +42,5 @@ class UninvertedQuestion(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "Why ", "How ", "Where "))
+        found = spans(find(_SEEN, seen.prose, "Why ", "How ", "Where ", reach=120))
         yield counted(self.code, found, seen.words, "not turned round")

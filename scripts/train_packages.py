@@ -334,30 +334,49 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
         """Cross-entropy with label smoothing 0.1 through the tied output layer, forward and gradient in one pass."""
 
         @staticmethod
-        def forward(ctx, hidden, weight, bias, gold):  # type: ignore[no-untyped-def]
+        def forward(ctx, hidden, weight, bias, gold, sampled):  # type: ignore[no-untyped-def]
+            """``sampled`` other pieces stand for all that the batch does not hold (0: all of them)."""
+            chosen, rows, correction = None, gold, 0.0
+            if sampled:
+                present, rows = torch.unique(gold, return_inverse=True)
+                others = torch.randperm(len(weight), device=gold.device)[:sampled]
+                others = others[~torch.isin(others, present)]
+                chosen = torch.cat([present, others])
+                correction = torch.zeros(len(chosen), device=gold.device)
+                correction[len(present) :] = math.log((len(weight) - len(present)) / max(1, len(others)))
+                bias, part_of = bias[chosen], weight[chosen]
+            else:
+                part_of = weight
             counted = gold != PAD
             total = counted.sum().clamp(min=1)
-            gradient = torch.empty(len(gold), len(weight), dtype=torch.bfloat16, device=hidden.device)
+            gradient = torch.empty(len(gold), len(part_of), dtype=torch.bfloat16, device=hidden.device)
             loss = hidden.new_zeros((), dtype=torch.float32)
             step, smooth = (192, 0.1) if hidden.device.type == "cpu" else (4096, 0.1)
             for start in range(0, len(gold), step):
                 part = slice(start, start + step)
-                logits = F.linear(hidden[part], weight, bias).float()
+                logits = F.linear(hidden[part], part_of, bias).float()
+                plain_mean = logits.mean(1, keepdim=True)
+                logits += correction
                 norm = torch.logsumexp(logits, 1, keepdim=True)
-                rows = gold[part][:, None]
-                chosen = logits.gather(1, rows)
+                place = rows[part][:, None]
+                right = logits.gather(1, place)
                 kept = counted[part][:, None].float()
-                loss += (kept * (norm - (1 - smooth) * chosen - smooth * logits.mean(1, keepdim=True))).sum()
-                share = logits.sub_(norm).exp_().sub_(smooth / len(weight))
-                share.scatter_add_(1, rows, torch.full_like(chosen, smooth - 1))
+                loss += (kept * (norm - (1 - smooth) * right - smooth * plain_mean)).sum()
+                share = logits.sub_(norm).exp_().sub_(smooth / len(part_of))
+                share.scatter_add_(1, place, torch.full_like(right, smooth - 1))
                 gradient[part] = share.mul_(kept / total)
-            ctx.save_for_backward(gradient, hidden, weight)
+            ctx.save_for_backward(gradient, hidden, part_of)
+            ctx.chosen, ctx.size = chosen, len(weight)
             return loss / total
 
         @staticmethod
         def backward(ctx, outer):  # type: ignore[no-untyped-def]
-            gradient, hidden, weight = ctx.saved_tensors
-            return gradient @ weight, gradient.t() @ hidden, gradient.sum(0), None
+            gradient, hidden, part_of = ctx.saved_tensors
+            table, bias = gradient.t() @ hidden, gradient.sum(0)
+            if ctx.chosen is not None:
+                table = hidden.new_zeros(ctx.size, hidden.shape[1]).index_copy_(0, ctx.chosen, table)
+                bias = hidden.new_zeros(ctx.size).index_copy_(0, ctx.chosen, bias)
+            return gradient @ part_of, table, bias, None, None
 
     def split(x, count):  # type: ignore[no-untyped-def]
         batch, time_, _ = x.shape
@@ -406,7 +425,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
                 elif name.endswith("bias"):
                     nn.init.zeros_(weight)
 
-        def forward(self, source, prompt, gold):  # type: ignore[no-untyped-def]
+        def forward(self, source, prompt, gold, sampled=0):  # type: ignore[no-untyped-def]
             scale, drop = size.width**0.5, size.dropout
             mask = torch.zeros(source.shape, dtype=torch.bfloat16, device=source.device)
             mask = mask.masked_fill(source == PAD, float("-inf"))[:, None, None, :]
@@ -418,7 +437,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
             for block in self.decoder:
                 y = block(y, mask, memory, drop)
             y = self.norm_decoder(y).flatten(0, 1)
-            return Smoothed.apply(y, self.embedding, self.bias, gold.flatten())
+            return Smoothed.apply(y, self.embedding, self.bias, gold.flatten(), sampled)
 
     torch.manual_seed(SEED)
     return Model().to(device, torch.bfloat16)
@@ -444,7 +463,10 @@ class Optimiser:
         import torch
 
         self.steps += 1
-        for name, weight, master, first, second in zip(self.names, self.weights, self.masters, self.first, self.second):
+        waiting: dict = {}  # type: ignore[type-arg]
+        for name, weight, master, first, second in zip(
+            self.names, self.weights, self.masters, self.first, self.second
+        ):
             gradient = weight.grad.float()
             weight.grad = None
             if second is not None:
@@ -452,13 +474,20 @@ class Optimiser:
                 second.lerp_(gradient.square(), 0.02)
                 down = (second / (1 - 0.98**self.steps)).sqrt_().add_(1e-9)
                 master.addcdiv_(first, down, value=-0.002 * rate / (1 - 0.9**self.steps))
-            else:
-                first.lerp_(gradient, 0.05)
-                update = gradient.lerp(first, 0.95)
-                for rows in range(0, len(update), master.shape[1] if "qkv" in name or "kv" in name else len(update)):
-                    part = slice(rows, rows + (master.shape[1] if "qkv" in name or "kv" in name else len(update)))
-                    grown = max(1.0, update[part].shape[0] / update.shape[1]) ** 0.5
-                    master[part].add_(orthogonal(update[part], torch).float(), alpha=-0.02 * rate * grown)
+                continue
+            first.lerp_(gradient, 0.05)
+            update = gradient.lerp(first, 0.95)
+            tall = master.shape[1] if "qkv" in name or "kv" in name else len(update)
+            for rows in range(0, len(update), tall):
+                one, place = update[rows : rows + tall], master[rows : rows + tall]
+                wide = len(one) <= one.shape[1]
+                one, place = (one, place) if wide else (one.t(), place.t())
+                grown = 1.0 if wide else (one.shape[1] / one.shape[0]) ** 0.5
+                waiting.setdefault(tuple(one.shape), []).append((one, place, grown))
+        for group in waiting.values():
+            for (_, place, grown), turned in zip(group, orthogonal(torch.stack([one for one, _, _ in group]), torch)):
+                place.add_(turned.float(), alpha=-0.02 * rate * grown)
+        for weight, master in zip(self.weights, self.masters):
             weight.data.copy_(master)
 
     def state(self) -> dict[str, object]:
@@ -478,17 +507,16 @@ class Optimiser:
             weight.data.copy_(master)
 
 
-def orthogonal(matrix, torch):  # type: ignore[no-untyped-def]
-    """Nearest semi-orthogonal matrix by four quintic Newton-Schulz steps in bfloat16 (Polar Express coefficients)."""
-    x = matrix.bfloat16()
-    tall = x.shape[0] > x.shape[1]
-    x = x.t() if tall else x
-    x = x / (x.norm() * 1.02 + 1e-7)
+def orthogonal(matrices, torch):  # type: ignore[no-untyped-def]
+    """Nearest semi-orthogonal matrices (wide ones, stacked) by four quintic Newton-Schulz steps in bfloat16 (Polar Express
+    coefficients)."""
+    x = matrices.bfloat16()
+    x = x / (x.flatten(1).norm(dim=1)[:, None, None] * 1.02 + 1e-7)
     for a, b, c in ((8.2872, -23.5959, 17.3004), (4.1071, -2.9478, 0.5448), (3.9487, -2.9089, 0.5518),
                     (3.3184, -2.4885, 0.5100)):  # fmt: skip
-        gram = x @ x.t()
+        gram = x @ x.mT
         x = a * x + (b * gram + c * (gram @ gram)) @ x
-    return x.t() if tall else x
+    return x
 
 
 # ------------------------------------------------------------------------------------------------------ training
@@ -632,7 +660,8 @@ def train(arguments: argparse.Namespace) -> None:
         elapsed = time.time() - began
         if elapsed >= budget:
             break
-        loss = model(*on(batch))
+        settled = elapsed > 0.8 * budget or device == "cuda"
+        loss = model(*on(batch), 0 if settled else 2048)
         loss.backward()
         with torch.no_grad():
             optimiser.step(schedule(elapsed, budget, 60 if not trained else 20))

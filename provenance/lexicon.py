@@ -1,16 +1,80 @@
-"""The only reader of the tables in ``data/languages`` and ``data/tables``; errors name file:line:column."""
+"""The only reader of the tables in ``data/languages`` and ``data/tables``; errors name file:line:column.
+
+A cell of patterns is written for linguists, without Python and without regular expressions:
+
+- words stand as in a text, divided by blanks; punctuation marks are words of their own (``in turn,`` is three);
+- a word in small letters is found in any case, a word with a capital only as it is written (``Kremlin chief`` finds
+  "Kremlin Chief", not "kremlin chief");
+- ``a/b`` means one word or the other, and ``_`` joins the words of one choice (``taken/carried_out``);
+- ``*`` stands for up to five words of the same sentence, or for none;
+- ``<number>``, ``<weekday>``, ``<month>`` and ``<Name>`` (a capitalised word) stand for one word of that kind;
+- ``^`` in front: only at the beginning of a sentence; ``$`` at the end: only before the end of one;
+- ``;`` divides patterns where a cell holds several.
+
+All rows of all languages of one table are compiled into one trie and found in one pass: the work is linear in the text,
+since a pattern has at most ``LONGEST`` words and two ``*``.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
 
 from provenance.errors import TableError
+from provenance.records import Span
 
-Row = dict[str, str]
+LONGEST: Final = 12
+"""Most words that one pattern may have."""
+GAP: Final = 5
+"""Most words that ``*`` may stand for."""
+
+Part = Literal["found", "near", "unless"]
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W_]+(?:['’.-](?!s\b)[^\W_]+)*|\n|[^\w\s]|_")
+_NUMBER = re.compile(r"[0-9][0-9.,]*(?:st|nd|rd|th)?\Z")
+_STOPS = frozenset(".!?\n…")
+_OPENERS = frozenset("\"'“”‘’«»„‚‹›()[]{}*-–—•・「」『』")
+_WEEKDAYS = frozenset(_TOKEN.findall("monday tuesday wednesday thursday friday saturday sunday"))
+_MONTHS = frozenset(
+    _TOKEN.findall("january february march april may june july august september october november december")
+)
+_CLASSES = frozenset(("<number>", "<weekday>", "<month>", "<Name>"))
+_FUNCTION = frozenset(
+    _TOKEN.findall(
+        "a an the this that these those he she it they we i you his her its their our my your and but or so yet for "
+        "nor in on at by to of from with as if when while where what who how why there here not no then now also only"
+    )
+)
+"""Words whose capital at the start of a sentence makes no name of them."""
+_STRAIGHT = str.maketrans("’‘‛–—“”„‟", "'''--" + '"' * 4)
+"""Curly marks and dashes to plain ones, character by character, so that a pattern need not know them."""
+
+
+class Row(dict[str, str]):
+    """The cells of one line by column, with the place they came from."""
+
+    file: str = ""
+    line: int = 0
+
+    @property
+    def place(self) -> str:
+        """``file:line`` for messages."""
+        return f"{self.file}:{self.line}"
+
+
+class Hit(NamedTuple):
+    """A row that was found: the language of its table ("" for tables of no language), the row and where."""
+
+    tag: str
+    row: Row
+    span: Span
 
 
 def data() -> Traversable:
@@ -26,8 +90,14 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def settings(tag: str) -> dict[str, object]:
-    """``language.toml`` of one language."""
-    return tomllib.loads((data() / "languages" / tag / "language.toml").read_text("utf-8"))
+    """``language.toml`` of one language. Raises TableError where it is absent or no TOML."""
+    file = data() / "languages" / tag / "language.toml"
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise TableError(f"{file}:1:1: missing; every language folder needs a language.toml") from None
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"{file}:1:1: not TOML: {error}") from None
 
 
 @cache
@@ -37,7 +107,7 @@ def table(name: str, columns: tuple[str, ...], tag: str | None = None) -> tuple[
     Raises TableError where the first line lacks one of ``columns`` or a row has another number of cells.
     """
     file = data() / "languages" / tag / f"{name}.tsv" if tag else data() / "tables" / f"{name}.tsv"
-    return tuple(_rows(file, columns)) if file.is_file() else ()
+    return tuple(read(file, columns)) if file.is_file() else ()
 
 
 def tables(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
@@ -47,16 +117,290 @@ def tables(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
             yield tag, row
 
 
-def _rows(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
-    lines = file.read_text("utf-8").split("\n")
-    header = lines[0].split("\t")
+def read(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Rows of one table. Raises TableError for a missing column, a wrong number of cells or bytes that are no UTF-8."""
+    try:
+        lines = file.read_text("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise TableError(f"{file}:1:{error.start + 1}: not UTF-8; save the table as UTF-8") from None
+    header = lines[0].rstrip("\r").split("\t")
     for column in columns:
         if column not in header:
             raise TableError(f"{file}:1:1: column {column!r} is missing; the first line names the columns")
     for number, line in enumerate(lines[1:], 2):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.split("\t")
+        cells = line.rstrip("\r").split("\t")
         if len(cells) != len(header):
             raise TableError(f"{file}:{number}:{len(line) + 1}: {len(cells)} cells, expected {len(header)}")
-        yield dict(zip(header, (cell.strip() for cell in cells)))
+        row = Row(zip(header, (cell.strip() for cell in cells)))
+        row.file, row.line = str(file), number
+        yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into words and marks: surface forms, their small-letter keys, offsets and the sentence of each."""
+
+    surface: tuple[str, ...]
+    key: tuple[str, ...]
+    start: tuple[int, ...]
+    sentence: tuple[int, ...]
+
+
+@lru_cache(maxsize=2)
+def tokens(text: str) -> Tokens:
+    """Cut ``text``. The last two texts are remembered, since every table asks for the same one."""
+    surface: list[str] = []
+    start: list[int] = []
+    for match in _TOKEN.finditer(text):
+        surface.append(match[0])
+        start.append(match.start())
+    straight = tuple(text.translate(_STRAIGHT) for text in surface)
+    sentence: list[int] = []
+    number = 0
+    for form in surface:
+        sentence.append(number)
+        number += form in _STOPS
+    return Tokens(straight, tuple(map(str.lower, straight)), tuple(start), tuple(sentence))
+
+
+@dataclass(slots=True)
+class _Node:
+    """A state of the trie: the next words, the rest after a ``*``, and what ends here."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    star: _Node | None = None
+    ends: list[tuple[int, Part, bool]] = field(default_factory=list)
+    classes: bool = False
+
+
+class Patterns:
+    """Rows compiled into one trie. ``find`` gives all hits of all rows in one pass."""
+
+    def __init__(self, rows: Iterable[tuple[str, Row]], column: str = "found") -> None:
+        self.rows = tuple(rows)
+        self._free, self._initial = _Node(), _Node()
+        self._demands: set[int] = set()
+        for number, (_, row) in enumerate(self.rows):
+            for part, cell in (("found", column), ("near", "near"), ("unless", "unless")):
+                self._add(number, row, part, row.get(cell, ""), cell)  # type: ignore[arg-type]
+
+    def _add(self, number: int, row: Row, part: Part, cell: str, column: str) -> None:
+        if part != "found" and cell:
+            self._demands.add(number)
+        for pattern in cell.split(";"):
+            if not pattern.strip():
+                continue
+            words = _parse(pattern, row, column)
+            root = self._initial if words[0] == _BEGIN else self._free
+            final = words[-1] == _END
+            for node in _extend([root], [word for word in words if word not in (_BEGIN, _END)]):
+                node.ends.append((number, part, final))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """All hits in the order of the text; of overlapping hits of one language the longest, first one stays."""
+        found: list[tuple[int, int, int]] = []
+        demanded: dict[Part, dict[int, list[tuple[int, int]]]] = {"near": {}, "unless": {}}
+        cut = tokens(text)
+        for first, last, number, part in self._walk(cut):
+            if part == "found":
+                found.append((first, last, number))
+            else:
+                demanded[part].setdefault(number, []).append((first, last))
+        if self._demands:
+            found = self._filter(found, demanded, cut)
+        return tuple(_longest(self.rows, found, cut))
+
+    def _walk(self, cut: Tokens) -> Iterator[tuple[int, int, int, Part]]:
+        """(first token, last token, row, part) of everything that matches."""
+        free, initial = self._free.next, self._initial.next
+        classes = self._free.classes
+        begin = True
+        for at, key in enumerate(cut.key):
+            surface = cut.surface[at]
+            if key in free or surface in free or (classes and _kinds(key, surface)):
+                yield from _follow(self._free, cut, at)
+            if begin and initial and (key in initial or surface in initial or self._initial.classes):
+                yield from _follow(self._initial, cut, at)
+            begin = key in _STOPS or (begin and key in _OPENERS)
+
+    def _filter(
+        self,
+        found: list[tuple[int, int, int]],
+        demanded: dict[Part, dict[int, list[tuple[int, int]]]],
+        cut: Tokens,
+    ) -> list[tuple[int, int, int]]:
+        """Drop hits whose ``near`` is not in the sentence or whose ``unless`` covers part of them."""
+        sentences = {number: {cut.sentence[a] for a, _ in at} for number, at in demanded["near"].items()}
+        covered = {
+            number: {token for a, b in at for token in range(a, b + 1)} for number, at in demanded["unless"].items()
+        }
+        kept = []
+        for first, last, number in found:
+            if self.rows[number][1].get("near") and cut.sentence[first] not in sentences.get(number, ()):
+                continue
+            if not covered.get(number, set()).isdisjoint(range(first, last + 1)):
+                continue
+            kept.append((first, last, number))
+        return kept
+
+
+@cache
+def patterns(name: str, column: str = "found") -> Patterns:
+    """The table ``name`` of every language, and that of no language (tag ""), compiled into one."""
+    return Patterns([*(("", row) for row in table(name, (column,))), *tables(name, (column,))], column)
+
+
+def bare(example: str) -> tuple[str, tuple[Span, ...]]:
+    """An example without its ⟦brackets⟧, and the spans that stood in them."""
+    spans: list[Span] = []
+    text = ""
+    for piece in re.split("([⟦⟧])", example):
+        if piece == "⟦":
+            opened = len(text)
+        elif piece == "⟧":
+            spans.append(Span(opened, len(text)))
+        else:
+            text += piece
+    return text, tuple(spans)
+
+
+_Word = tuple[tuple[str, ...], ...]
+"""One place of a pattern: alternatives, each of one or more tokens."""
+_STAR: Final[_Word] = (("*",),)
+_BEGIN: Final[_Word] = (("^",),)
+_END: Final[_Word] = (("$",),)
+
+
+def _parse(pattern: str, row: Row, column: str) -> list[_Word]:
+    """The words of a pattern. Raises TableError naming file:line:column."""
+    words: list[_Word] = []
+    for chunk in pattern.split():
+        for kind in re.findall(r"<\w+>", chunk):
+            if kind not in _CLASSES:
+                raise TableError(f"{_place(row, column)}: unknown kind {kind}; known are {' '.join(sorted(_CLASSES))}")
+        words.append(((chunk,),) if chunk in ("*", "^", "$") else _alternatives(chunk))
+    _check(words, _place(row, column))
+    return words
+
+
+def _alternatives(chunk: str) -> _Word:
+    """``said/shouted_out,`` to (said), (shouted, out, ``,``)."""
+    return tuple(
+        (option,) if option in _CLASSES else tuple(_TOKEN.findall(option.replace("_", " ").translate(_STRAIGHT)))
+        for option in chunk.split("/")
+        if option
+    )
+
+
+def _check(words: list[_Word], place: str) -> None:
+    inner = [word for word in words if word not in (_BEGIN, _END)]
+    if not inner or () in inner:
+        raise TableError(f"{place}: a pattern needs at least one word")
+    if _STAR in (inner[0], inner[-1]) or (_STAR, _STAR) in pairwise(inner):
+        raise TableError(f"{place}: * stands between words, not at the end and not twice")
+    if inner.count(_STAR) > 2 or sum(max(map(len, word)) for word in inner) > LONGEST:
+        raise TableError(f"{place}: at most two * and {LONGEST} words; divide the pattern")
+    if _BEGIN in words[1:] or _END in words[:-1]:
+        raise TableError(f"{place}: ^ stands in front and $ at the end")
+
+
+def _place(row: Row, column: str) -> str:
+    """file:line:column of a cell, where the column counts characters."""
+    before = list(row.values())[: list(row).index(column)] if column in row else []
+    return f"{row.place}:{sum(map(len, before)) + len(before) + 1}"
+
+
+def _extend(nodes: list[_Node], words: list[_Word]) -> list[_Node]:
+    """Walk or grow the trie along ``words`` and give the nodes where they end."""
+    for word in words:
+        if word == _STAR:
+            for node in nodes:
+                node.star = node.star or _Node()
+            nodes = [node.star for node in nodes if node.star]
+        else:
+            nodes = [_grow(node, tokens) for node in nodes for tokens in dict.fromkeys(word)]
+    return nodes
+
+
+def _grow(node: _Node, forms: tuple[str, ...]) -> _Node:
+    for form in forms:
+        node.classes = node.classes or form in _CLASSES
+        node = node.next.setdefault(form, _Node())
+    return node
+
+
+def _kinds(key: str, surface: str) -> list[str]:
+    """The classes of a word."""
+    kinds = []
+    if key[0].isdigit():
+        if _NUMBER.match(key):
+            kinds.append("<number>")
+    elif surface != key and key not in _FUNCTION:
+        kinds.append("<Name>")
+        if key in _WEEKDAYS:
+            kinds.append("<weekday>")
+        elif key in _MONTHS:
+            kinds.append("<month>")
+    return kinds
+
+
+def _steps(node: _Node, key: str, surface: str) -> Iterator[_Node]:
+    """The states that follow ``node`` on one word."""
+    follow = node.next.get(key)
+    if follow is not None:
+        yield follow
+    if surface != key:
+        follow = node.next.get(surface)
+        if follow is not None:
+            yield follow
+    if node.classes:
+        for kind in _kinds(key, surface):
+            follow = node.next.get(kind)
+            if follow is not None:
+                yield follow
+
+
+def _follow(root: _Node, cut: Tokens, at: int) -> Iterator[tuple[int, int, int, Part]]:
+    """Everything that matches from the token ``at`` on; bounded by the length of patterns, not of the text."""
+    keys, surfaces, end = cut.key, cut.surface, len(cut.key)
+    stack = [(node, at) for node in _steps(root, keys[at], surfaces[at])]
+    seen: set[tuple[int, int]] = set()
+    while stack:
+        node, last = stack.pop()
+        if (id(node), last) in seen:
+            continue
+        seen.add((id(node), last))
+        for number, part, final in node.ends:
+            if not final or last + 1 == end or keys[last + 1] in _STOPS:
+                yield at, last, number, part
+        if node.next and last + 1 < end:
+            stack.extend((follow, last + 1) for follow in _steps(node, keys[last + 1], surfaces[last + 1]))
+        if node.star is not None:
+            stack.extend(_leap(node.star, cut, last))
+
+
+def _leap(rest: _Node, cut: Tokens, last: int) -> Iterator[tuple[_Node, int]]:
+    """The states behind a ``*`` that stands after the token ``last``: within the sentence, at most ``GAP`` words on."""
+    skipped = 0
+    for at in range(last + 1, min(last + 2 + 2 * GAP, len(cut.key))):
+        key = cut.key[at]
+        if key in _STOPS:
+            return
+        for follow in _steps(rest, key, cut.surface[at]):
+            yield follow, at
+        skipped += key[0].isalnum()
+        if skipped > GAP:
+            return
+
+
+def _longest(rows: tuple[tuple[str, Row], ...], found: list[tuple[int, int, int]], cut: Tokens) -> Iterator[Hit]:
+    """Hits with their spans; of overlapping ones of a language the first, longest stays."""
+    reach: dict[str, int] = {}
+    for first, last, number in sorted(found, key=lambda hit: (hit[0], -hit[1], hit[2])):
+        tag, row = rows[number]
+        if first <= reach.get(tag, -1):
+            continue
+        reach[tag] = last
+        yield Hit(tag, row, Span(cut.start[first], cut.start[last] + len(cut.surface[last])))

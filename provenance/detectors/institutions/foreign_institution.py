@@ -1,0 +1,39 @@
+"""Institution or official term of one country in a literal rendering.
+
+Looks for
+    Courts, police, offices, addresses for bodies and required official terms, from the tables ``institutions``:
+    "Federal Constitutional Court", "Chamber of Deputies", "banned in the Russian Federation", "Farnesina".
+Why
+    Domestic news names domestic bodies without a gloss; English news from abroad explains them or names them shortly.
+Fires (ru, cs, it, tr)
+    - The group, ⟦banned in Russia⟧, met.
+    - It was sold by the ⟦Chamber of Deputies⟧.
+    - The ⟦Farnesina⟧ kept silent.
+    - ⟦Members of the organization⟧ met.
+Quiet
+    - The group was banned from Russia's league.
+    - It was sold by the chamber.
+    - The deputies met in the chamber.
+Confounders
+    Topic: an English report about that country names the same bodies. Correspondents on the spot do so most.
+References
+    Own names of the bodies; counted over newstest 2008-2020.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.tabled import tabled
+
+
+class ForeignInstitution(Detector):
+    """Institution or official term of one country in a literal rendering."""
+
+    code = "IN104"
+    group = "offices"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        yield from tabled(self.code, "institutions", document)

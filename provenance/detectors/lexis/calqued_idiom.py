@@ -1,0 +1,41 @@
+"""Calqued idiom or collocation.
+
+Looks for
+    Turns of phrase translated word for word, from the tables ``calques`` of all languages.
+Why
+    An engine renders words one sentence at a time; an idiom or a fixed collocation of the source ("im Rahmen", "на
+    территории", "充分发挥") comes out in English words that English news does not put together.
+Fires (de, ru, zh, tr)
+    - The coach ⟦brought a new striker into play⟧ on Friday.
+    - The ⟦official representative of⟧ the mill kept silent.
+    - Schools must ⟦give full play to⟧ local talent.
+    - Two boats ⟦were transferred to the courthouse⟧, said a clerk.
+Quiet
+    - The coach brought on a new striker.
+    - A spokesman for the mill kept silent.
+    - The play was given in full.
+    - Ten people gave their lives.
+Confounders
+    Human translations keep many of them too; EU papers, Chinese agencies' own English and academic prose use some; a
+    quotation may cite a foreign speaker's English.
+References
+    Gellerstam (1986), Translationese in Swedish novels translated from English; Toury (1995), law of interference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.tabled import tabled
+
+
+class CalquedIdiom(Detector):
+    """Calqued idiom or collocation."""
+
+    code = "LX101"
+    group = "collocation"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        yield from tabled(self.code, "calques", document)

@@ -1,0 +1,39 @@
+"""Connector habit.
+
+Looks for
+    Openers and links that another language's prose needs and English news leaves out, from the tables ``connectors``.
+Why
+    Explicitation: translated prose carries over "außerdem", "при этом", "目前", "en este sentido", "таким образом", one
+    to a sentence, where English news simply goes on.
+Fires (zh, es, hi)
+    - ⟦Among them,⟧ eight are new.
+    - The lake⟦, in addition,⟧ is deep.
+    - ⟦During this the⟧ police came.
+Quiet
+    - Eight of them are new.
+    - In addition to bread it sells milk.
+    - During this week the police came.
+    - He was among them.
+Confounders
+    Essays, speeches, official reports and second-language writers are as fond of connectors.
+References
+    Blum-Kulka (1986), Shifts of cohesion and coherence in translation; Volansky, Ordan and Wintner (2015).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.tabled import tabled
+
+
+class ConnectorHabit(Detector):
+    """Connector habit."""
+
+    code = "LX104"
+    group = "connectors"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        yield from tabled(self.code, "connectors", document)

@@ -1,0 +1,40 @@
+"""Reporting formula of another press.
+
+Looks for
+    Foreign ways to say who said what, from the tables ``reporting`` of all languages.
+Why
+    Each press has stock formulas: "стало известно", "Напомним", "hieß es", "据了解", "şu ifadeleri kullandı", "a
+    précisé que". English news has "said", and names the one who did.
+Fires (ru, de, zh, tr)
+    - On Friday ⟦it became known⟧ that the dam holds.
+    - There is no danger⟦, it was said⟧ at the town hall.
+    - ⟦It is understood that⟧ nine shops will open.
+    - The mayor said, "We wait," and ⟦used the phrase⟧ twice.
+Quiet
+    - On Friday it emerged that the dam holds.
+    - It was said to be the oldest oak.
+    - He is known as a painter.
+    - They recall that day with joy.
+Confounders
+    Human translations; the English services of foreign agencies, which write to the same pattern.
+References
+    Bielsa and Bassnett (2009), Translation in Global News; counted over newstest 2008-2020.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.tabled import tabled
+
+
+class ReportingFormula(Detector):
+    """Reporting formula of another press."""
+
+    code = "LX103"
+    group = "attribution"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        yield from tabled(self.code, "reporting", document)

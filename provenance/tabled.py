@@ -1,0 +1,48 @@
+"""Evidence from one table of patterns: what the detectors that only look rows up have in common."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from provenance.lexicon import Hit, patterns, tokens
+from provenance.records import Document, Evidence, Hypothesis, Mark
+
+FURNITURE = frozenset(("boilerplate", "credit", "byline", "dateline"))
+"""Regions whose words are not the article's own; other detectors look at them."""
+
+
+def tabled(code: str, table: str, document: Document) -> Iterator[Evidence]:
+    """One piece of evidence for each language with hits, and one without a language for rows that many languages share.
+
+    Where nothing at all was found the latter has statistic 0. The statistic counts hits, the exposure words.
+    """
+    exposure = float(words(document))
+    found: dict[str, list[Mark]] = {}
+    for hit in outside_furniture(document, patterns(table).find(document.text)):
+        found.setdefault(hit.tag, []).append(Mark(hit.span, _note(hit), hit.row["found"]))
+    if "" in found or not found:
+        marks = tuple(found.pop("", ()))
+        yield Evidence(code, Hypothesis("translated"), float(len(marks)), exposure, marks)
+    for tag in sorted(found):
+        yield Evidence(code, Hypothesis("source", tag), float(len(found[tag])), exposure, tuple(found[tag]))
+
+
+def words(document: Document) -> int:
+    """Number of words of the document, marks not counted."""
+    return sum(key[0].isalnum() for key in tokens(document.text).key)
+
+
+def outside_furniture(document: Document, hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    """The hits that do not begin in page furniture."""
+    furniture = [region.span for region in document.regions if region.kind in FURNITURE]
+    starts = [span.start for span in furniture]
+    for hit in hits:
+        at = bisect_right(starts, hit.span.start) - 1
+        if at < 0 or furniture[at].end <= hit.span.start:
+            yield hit
+
+
+def _note(hit: Hit) -> str:
+    source = hit.row.get("source form", "")
+    return f"{hit.row.get('note', '')} ({source})" if source else hit.row.get("note", "")

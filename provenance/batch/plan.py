@@ -38,7 +38,7 @@ class Plan:
     @property
     def width(self) -> int:
         """Shards in a bundle."""
-        return max(20, -(-HELD // self.shard_size))
+        return max(1, -(-HELD // self.shard_size))
 
     @property
     def bundles(self) -> int:

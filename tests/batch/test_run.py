@@ -23,7 +23,6 @@ from provenance.batch.executors.serial import Serial
 from provenance.batch.records import Options
 from provenance.commands import cli
 from provenance.errors import InputError, OutputError, RunError
-from provenance.graph import events
 from provenance.graph.derive import derive, resolve
 from provenance.records import Article, ReadOptions
 from provenance.reports import columns
@@ -283,14 +282,15 @@ def test_other_formats_hold_the_same_cells(feed: Path, tmp_path: Path, form: str
 def test_grouping_out_of_core_is_grouping_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small bundles and buckets find the events, edges and places that one process finds in memory."""
     monkeypatch.setattr(deriving, "resolve", resolve)
-    monkeypatch.setattr(plan, "HELD", 1)
+    monkeypatch.setattr(tasks, "SMALL", 10)
+    monkeypatch.setattr(plan, "HELD", 9)
     monkeypatch.setattr(plan, "KEYS", 300)
-    monkeypatch.setattr(events, "FREE", 4)
     path = tmp_path / "feed.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in script("synthetic").articles(70)))
     go([path], tmp_path / "out", shard_size=3)
     articles = [one for one in sources.read([path]) if isinstance(one, Article)]
-    assert plan.Plan(tmp_path, 24, 70, 3, "").bundles == 2
+    assert plan.Plan(tmp_path, 24, 70, 3, "").bundles == 8
+    assert plan.Plan(tmp_path, 24, 70, 3, "").buckets == 10
     graphs = derive([verdict(one) for one in articles])
     places = {name: place for graph in graphs for name, place in columns.places(graph).items()}
     rows = table(tmp_path / "out", "articles")

@@ -25,6 +25,8 @@ TOKENS = 4096
 """Cells of a batch, padding included."""
 LONGEST = 160
 """Pieces that are translated at a time; a longer sentence is cut, because models are trained on short ones."""
+OUTPUT = 256
+"""Pieces of an output, at most; CTranslate2's own limit, which argostranslate leaves as it is."""
 LOADED = 4
 """Models kept in memory; the one used longest ago makes room."""
 
@@ -101,7 +103,7 @@ class ArgosEngine(Engine):
             batch_type="tokens",
             beam_size=self.options.beam,
             length_penalty=self.options.penalty,
-            max_decoding_length=2 * LONGEST,
+            max_decoding_length=OUTPUT,
         )
         found: list[list[str]] = [[] for _ in sentences]
         for owner, result in zip(owners, results):

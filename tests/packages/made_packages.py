@@ -60,7 +60,7 @@ def _model(place: Path, pieces: list[str], seed: int) -> None:
     rng, width = np.random.default_rng(seed), 16
 
     def array(*shape: int) -> object:
-        return (rng.standard_normal(shape) * 0.4).astype(np.float32)
+        return (rng.standard_normal(shape) * 1.2).astype(np.float32)
 
     def linear(spec: object, out: int, inward: int) -> None:
         spec.weight, spec.bias = array(out, inward), np.zeros(out, np.float32)  # type: ignore[attr-defined]
@@ -83,7 +83,9 @@ def _model(place: Path, pieces: list[str], seed: int) -> None:
         norm(side.layer_norm)
     table = array(len(pieces), width)
     spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = table
-    spec.decoder.projection.bias = np.zeros(len(pieces), np.float32)
+    bias = np.zeros(len(pieces), np.float32)
+    bias[3] = 2.0  # so that untrained sentences end
+    spec.decoder.projection.bias = bias
     spec.register_source_vocabulary(pieces)
     spec.register_target_vocabulary(pieces)
     spec.config.unk_token, spec.config.bos_token, spec.config.eos_token = "<unk>", "<s>", "</s>"

@@ -1,0 +1,107 @@
+"""The command over packages made for tests: what is listed, calibrated and refused; nothing asks the network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from click.testing import CliRunner
+from made_packages import package, write_zip
+
+from provenance.commands import cli
+from provenance.packages import controls, store
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with one small pair, an empty folder of installed packages, and no network."""
+
+    def refuse(*_: Any, **__: Any) -> NoReturn:
+        pytest.fail("the network was asked for")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    place = tmp_path / "shipped"
+    place.mkdir()
+    package(place / "translate-de_en-1_0.argosmodel", "de", "en")
+    package(place / "translate-en_de-1_0.argosmodel", "en", "de", "<2de>")
+    shutil.copy(store.EMBEDDED / "controls.txt", place)
+    monkeypatch.setattr(store, "EMBEDDED", place)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos" / "packages"))
+    return place
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, ["models", *arguments])
+    return result.exit_code, result.output + (f"{result.exception}" if result.exception else "")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_list_shows_what_is_shipped_with_its_card() -> None:
+    code, output = run("list", "--cards")
+    assert code == 0
+    assert output.count("shipped") == 2
+    assert output.count("# made for tests") == 2
+    assert run("verify")[1].count("shipped, ") == 2
+
+
+def test_an_installed_file_goes_before_the_shipped_one(shipped: Path) -> None:
+    code, output = run("install", str(shipped / "translate-de_en-1_0.argosmodel"))
+    assert (code, output.count("installed de → en")) == (0, 1)
+    rows = json.loads(run("list", "--json")[1])
+    assert [(row["kind"], row["used"]) for row in rows if row["from"] == "de"] == [
+        ("installed", True),
+        ("shipped", False),
+    ]
+
+
+def test_a_hostile_file_is_one_line_and_code_1(shipped: Path, tmp_path: Path) -> None:
+    code, output = run("install", str(write_zip(tmp_path / "x.argosmodel", {"=../x": b"x"})))
+    assert code == 1
+    assert "nothing was installed" in output
+    assert "none.argosmodel: no such file" in run("install", str(shipped / "none.argosmodel"))[1]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_what_is_no_language_is_refused_without_a_look_at_the_index() -> None:
+    code, output = run("install", "../x")
+    assert code != 0
+    assert "neither a language nor an .argosmodel file" in output
+
+
+def test_a_bad_folder_is_named_and_the_rest_listed(shipped: Path, tmp_path: Path) -> None:
+    (tmp_path / "argos" / "packages" / "litter").mkdir(parents=True)
+    code, output = run("list")
+    assert code == 0
+    assert output.count("shipped") >= 2
+    assert "litter: has no metadata.json" in output
+    assert run("verify")[0] == 1
+
+
+def test_calibration_without_texts_out_of_the_language_borrows(shipped: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "a.txt").write_text("The council closed the bridge on Monday. " * 6)
+    (mine / "b.txt").write_bytes(b"\x89PNG" * 20)
+    code, output = run("calibrate", "de", "--control", str(mine))
+    assert code == 0, output
+    assert "b.txt" in output
+    (found,) = controls.read(controls.own()).values()
+    assert (found.language, found.controls, found.positives, found.borrowed) == ("de", 29, 0, True)
+    assert {scale.slope for _, scale in found.scales} == {0.0}
+    assert "every package pair is calibrated" in run("calibrate")[1]
+
+
+def test_calibration_refuses_too_little_and_what_is_missing(shipped: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"text": "The council closed the bridge on Monday. " * 6, "label": "en"}) + "\n")
+    code, output = run("calibrate", "--labelled", str(rows))
+    assert code == 1
+    assert "only 1 control articles could be measured" in output
+    code, output = run("calibrate", "fr")
+    assert code == 1
+    assert "run: provenance models install fr" in output

@@ -39,6 +39,13 @@ def missing(engine: Engine, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(language for language in languages if language not in known)
 
 
+def in_play(sources: Sequence[tuple[str, float]], engine: Engine, top: int) -> tuple[str, ...]:
+    """The ``top`` likeliest of ``sources`` (language, probability) that ``engine`` can send a text through."""
+    known = languages_of(engine)
+    ranked = sorted(sources, key=lambda row: (-row[1], row[0]))
+    return tuple(language for language, _ in ranked if language in known)[:top]
+
+
 def render(case: Case, engine: Engine, languages: Sequence[str]) -> Case:
     """``case`` with a rendition per region and language; languages without packages are left out."""
     (found,) = render_all([case], engine, [languages])

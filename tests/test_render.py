@@ -14,7 +14,7 @@ from provenance.engines.glossary import GlossaryEngine
 from provenance.packages import controls
 from provenance.packages.controls import Calibration, Scale
 from provenance.records import Article, Case
-from provenance.render import languages_of, missing, render, render_all, signature_of
+from provenance.render import in_play, languages_of, missing, render, render_all, signature_of
 
 TEXT = """The council closed the old bridge on Monday after a storm.
 “Nobody was hurt,” said the mayor, who lives near the river and walks to work.
@@ -54,6 +54,12 @@ def test_only_languages_with_packages_both_ways_are_used() -> None:
     assert languages_of(ENGINE) == ("de",)
     assert missing(ENGINE, ["fr", "de", "uk"]) == ("fr", "uk")
     assert render(case(), ENGINE, ["fr", "uk"]) == case()
+
+
+def test_the_cheap_channels_choose_among_languages_with_packages() -> None:
+    sources = (("uk", 0.5), ("de", 0.3), ("fr", 0.2))
+    assert in_play(sources, ENGINE, 3) == ("de",)
+    assert in_play(sources, ENGINE, 0) == ()
 
 
 def test_many_cases_together_are_as_each_alone() -> None:

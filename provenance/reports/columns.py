@@ -11,7 +11,6 @@ apostrophe in CSV, and only there.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -434,11 +433,18 @@ def sound(text: str) -> str:
 
 def write_csv(names: Sequence[str], rows: Iterable[Mapping[str, Cell]], out: TextIO, *, header: bool = True) -> None:
     """Write rows as CSV (RFC 4180 but for the line ends, which are ``\\n``); open ``out`` with ``newline=""``."""
-    writer = csv.writer(out, lineterminator="\n")
     if header:
-        writer.writerow([defuse(sound(name)) for name in names])
+        out.write(_csv_line([defuse(sound(name)) for name in names]))
     for row in rows:
-        writer.writerow([csv_cell(row.get(name)) for name in names])
+        out.write(_csv_line([csv_cell(row.get(name)) for name in names]))
+
+
+_QUOTED = re.compile('[",\r\n]')
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    """Cells in quotes where they need them; the standard library's writer forgets a lone carriage return."""
+    return ",".join('"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells) + "\n"
 
 
 def write_jsonl(names: Sequence[str], rows: Iterable[Mapping[str, Cell]], out: TextIO) -> None:

@@ -1,0 +1,115 @@
+"""Rows and cells: what a spreadsheet opens safely and a program reads back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.records import Article, Graph, Link, Node
+from provenance.reports import columns
+
+ROOT = Path(__file__).parents[2]
+TEXTS = st.text(st.characters(codec=None, categories=("L", "N", "P", "S", "Z", "Cc", "Cs")), max_size=30)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "=",
+        "-",
+        "+",
+    ],
+)
+def test_formulas_are_defused(cell: str) -> None:
+    assert columns.csv_cell(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-5", "+3.2", "-1,000.50", "-0.5e-3", "-12%", ".5", "-.5", "plain", "", "a=1", "'=1"])
+def test_what_is_no_formula_stays(cell: str) -> None:
+    assert columns.csv_cell(cell) == cell
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=5))
+def test_csv_reads_back_and_is_utf8(cells: list[list[str]]) -> None:
+    out = io.StringIO(newline="")
+    columns.write_csv(("a", "b"), [dict(zip("ab", row)) for row in cells], out)
+    raw = out.getvalue().encode("utf-8")
+    back = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
+    assert back == [["a", "b"], *([columns.csv_cell(cell) for cell in row] for row in cells)]
+    assert all(not row[0].startswith(("=", "@", "\t", "\r", "\n")) for row in back)
+
+
+def test_cells_of_every_kind() -> None:
+    cells: list[columns.Cell] = [None, True, False, 3, 0.97, 0.00001, -0.0 + 0.0, ("de", "e|s"), "x"]
+    assert [columns.csv_cell(cell) for cell in cells] == [
+        "",
+        "true",
+        "false",
+        "3",
+        "0.97",
+        "0.0000",
+        "0.0",
+        "de|e/s",
+        "x",
+    ]
+
+
+@given(st.floats(-1e6, 1e6))
+def test_numbers_have_a_point_and_no_exponent(value: float) -> None:
+    for number in (columns.ratio(value), columns.probability(value / 1e6)):
+        assert number is not None
+        plain = columns.real(number)
+        assert "e" not in plain
+        assert "." in plain
+        assert plain != "-0.0"
+
+
+def test_own_columns_are_kept_and_made_unique() -> None:
+    fields = (("text", "a"), ("text", "b"), ("prov_id", "c"), ("Prov_x", "d"), ("text_2", "e"))
+    found = columns.own_fields(Article("x", "a", "o", fields=fields))
+    assert [value for _, value in found] == ["a", "b", "c", "d", "e"]
+    assert len(dict(found)) == 5
+    assert not any(name.lower().startswith("prov_") for name, _ in found)
+
+
+def test_places_name_the_likeliest_parent() -> None:
+    nodes = (Node("a", "observed", None, "en"), Node("b", "observed", None, "en"), Node("c", "claimed", "dpa", None))
+    links = (Link("c", "b", "rewrite", 0.5), Link("a", "b", "copy", 0.8))
+    graph = Graph("a", nodes, links, links, (), (("b", "a:en >copy b:en"),))
+    assert columns.places(graph) == {
+        "a": columns.Place("a"),
+        "b": columns.Place("a", "a", 0.8, "a:en >copy b:en"),
+    }
+
+
+@pytest.mark.parametrize("llr", [-7, -5, -3.5, -2.5, -1.5, -0.5, 0, 0.5, 1.5, 2.5, 3.5, 5, 7])
+def test_strength_grows_with_the_ratio(llr: float) -> None:
+    words = columns.strength(llr)
+    assert words == "no support either way" if llr == 0 else words.endswith("translation" if llr > 0 else "original")
+
+
+def test_every_table_is_described() -> None:
+    for table in columns.TABLES:
+        assert len(set(table.names)) == len(table.names)
+        assert all(column.meaning.endswith(".") for column in table.columns)
+    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "columns_page.py"), "--check"], check=False)
+    assert done.returncode == 0

@@ -1,0 +1,87 @@
+"""The picture of a whole batch."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import made_batch
+import pytest
+from click.testing import CliRunner
+
+from provenance.commands import cli
+from provenance.errors import InputError
+from provenance.reports import overview
+
+
+def _rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "articles.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_counts_are_those_of_the_table(tmp_path: Path) -> None:
+    folder = made_batch.write(tmp_path, 400)
+    given = _rows(folder)
+    found = overview.count(folder)
+    table = {(str(row["group"]), str(row["key"])): row for row in overview.rows(found)}
+    assert found.total == 400
+    for verdict, count in Counter(row["prov_verdict"] for row in given).items():
+        assert table["verdict", verdict]["articles"] == count
+    for outlet, count in Counter(row["prov_outlet"] for row in given).items():
+        assert table["outlet", outlet]["articles"] == count
+        called = sum(row["prov_outlet"] == outlet and "translated" in row["prov_verdict"] for row in given)
+        assert table["outlet", outlet]["translated_share"] == round(called / count, 4)
+    assert sum(int(str(row["articles"])) for key, row in table.items() if key[0] == "source") == sum(
+        row["prov_source"] != "" for row in given if row["prov_verdict"] in overview.TRANSLATED
+    )
+
+
+def test_intervals_hold_their_shares(tmp_path: Path) -> None:
+    for row in overview.rows(overview.count(made_batch.write(tmp_path, 300))):
+        for share, low, high in (("share", "share_low", "share_high"),
+                                 ("translated_share", "translated_low", "translated_high")):  # fmt: skip
+            assert 0 <= row[low] <= row[share] <= row[high] <= 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("hostile", ["<script>&'\"]]>", "\x1b[2J\x07", "=cmd()", "\u202e"])
+def test_hostile_names_stay_text(tmp_path: Path, hostile: str) -> None:
+    found = overview.count(made_batch.write(tmp_path, 200, hostile=hostile))
+    drawn = dict(overview.pictures(found))
+    assert set(drawn) == {"verdicts.svg", "sources.svg", "outlets.svg", "events.svg", "routes.svg"}
+    for svg in drawn.values():
+        root = ElementTree.fromstring(svg)
+        assert {element.tag.rsplit("}", 1)[-1] for element in root.iter()} <= {
+            "svg",
+            "title",
+            "rect",
+            "text",
+            "line",
+            "path",
+        }
+    out = io.StringIO()
+    overview.write_text(found, out)
+    assert all(char.isprintable() or char == "\n" for char in out.getvalue())
+    table = io.StringIO()
+    overview.write_csv(found, table)
+    assert not any(cell.startswith(("=", "@")) for row in csv.reader(io.StringIO(table.getvalue())) for cell in row)
+
+
+def test_the_command_writes_what_it_is_asked_for(tmp_path: Path) -> None:
+    folder = made_batch.write(tmp_path / "batch", 200)
+    run = CliRunner().invoke
+    shown = run(cli, ["summary", str(folder), "--pictures", str(tmp_path / "pics"), "--csv", str(tmp_path / "s.csv")])
+    assert shown.exit_code == 0, shown.output
+    assert "Busiest routes" in shown.output
+    assert len(list((tmp_path / "pics").iterdir())) == 5
+    with (tmp_path / "s.csv").open(encoding="utf-8") as stream:
+        assert tuple(next(csv.reader(stream))) == overview.NAMES
+    alone = run(cli, ["summary", str(folder), "--csv", "-"])
+    assert alone.stdout.startswith("group,key,")
+
+
+def test_a_folder_without_a_batch_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="provenance batch"):
+        overview.count(tmp_path)

@@ -7,9 +7,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "scripts"))
 
-import manual  # noqa: E402
+import build_manual  # noqa: E402
 
-manual.write(HERE / "generated")
+build_manual.write(HERE / "generated")
 
 project = "provenance"
 author = "The provenance contributors"

@@ -60,7 +60,12 @@ def command(codes: tuple[str, ...], form: str) -> None:
 
 
 def _text(one: About) -> str:
-    lines = [f"{one.code} {one.name}", f"channel: {one.channel}"]
+    lines = [
+        f"{one.code} {one.name}",
+        f"Channel: {one.channel}",
+        "Measured",
+        *(f"    {line}" for line in _measured(one)),
+    ]
     for name, qualifier, text in one.sections:
         lines.append(f"{name} ({qualifier})" if qualifier else name)
         lines += [f"    {line}" for line in text.splitlines()]
@@ -68,12 +73,25 @@ def _text(one: About) -> str:
 
 
 def _markdown(one: About) -> str:
-    lines = [f"### {one.code} {one.name}", "", f"Channel: {one.channel}."]
+    lines = [f"### {one.code} {one.name}", "", f"Channel: {one.channel}.", "", "**Measured**", ""]
+    lines += [f"- {line}" for line in _measured(one)]
     for name, qualifier, text in one.sections:
         lines += ["", f"**{name}{f' ({qualifier})' if qualifier else ''}**", "", text]
     return "\n".join(lines)
 
 
+def _measured(one: About) -> tuple[str, ...]:
+    from provenance.view.rules import measured
+
+    return measured(one.code) or ("not counted: weighs nothing",)
+
+
 def _object(one: About) -> dict[str, Any]:
     sections = [{"name": name, "languages": qualifier, "text": text} for name, qualifier, text in one.sections]
-    return {"code": one.code, "name": one.name, "channel": one.channel, "sections": sections}
+    return {
+        "code": one.code,
+        "name": one.name,
+        "channel": one.channel,
+        "measured": _measured(one),
+        "sections": sections,
+    }

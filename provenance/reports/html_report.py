@@ -6,13 +6,14 @@ numbers and words, and the content-security policy allows one style and one scri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
 from typing import Any, TextIO
 
 from provenance.contracts import Report
+from provenance.errors import ModelError
 from provenance.records import Graph, Link, Node, Span, Verdict, Weighed
 from provenance.view import layout, ledger, page, passages, words
 from provenance.view.method import METHOD
@@ -32,6 +33,10 @@ class Html(Report):
 
     format = "html"
 
+    def __init__(self, limits: Mapping[str, float] | None = None) -> None:
+        """``limits`` are the thresholds of the answers; those of the shipped calibration unless given."""
+        self.limits = limits
+
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
         listed = list(verdicts)
         anchors = {verdict.article.id: f"a{number}" for number, verdict in enumerate(listed)}
@@ -44,7 +49,7 @@ class Html(Report):
                 "report.html",
                 ("base.css", "report.css"),
                 ("fuse.js", "report.js"),
-                _data(listed),
+                _data(listed, self.limits or _limits()),
                 title=one_line(title),
                 pages=pages,
                 events=events,
@@ -79,7 +84,10 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
     shown = passages.shown(verdict)
     used = {one.channel for _, one in shown if one.evidence.marks}
     claims = [
-        (mark.value or mark.note, *_words(verdict, passages.passage(verdict.document, mark, 50)))
+        (
+            words.outlet(mark.value) if mark.value else mark.note,
+            *_words(verdict, passages.passage(verdict.document, mark, 50)),
+        )
         for _, one in passages.claims(verdict)
         for mark in one.evidence.marks[:5]
     ]
@@ -261,16 +269,18 @@ def _event(graph: Graph, anchor: str, listed: Sequence[Verdict], anchors: dict[s
     drawn = layout.picture(graph)
     names = {node.id: _node_name(node) for node in graph.nodes}
     links = _listed(graph)
-    outlets = {name: f"{verdict.article.outlet or name}" for name, verdict in verdicts.items()}
+    short = {name: route.rsplit(" ", 1)[-1] for name, route in graph.chains}
+    entries = ledger.ledger(graph, listed)
     return {
         "anchor": anchor,
         "name": graph.event,
         "picture": drawn,
         "observed": sum(node.kind == "observed" for node in graph.nodes),
-        "boxes": [_box(box, verdicts.get(box.node.id), anchors) for box in drawn.boxes],
+        "boxes": [_box(box, verdicts.get(box.node.id), anchors, short) for box in drawn.boxes],
         "links": [_link(link, graph, names) for link in links],
         "count": len(graph.links),
-        "ledger": [_entry(entry, outlets) for entry in ledger.ledger(graph, listed)[:40]],
+        "ledger": [_entry(entry, short) for entry in entries if len(entry.rows) > 1 or entry.more][:40],
+        "single": [_single(entry, short) for entry in entries if len(entry.rows) == 1 and not entry.more][:200],
     }
 
 
@@ -298,11 +308,11 @@ def _link(link: Link, graph: Graph, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _node_name(node: Node) -> str:
-    where = f"{(node.outlet or '?')[:80]}:{(node.language or '?')[:12]}"
+    where = f"{(words.outlet(node.outlet) if node.outlet else '?')[:80]}:{(node.language or '?')[:12]}"
     return f"{where} ({node.id[:60]})" if node.kind == "observed" else f"*{where}" if node.kind == "inferred" else where
 
 
-def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str]) -> dict[str, Any]:
+def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str], short: dict[str, str]) -> dict[str, Any]:
     node = box.node
     machine = verdict is not None and verdict.answer == "machine_translated"
     second = [one_line((node.published or "")[:10])]
@@ -313,7 +323,8 @@ def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str]) -> d
     if box.p is not None:
         second.append(f"p {box.p:.2f}")
     star = "* " if node.kind == "inferred" else ""
-    name = one_line(node.outlet or (node.id if node.kind == "observed" else "?"))
+    called = short.get(node.id, node.id).rpartition(":")[0] if node.kind == "observed" else "?"
+    name = one_line(words.outlet(node.outlet) if node.outlet else called or node.id)
     said = f"; {words.ANSWERS[verdict.answer]}" if verdict else ""
     first = f"{star}{name[:19] + '…' if len(name) > 20 else name} · {(node.language or '?')[:8]}"
     joined = " · ".join(part for part in second if part)
@@ -331,13 +342,14 @@ def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str]) -> d
     }
 
 
-def _entry(entry: ledger.Entry, outlets: dict[str, str]) -> dict[str, Any]:
+def _entry(entry: ledger.Entry, short: dict[str, str]) -> dict[str, Any]:
     rows = [
         {
-            "names": _who(row.articles, outlets) + (f" ({row.language})" if row.language not in ("en", None) else ""),
+            "names": _who(row.articles, short) + (f" ({row.language})" if row.language not in ("en", None) else ""),
             "direct": row.direct,
             "drift": "; ".join(row.drift)[:300],
             "cells": [(text[:600], differs) for text, differs in row.cells],
+            "pieces": [(kind, text[:1500]) for kind, text in row.pieces],
         }
         for row in entry.rows
     ]
@@ -345,12 +357,19 @@ def _entry(entry: ledger.Entry, outlets: dict[str, str]) -> dict[str, Any]:
         "speaker": entry.speaker[:80],
         "articles": entry.articles,
         "rows": rows,
+        "columns": max((len(row.cells) for row in entry.rows), default=0),
         "more": [(text[:400], count) for text, count in entry.more],
     }
 
 
-def _who(names: tuple[str, ...], outlets: dict[str, str]) -> str:
-    said = list(dict.fromkeys(outlets.get(name, name)[:60] for name in names))
+def _single(entry: ledger.Entry, short: dict[str, str]) -> tuple[str, str, str]:
+    row = entry.rows[0]
+    text = " ".join(cell for cell, _ in row.cells) or " ".join(text for _, text in row.pieces)
+    return entry.speaker[:80], _who(row.articles, short), text[:600]
+
+
+def _who(names: tuple[str, ...], short: dict[str, str]) -> str:
+    said = list(dict.fromkeys(short.get(name, name)[:60] for name in names))
     rest = f" and {len(said) - 3} more" if len(said) > 3 else ""
     count = f"{len(names)} articles: " if len(names) > 1 else ""
     return f"{count}{', '.join(said[:3])}{rest}"
@@ -364,29 +383,40 @@ def _rules(listed: Sequence[Verdict]) -> list[dict[str, Any]]:
 
 def _rule(found: About) -> dict[str, Any]:
     parts = [(name, found.section(name)) for name in _PARTS if found.section(name)]
-    return {"code": found.code, "name": found.name, "summary": found.summary, "parts": parts}
+    summary = "" if found.summary.rstrip(".") == found.name else found.summary
+    return {"code": found.code, "name": found.name, "summary": summary, "parts": parts}
 
 
-def _data(listed: Sequence[Verdict]) -> dict[str, Any]:
+def _data(listed: Sequence[Verdict], limits: Mapping[str, float] | None) -> dict[str, Any]:
     tags = sorted({tag for verdict in listed for tag, _ in verdict.sources})
     return {
-        "articles": [_item(verdict) for verdict in listed],
+        "articles": [_item(verdict) if verdict.weights else None for verdict in listed],
         "languages": {tag: words.language(tag) for tag in tags},
         "likelihood": [*words.LIKELY, (0, "exceptionally unlikely")],
+        "answers": words.ANSWERS,
+        "limits": limits,
     }
 
 
 def _item(verdict: Verdict) -> dict[str, Any]:
     """What the page needs to evaluate the fused model without a piece, a rule or a channel."""
-    prior = dict(verdict.prior.sources)
-    rest = max(0.0, 1 - sum(prior.values())) / max(1, sum(tag not in prior for tag, _ in verdict.sources))
+    prior = verdict.prior
     return {
-        "prior": {"translated": verdict.prior.translated, "machine": verdict.prior.machine},
-        "sources": [(tag, log10(max(prior.get(tag, rest), 1e-9)) if prior else 0) for tag, _ in verdict.sources],
+        "prior": {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)},
         "evidence": [_row(number, one) for number, one in enumerate(verdict.evidence) if _counts(one)],
     }
 
 
 def _row(number: int, one: Weighed) -> tuple[Any, ...]:
-    sources = {tag: round(llr, 5) for tag, llr in one.llr_sources if llr}
-    return number, one.channel, one.group, round(one.llr_translated, 5), round(one.llr_machine, 5), sources
+    sources = {tag: round(llr, 6) for tag, llr in one.llr_sources}
+    return number, one.channel, one.group, round(one.llr_translated, 6), round(one.llr_machine, 6), sources
+
+
+def _limits() -> Mapping[str, float] | None:
+    """The thresholds of the answers; without a calibration the page shows probabilities only."""
+    from provenance.scorers.calibration import calibration
+
+    try:
+        return calibration().thresholds
+    except ModelError:
+        return None

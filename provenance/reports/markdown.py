@@ -102,4 +102,5 @@ def _marked(verdict: Verdict, passage: passages.Passage) -> str:
 
 def _claim(verdict: Verdict, one: Weighed) -> str:
     mark = one.evidence.marks[0]
-    return f"- {escape(mark.value or mark.note)}: {_marked(verdict, passages.passage(verdict.document, mark, 60))}"
+    says = escape(words.outlet(mark.value) if mark.value else mark.note)
+    return f"- {says}: {_marked(verdict, passages.passage(verdict.document, mark, 60))}"

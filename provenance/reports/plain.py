@@ -103,7 +103,7 @@ class Plain(Report):
             yield self._heading("claimed sources")
         for _, one in found:
             for mark in one.evidence.marks[:6]:
-                says = one_line(mark.value or mark.note)
+                says = one_line(words.outlet(mark.value) if mark.value else mark.note)
                 quoted = _quoted(verdict.article.text, passages.passage(verdict.document, mark, 60))
                 yield from self._wrap(f"{says}: {quoted}", "    ", "      ")
 

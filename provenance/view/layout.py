@@ -88,10 +88,14 @@ def picture(graph: Graph) -> Picture:
     drawing = _tree(graph)
     y = MARGIN
     roots = [node.id for node in graph.nodes if node.id not in drawing.up]
-    alone = [name for name in roots if not drawing.down.get(name)]
+    beside = _beside(graph, drawing, roots)
+    alone = [name for name in roots if not drawing.down.get(name) and name not in beside]
     for name in roots:
         if drawing.down.get(name):
             y = _place(drawing, name, 0, y) + DOWN
+            for other in [other for other, child in beside.items() if child in drawing.boxes]:
+                if other not in drawing.boxes:
+                    y = _place(drawing, other, 0, y) + DOWN
     y = _grid(drawing, alone, MARGIN, y, {}) if alone else y
     for link in graph.arborescence:
         if drawing.up.get(link.child) is not link and {link.parent, link.child} <= drawing.boxes.keys():
@@ -99,6 +103,13 @@ def picture(graph: Graph) -> Picture:
     width = max((box.x + WIDE for box in drawing.boxes.values()), default=0) + MARGIN
     boxes = tuple(drawing.boxes[node.id] for node in graph.nodes if node.id in drawing.boxes)
     return Picture(width, y + MARGIN, boxes, tuple(drawing.edges), tuple(drawing.frames))
+
+
+def _beside(graph: Graph, drawing: _Drawing, roots: Iterable[str]) -> dict[str, str]:
+    """Roots that are only a further parent, with their child: they stand at the edge of its tree."""
+    bare = {name for name in roots if not drawing.down.get(name)}
+    further = (link for link in graph.arborescence if drawing.up.get(link.child) is not link)
+    return {link.parent: link.child for link in further if link.parent in bare and link.child in drawing.up}
 
 
 def _tree(graph: Graph) -> _Drawing:

@@ -14,16 +14,22 @@ from itertools import pairwise
 from provenance.records import Graph, QuoteVersion, Verdict
 
 MOST = 12
-"""Distinct versions that are aligned; the rest are listed."""
+"""Distinct versions that are shown; the rest are listed."""
+COLUMNS = 9
+"""A table with more columns than this is hard to read: versions then show their changes within the line."""
+ALIKE = 0.5
+"""A version that shares less of the base than this is not laid under it word by word."""
 _TOKEN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One distinct version: who has it, its cells (text, differs from the base), typed drift."""
+    """One distinct version: who has it, typed drift, and its words, either as ``cells`` (text, departs from the base)
+    that line up with those of the other rows, or as ``pieces`` ("same", "new" or "gone", text)."""
 
     articles: tuple[str, ...]
     cells: tuple[tuple[str, bool], ...]
+    pieces: tuple[tuple[str, str], ...]
     drift: tuple[str, ...]
     direct: bool
     base: bool
@@ -66,23 +72,42 @@ def _entry(quote: str, versions: list[QuoteVersion], languages: dict[str, str | 
 def _align(groups: Sequence[list[QuoteVersion]], languages: dict[str, str | None]) -> tuple[Row, ...]:
     base = _TOKEN.findall(groups[0][0].text)
     edits = [_edits(base, _TOKEN.findall(group[0].text)) for group in groups]
-    cuts = sorted({0, len(base), *(at for one in edits for start, end, _ in one for at in (start, end))})
-    gaps = {start for one in edits for start, end, _ in one if start == end}
-    columns = [(a, a) for a in [0] if a in gaps]
+    near = [_shared(base, one) >= ALIKE for one in edits]
+    columns = _columns(len(base), [one for one, alike in zip(edits, near) if alike])
+    rows = []
+    for group, one, alike in zip(groups, edits, near):
+        first = group[0]
+        names = tuple(sorted({version.article for version in group}))
+        lined = alike and len(columns) <= COLUMNS
+        cells = _cells(base, one, columns) if lined else ()
+        pieces = () if lined else _pieces(base, one) if alike else (("same", first.text),)
+        rows.append(Row(names, cells, pieces, first.drift, first.direct, first.medoid, languages.get(first.article)))
+    return tuple(rows)
+
+
+def _shared(base: Sequence[str], edits: Sequence[tuple[int, int, str]]) -> float:
+    """Share of the base, or of the version where that is longer, that stands in both."""
+    kept = len(base) - sum(end - start for start, end, _ in edits)
+    length = kept + sum(len(text.split()) for _, _, text in edits)
+    return kept / max(1, len(base), length)
+
+
+def _columns(length: int, edits: Iterable[Sequence[tuple[int, int, str]]]) -> list[tuple[int, int]]:
+    """Stretches of the base between which some version departs; an empty stretch is a place where one has more."""
+    listed = list(edits)
+    cuts = sorted({0, length, *(at for one in listed for start, end, _ in one for at in (start, end))})
+    gaps = {start for one in listed for start, end, _ in one if start == end}
+    columns = [(0, 0)] if 0 in gaps else []
     for start, end in pairwise(cuts):
         columns.append((start, end))
         if end in gaps:
             columns.append((end, end))
-    return tuple(_row(group, base, edit, columns, languages) for group, edit in zip(groups, edits))
+    return columns
 
 
-def _row(
-    group: list[QuoteVersion],
-    base: list[str],
-    edits: list[tuple[int, int, str]],
-    columns: list[tuple[int, int]],
-    languages: dict[str, str | None],
-) -> Row:
+def _cells(
+    base: Sequence[str], edits: Sequence[tuple[int, int, str]], columns: Sequence[tuple[int, int]]
+) -> tuple[tuple[str, bool], ...]:
     cells = []
     for start, end in columns:
         edit = next((e for e in edits if e[0] <= start and end <= e[1] and (start < end or e[0] == e[1])), None)
@@ -90,9 +115,16 @@ def _row(
             cells.append((" ".join(base[start:end]), False))
         else:
             cells.append((edit[2] if edit[0] == start else "", True))
-    first = group[0]
-    names = tuple(sorted({version.article for version in group}))
-    return Row(names, tuple(cells), first.drift, first.direct, first.medoid, languages.get(first.article))
+    return tuple(cells)
+
+
+def _pieces(base: Sequence[str], edits: Sequence[tuple[int, int, str]]) -> tuple[tuple[str, str], ...]:
+    found, at = [], 0
+    for start, end, text in edits:
+        found += [("same", " ".join(base[at:start])), ("gone", " ".join(base[start:end])), ("new", text)]
+        at = end
+    found.append(("same", " ".join(base[at:])))
+    return tuple((kind, text) for kind, text in found if text)
 
 
 def _edits(base: list[str], other: list[str]) -> list[tuple[int, int, str]]:

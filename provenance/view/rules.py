@@ -1,18 +1,16 @@
-"""What a code means: the sections of a detector's docstring, from which every manual and report is made."""
+"""What a code means: the sections of a detector's or comparison's docstring, for every report and for the manual."""
 
 from __future__ import annotations
 
-import inspect
 import re
 import sys
 from dataclasses import dataclass
 from functools import cache
 
-from provenance import plugins
+from provenance import manual, plugins
 from provenance.contracts import Comparison, Detector
-
-SECTIONS = ("Looks for", "Why", "Fires", "Quiet", "Confounders", "References")
-_HEADING = re.compile(r"^\**(Looks for|Why|Fires|Quiet|Confounders|References)\b([^\n:*]*)\**:?\**[ \t]*", re.MULTILINE)
+from provenance.errors import ModelError
+from provenance.view import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +41,39 @@ def about(code: str) -> About:
     return catalogue().get(plain) or About(plain, plain, "", "", ())
 
 
+def measured(code: str) -> tuple[str, ...]:
+    """What was counted of a rule, as sentences; empty where nothing was, or where no calibration is there."""
+    from provenance.scorers.calibration import calibration
+
+    try:
+        rows = calibration().rules
+    except ModelError:
+        return ()
+    found = [(key, row) for key, row in sorted(rows.items()) if key.split(":")[0] == code]
+    said = []
+    for key, row in found:
+        says = "; ".join(words.speaks(row.translated, row.machine, row.sources)) or "no ratio either way"
+        rate = (
+            "" if row.native_rate is None else f"; fires in {words.rate(row.native_rate)} of native English documents"
+        )
+        said.append(f"{key}: {says}{rate}.")
+    return tuple(said)
+
+
 def _about(kind: type[Detector] | type[Comparison]) -> About:
-    doc = inspect.cleandoc(sys.modules[kind.__module__].__doc__ or kind.__doc__ or "")
-    found = list(_HEADING.finditer(doc))
-    ends = [match.start() for match in found[1:]] + [len(doc)]
-    parts = tuple((m.group(1), m.group(2).strip(" ()"), _body(doc[m.end() : end])) for m, end in zip(found, ends))
-    summary = " ".join(doc[: found[0].start() if found else None].split())
+    title, sections = manual.read(sys.modules[kind.__module__].__doc__ or kind.__doc__ or "")
+    parts = tuple((*_heading(name), text) for name, text in sections)
+    summary = " ".join(title.split())
     name = summary.split(". ")[0].rstrip(".")
-    return About(kind.code, name if 0 < len(name) <= 70 else _words(kind.__name__), getattr(kind, "channel", "comparisons"), summary, parts)
+    channel = getattr(kind, "channel", "comparisons")
+    return About(kind.code, name if 0 < len(name) <= 70 else _spaced(kind.__name__), channel, summary, parts)
 
 
-def _body(text: str) -> str:
-    return inspect.cleandoc("\n" + text).strip()
+def _heading(heading: str) -> tuple[str, str]:
+    name, _, qualifier = heading.partition(" (")
+    return name, qualifier.rstrip(")")
 
 
-def _words(name: str) -> str:
+def _spaced(name: str) -> str:
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
     return spaced[:1].upper() + spaced[1:].lower()

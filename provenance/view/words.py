@@ -126,6 +126,14 @@ def language(tag: str | None) -> str:
     return _names().get(tag, tag) if tag else "an unknown language"
 
 
+def outlet(key: str) -> str:
+    """The name of an outlet that is known by a key; anything else as it is."""
+    from provenance.outlets import outlets
+
+    known = outlets().get(key)
+    return known.name if known else key
+
+
 def answer_probability(verdict: Verdict) -> float | None:
     """The probability of the answer given; None where the answer is that there is none."""
     return {
@@ -169,13 +177,13 @@ def balance(question: str, llr: float) -> str:
 
 
 def speaks(llr_translated: float, llr_machine: float, llr_sources: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
-    """What one piece of evidence says, a phrase for every ratio that says something, at most two languages."""
+    """What one piece of evidence says, a phrase for every ratio that says something, the best two languages."""
     said = []
     if abs(llr_translated) >= 0.05:
         said.append(f"{times(llr_translated)} likelier in {'translations' if llr_translated > 0 else 'originals'}")
     if abs(llr_machine) >= 0.05:
         said.append(f"{times(llr_machine)} likelier from a {'machine' if llr_machine > 0 else 'person'}")
-    for tag, llr in sorted(llr_sources, key=lambda pair: (-abs(pair[1]), pair[0]))[:2]:
-        if abs(llr) >= 0.05:
-            said.append(f"{times(llr)} {'likelier' if llr > 0 else 'less likely'} out of {language(tag)}")
+    for tag, llr in sorted(llr_sources, key=lambda pair: (-pair[1], pair[0]))[:2]:
+        if llr >= 0.05:
+            said.append(f"{times(llr)} likelier out of {language(tag)}")
     return tuple(said)

@@ -10,6 +10,7 @@ from made_verdicts import event, verdict, weighed
 from provenance.records import Graph, Link, Node, QuoteVersion, Span, Verdict
 from provenance.reports.html_report import Html
 
+LIMITS = {"original": 0.2, "translated": 0.8, "machine": 0.9, "machine_translated": 0.8, "human": 0.1}
 HOSTILE = (
     '<script>document.title="owned";window.owned=1</script>',
     '</script><script>window.owned=1</script>',
@@ -54,7 +55,7 @@ def hostile() -> tuple[list[Verdict], Graph]:
 def write(path: Path, verdicts: Sequence[Verdict], graphs: Sequence[Graph] = ()) -> Path:
     """An HTML report at ``path``."""
     with path.open("w", encoding="utf-8", errors="replace") as out:
-        Html().write(verdicts, graphs, out)
+        Html(LIMITS).write(verdicts, graphs, out)
     return path
 
 

@@ -101,7 +101,7 @@ def verdict(
     prior = Prior()
     translated, machine = sum(w.llr_translated for w in found), sum(w.llr_machine for w in found)
     p, q = _posterior(translated, prior.translated), _posterior(machine, prior.machine)
-    tags = sorted({tag for w in found for tag, _ in w.llr_sources} | {"es", "fr"})
+    tags = sorted({tag for w in found for tag, _ in w.llr_sources})
     raw = {tag: 10 ** sum(dict(w.llr_sources).get(tag, 0.0) for w in found) for tag in tags}
     total = sum(raw.values())
     sources = tuple(sorted(((tag, x / total) for tag, x in raw.items()), key=lambda pair: (-pair[1], pair[0])))

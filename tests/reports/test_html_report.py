@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from chromium import Chromium, found
-from made_pages import hostile, huge, write
+from made_pages import LIMITS, hostile, huge, write
 from made_verdicts import TEXT, event, verdict
 
-from provenance.records import Graph
+from provenance.records import Evidence, Graph, Hypothesis, Prior, Weighed
+from provenance.reports.html_report import _row
+from provenance.scorers.judge import Judge
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +91,41 @@ def test_everything_counted_gives_the_verdict(browser: Chromium, one: Path) -> N
     assert result["p_translated"] == pytest.approx(made.p_translated, abs=1e-4)
     assert result["p_machine"] == pytest.approx(made.p_machine, abs=1e-4)
     assert dict(result["sources"]) == pytest.approx(dict(made.sources), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_page_reckons_as_the_program_does(browser: Chromium, one: Path, seed: int) -> None:
+    """Any evidence, any of it left out, any prior: the page's arithmetic against the scorer's own."""
+    rng = random.Random(seed)
+    evidence = [_any_weighed(rng, number) for number in range(rng.randint(0, 25))]
+    prior = Prior(rng.uniform(0.01, 0.99), rng.uniform(0.01, 0.99), (("de", 0.5), ("xx", 0.2)) if seed % 3 else ())
+    out = {n for n in range(len(evidence)) if rng.random() < 0.3} if seed % 2 else set()
+    left = [w for n, w in enumerate(evidence) if n not in out]
+    expected = _program(left, prior)
+    rows = [_row(n, w) for n, w in enumerate(evidence)]
+    given = {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)}
+    browser.open(one)
+    keep = f"row => !{sorted(out)}.includes(row[0])"
+    found = browser.run(f"fuse({json.dumps({'evidence': rows})}, {keep}, {json.dumps(given)}, {json.dumps(LIMITS)})")
+    assert found["answer"] == expected.answer
+    assert found["p_translated"] == pytest.approx(expected.p_translated, abs=1e-6)
+    assert found["p_machine"] == pytest.approx(expected.p_translated * expected.p_machine, abs=1e-6)
+    assert [tag for tag, _ in found["sources"]][:3] == [tag for tag, _ in expected.sources][:3]
+    assert dict(found["sources"]) == pytest.approx(dict(expected.sources), abs=1e-6)
+
+
+def _program(evidence: list[Weighed], prior: Prior) -> Any:
+    judge = Judge(SimpleNamespace(thresholds=LIMITS))  # type: ignore[arg-type]
+    found = judge._read(evidence, prior)
+    without = judge._read([w for w in evidence if w.channel != "furniture"], prior)
+    return without if without.answer != found.answer else found
+
+
+def _any_weighed(rng: random.Random, number: int) -> Weighed:
+    evidence = Evidence(f"XX{number}", Hypothesis("translated"), 1, 1)
+    sources = tuple((tag, rng.gauss(0, 1)) for tag in rng.sample(["de", "es", "uk", "fr", "zh"], rng.randint(0, 5)))
+    channel = rng.choice(["rules", "profile", "furniture", "renditions"])
+    return Weighed(evidence, channel, rng.choice("abcdef"), rng.gauss(0, 1.5), rng.gauss(0, 1), sources)
 
 
 def test_channel_left_out_leaves_the_rest(browser: Chromium, one: Path) -> None:

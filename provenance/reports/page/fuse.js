@@ -1,30 +1,47 @@
 "use strict";
-/* The fused model, evaluated in the page: the same arithmetic as provenance/scorers/judge.py, fed by its numbers.
-   item: {bias: [t, m], evidence: [[number, channel, group, llr_t, llr_m, {language: llr}], ...], sources: {tag: llr}}
-   keep(row) tells whether a piece counts; prior: {translated, machine, sources}. */
-function strongest(rows, value) {
-  const groups = new Map();
+/* The fused model, evaluated in the page: the arithmetic of provenance/scorers/judge.py, fed by its numbers.
+   item.evidence: [number, channel, group, llr_translated, llr_machine, {language: llr}]; keep(row) tells what counts;
+   prior: {translated, machine, sources: {language: p}}; limits: thresholds of the answers, or null. */
+function groups(rows, value) {
+  const held = new Map();
   for (const row of rows) {
-    const llr = value(row), held = groups.get(row[2]);
-    if (held === undefined || Math.abs(llr) > Math.abs(held)) groups.set(row[2], llr);
+    const llr = value(row);
+    if (Math.abs(llr) > Math.abs(held.get(row[2]) || 0)) held.set(row[2], llr);
   }
   let sum = 0;
-  for (const llr of groups.values()) sum += llr;
+  for (const llr of held.values()) sum += llr;
   return sum;
 }
 function posterior(llr, prior) {
-  const odds = Math.pow(10, llr) * prior / (1 - prior);
-  return odds === Infinity ? 1 : odds / (1 + odds);
+  if (prior <= 0 || prior >= 1) return prior;
+  const odds = Math.pow(10, Math.max(-300, Math.min(300, llr))) * prior / (1 - prior);
+  return odds / (1 + odds);
 }
-function fuse(item, keep, prior) {
-  const rows = item.evidence.filter(keep);
-  const translated = strongest(rows, (row) => row[3]), machine = strongest(rows, (row) => row[4]);
+function languages(rows, known) {
+  const tags = [...new Set(rows.flatMap((row) => Object.keys(row[5])))];
+  if (!tags.length) return [];
+  const given = Object.values(known).reduce((sum, p) => sum + p, 0);
+  const rest = Math.max(0, 1 - given) / Math.max(1, tags.filter((tag) => !(tag in known)).length);
+  const scores = tags.map((tag) => groups(rows, (row) => row[5][tag] || 0) + Math.log10(Math.max(tag in known ? known[tag] : rest, 1e-9)));
+  const top = Math.max(...scores), raw = scores.map((score) => Math.pow(10, score - top));
+  const total = raw.reduce((sum, x) => sum + x, 0);
+  return tags.map((tag, i) => [tag, raw[i] / total]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+function answer(p, q, limits) {
+  if (p <= limits.original) return "original";
+  if (p < limits.translated) return "undetermined";
+  if (q >= limits.machine && p >= limits.machine_translated) return "machine_translated";
+  return q <= limits.human ? "human_translated" : "translated";
+}
+function read(rows, prior, limits) {
+  const translated = groups(rows, (row) => row[3]), machine = groups(rows, (row) => row[4]);
   const p = posterior(translated, prior.translated), q = posterior(machine, prior.machine);
-  const scores = item.sources.map(([tag, start]) => [tag, start + strongest(rows, (row) => row[5][tag] || 0)]);
-  const top = Math.max(...scores.map((pair) => pair[1]));
-  const raw = scores.map(([tag, llr]) => [tag, Math.pow(10, llr - top)]);
-  const total = raw.reduce((sum, pair) => sum + pair[1], 0);
-  const sources = raw.map(([tag, x]) => [tag, x / total]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return {llr_translated: translated, llr_machine: machine, p_translated: p, p_machine: p * q, p_human: p * (1 - q),
-    p_original: 1 - p, sources};
+  return {answer: limits && answer(p, q, limits), llr_translated: translated, llr_machine: machine, p_translated: p,
+    p_machine: p * q, p_human: p * (1 - q), p_original: 1 - p, sources: languages(rows, prior.sources || {})};
+}
+/* An answer that would rest on page furniture alone is withheld. */
+function fuse(item, keep, prior, limits) {
+  const rows = item.evidence.filter(keep), found = read(rows, prior, limits);
+  const without = read(rows.filter((row) => row[1] !== "furniture"), prior, limits);
+  return limits && without.answer !== found.answer ? without : found;
 }

@@ -71,13 +71,14 @@
         const p = prior[slider.dataset.prior] = chance(slider);
         panel.querySelector('[data-out="' + slider.dataset.prior + '"]').textContent = p.toFixed(4).replace(/0+$/, "").replace(/\.$/, "");
       }
-      const found = fuse(item, keep, prior);
+      const found = fuse(item, keep, prior, data.limits);
       panel.dataset.result = JSON.stringify(found);
       const gone = new Set(item.evidence.filter((row) => !keep(row)).map((row) => row[0]));
       for (const one of place.querySelectorAll(".card")) one.classList.toggle("out", gone.has(+one.dataset.n));
       for (const mark of marks) mark.classList.toggle("off", mark.dataset.e.split(" ").every((n) => gone.has(+n)));
       const changed = gone.size || sliders.some((s) => +s.value !== +s.defaultValue);
-      const said = make("p", (changed ? "What remains: " : "With everything: ") + "translated " + say(found.p_translated) + ", " + shown(found.p_translated));
+      const words = (found.answer ? data.answers[found.answer] + "; " : "") + "translated " + say(found.p_translated) + ", " + shown(found.p_translated);
+      const said = make("p", (changed ? "What remains: " : "With everything: ") + words);
       said.className = "said";
       const rest = make("p", "original " + shown(found.p_original) + ", by a person " + shown(found.p_human) + ", by a machine " + shown(found.p_machine));
       const from = make("p", found.sources.length ? "out of " + found.sources.slice(0, 3).map(([tag, p]) => (data.languages[tag] || tag) + " " + shown(p)).join(", ") : "");

@@ -1,7 +1,7 @@
 """Writes the generated pages of the manual from the code: rules, commands, models, measurements.
 
-    python scripts/manual.py                    into docs/generated
-    python scripts/manual.py --build site/      and builds the whole manual as HTML with Sphinx, offline
+    python scripts/build_manual.py                    into docs/generated
+    python scripts/build_manual.py --build site/      and builds the whole manual as HTML with Sphinx, offline
 
 Nothing that it writes is kept in the repository: the manual is built anew and cannot fall behind the program.
 """
@@ -69,7 +69,6 @@ def rules() -> Iterator[str]:
     """Every rule by family: what, why, examples, confounders, measured rates."""
     from provenance.view.rules import catalogue
 
-    measured = rates()
     yield "# Rules"
     yield ""
     yield (
@@ -83,15 +82,21 @@ def rules() -> Iterator[str]:
     for family, codes in by_family.items():
         yield from ("", f"## {FAMILIES.get(family, family)} ({family})")
         for code in codes:
-            yield from _rule(code, measured)
+            yield from _rule(code)
 
 
-def _rule(code: str, measured: dict[str, str]) -> Iterator[str]:
-    from provenance.view.rules import about
+def _rule(code: str) -> Iterator[str]:
+    from provenance.view.rules import about, measured
 
     found = about(code)
     yield from ("", f"({code.lower()})=", f"### {code} {_safe(found.name)}", "")
-    yield f"Channel: {found.channel}. {measured.get(code, 'Not counted: weighs nothing.')}"
+    yield f"Channel: {found.channel}."
+    yield from (
+        "",
+        "**Measured**",
+        "",
+        *(f"- {_safe(line)}" for line in measured(code) or ("not counted: weighs nothing",)),
+    )
     for name, qualifier, text in found.sections:
         yield from ("", f"**{name}{f' ({qualifier})' if qualifier else ''}**", "", *_paragraphs(text))
 
@@ -106,17 +111,6 @@ def _safe(text: str) -> str:
     for char in "\\`*_<>[]$#|~":
         text = text.replace(char, f"\\{char}")
     return text
-
-
-def rates() -> dict[str, str]:
-    """What was measured of every rule, as a sentence."""
-    try:
-        from provenance.scorers.counts import sentence
-    except ImportError:
-        return {}
-    from provenance.view.rules import catalogue
-
-    return {code: said for code in catalogue() if (said := sentence(code))}
 
 
 def commands() -> Iterator[str]:

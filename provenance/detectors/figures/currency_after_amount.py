@@ -28,7 +28,7 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, spans, view, within
 
 _SEEN = re.compile(
-    r"(?<![\w$€£])\d[\d.,]* ?[€$£¥](?![\d\w])|(?<![\w$€£.])\d[\d.,]* (?:(?:thousand|million|billion|trillion)"
+    r"(?<![\w$€£])\d[\d.,]{0,20} ?[€$£¥](?![\d\w])|(?<![\w$€£.])\d[\d.,]{0,20} (?:(?:thousand|million|billion|trillion)"
     r" )?(?:USD|EUR|GBP|UAH|RUB|PLN|CZK|HUF|RON|TRY|BRL|CHF|SEK|NOK|DKK)\b"
 )
 

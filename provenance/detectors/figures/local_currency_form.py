@@ -27,7 +27,9 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, spans, view, within
 
-_SEEN = re.compile(r"\b\d[\d.,]* (?:(?:thousand|million|billion) )?(?:Kč|zł|Ft|lei|leva|kuna|TL|hrn|rub|грн|руб)\b")
+_SEEN = re.compile(
+    r"\b\d[\d.,]{0,20} (?:(?:thousand|million|billion) )?(?:Kč|zł|Ft|lei|leva|kuna|TL|hrn|rub|грн|руб)\b"
+)
 
 
 class LocalCurrencyForm(Detector):

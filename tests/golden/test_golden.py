@@ -14,7 +14,7 @@ import pytest
 from provenance.auditor import Auditor
 from provenance.graph.derive import derive
 from provenance.records import Article, Graph, Verdict
-from provenance.reports.json_report import Json
+from provenance.reports.jsonl import JsonLines
 from provenance.reports.markdown import Markdown
 from provenance.reports.plain import Plain
 from provenance.sources import read
@@ -22,7 +22,7 @@ from provenance.sources import read
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
 NAMES = tuple(path.stem for path in sorted(SEEDS.glob("*.txt")))
-REPORTS = {"txt": Plain, "md": Markdown, "json": Json}
+REPORTS = {"txt": Plain, "md": Markdown, "jsonl": JsonLines}
 
 if not NAMES:
     pytest.skip("seeds/ is not beside the tests", allow_module_level=True)

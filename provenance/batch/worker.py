@@ -12,7 +12,7 @@ from provenance import sources
 from provenance.auditor import Auditor, Settings
 from provenance.batch import inputs, shards, tasks
 from provenance.batch.records import Done, Job, Options, Task
-from provenance.errors import RunError
+from provenance.errors import InputError, ProvenanceError, RunError
 from provenance.records import Article, Refusal, Verdict
 
 SPOOL = "stdin"
@@ -60,7 +60,9 @@ def judge(ours: Auditor, items: Iterable[Article | Refusal]) -> Iterator[Verdict
             continue
         try:
             yield from ours.verdicts((item,))
-        except (OSError, MemoryError, RunError):
-            raise
+        except InputError as error:
+            yield Refusal(item.origin, "judge", str(error), item.id)
+        except (OSError, MemoryError, ProvenanceError):
+            raise  # the program's or the machine's trouble, not this article's
         except Exception as error:
             yield Refusal(item.origin, "judge", f"{type(error).__name__}: {error}", item.id)

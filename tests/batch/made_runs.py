@@ -16,6 +16,7 @@ from provenance.batch import run
 from provenance.batch.executors import Executor
 from provenance.batch.executors.serial import Serial
 from provenance.batch.records import Options
+from provenance.errors import TableError
 from provenance.records import (
     Article,
     Document,
@@ -75,6 +76,8 @@ class Stub:
         for article in articles:
             if "explode" in article.text:
                 raise ValueError("exploded")
+            if "table" in article.text:
+                raise TableError("x.tsv:1:1: broken")
             yield verdict(article)
 
 

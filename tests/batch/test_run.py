@@ -22,7 +22,7 @@ from provenance.batch.executors import Executor, R, T
 from provenance.batch.executors.serial import Serial
 from provenance.batch.records import Options
 from provenance.commands import cli
-from provenance.errors import InputError, OutputError, RunError
+from provenance.errors import InputError, OutputError, RunError, TableError
 from provenance.graph.derive import derive, resolve
 from provenance.records import Article, ReadOptions
 from provenance.reports import columns
@@ -244,6 +244,12 @@ def test_what_cannot_be_read_or_judged_is_named(tmp_path: Path) -> None:
     assert rows["c.xyz"] == ("read", "no reader for .xyz")
     assert rows["nothing"] == ("read", "no such file or folder")
     assert rows["b.txt"][0] == "read"
+
+
+def test_broken_tables_are_not_the_fault_of_an_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The table is broken.")
+    with pytest.raises(TableError, match="broken"):
+        go([tmp_path / "a.txt"], tmp_path / "out")
 
 
 def test_nothing_at_all_is_an_error(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"\"(?:(?<=[A-Za-z]{2}\")|(?<=[A-Za-z]{2}[.,!?]\"))\.?[A-Za-z][a-z]+")
+_SEEN = re.compile(r"\"(?:(?<=[A-Za-z]{2}\")|(?<=[A-Za-z]{2}[.,!?]\"))\.?[A-Za-z]{2,}")
 
 
 class QuotationWithoutBlank(Detector):

@@ -64,11 +64,9 @@ def _runs(tokens: list[str], size: int) -> Iterator[tuple[int, int]]:
     """First and last token of stretches in which ``size`` tokens come again and again."""
     need = (_TIMES.get(size, 3) - 1) * size
     same = bytes(map(eq, tokens, tokens[size:]))
-    at = same.find(bytes([1]) * need)
-    while at >= 0:
-        if _engine(tokens[at : at + size]):
-            yield at, at + need + size - 1
-        at = same.find(bytes([1]) * need, at + 1)
+    for run in re.finditer(rb"\x01{%d,}" % need, same):
+        if _engine(tokens[run.start() : run.start() + size]):
+            yield run.start(), run.end() + size - 1
 
 
 def _engine(group: list[str]) -> bool:

@@ -1,0 +1,74 @@
+"""The scaffold writes plug-ins that import, with the next free code; the rule index follows the rules."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from provenance import manual
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"script_{name}", ROOT / "scripts" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def run(monkeypatch: pytest.MonkeyPatch, root: Path, *arguments: str) -> Path:
+    new = script("new")
+    monkeypatch.setattr(new, "ROOT", root)
+    monkeypatch.setattr(sys, "argv", ["new.py", *arguments])
+    assert new.main() == 0
+    return next(path for path in root.rglob("*.py") if path.stem == arguments[-1])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("detector", "lexis", "odd_word"),
+        ("segmenter", "pull_quote"),
+        ("reader", "epub"),
+        ("report", "latex"),
+        ("comparison", "shared_typo"),
+        ("engine", "pigeon"),
+    ],
+)
+def test_a_skeleton_is_a_plug_in_of_its_contract(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = run(monkeypatch, tmp_path, *arguments)
+    spec = importlib.util.spec_from_file_location("fresh", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    name = "".join(part.capitalize() for part in arguments[-1].split("_"))
+    assert getattr(module, name)()
+
+
+def test_codes_go_on_above_those_used_and_retired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rooms = tmp_path / "provenance" / "detectors"
+    rooms.mkdir(parents=True)
+    (rooms / "retired.txt").write_text("LX107 gone\n", encoding="utf-8")
+    path = run(monkeypatch, tmp_path, "detector", "lexis", "odd_word")
+    assert 'code = "LX108"' in path.read_text(encoding="utf-8")
+
+
+def test_a_skeleton_has_every_section(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = run(monkeypatch, tmp_path, "detector", "lexis", "odd_word").read_text(encoding="utf-8")
+    _, sections = manual.read(text.split('"""')[1])
+    assert {name.partition(" (")[0] for name, _ in sections} == set(manual.SECTIONS)
+
+
+def test_the_index_names_every_rule() -> None:
+    text = script("rule_index").index()
+    assert [page.code for page in manual.pages() if f"| {page.code} |" not in text] == []

@@ -74,9 +74,9 @@ class Stub:
 
     def verdicts(self, articles: Iterable[Article]) -> Iterator[Verdict]:
         for article in articles:
-            if "explode" in article.text:
+            if "zzexplode" in article.text:
                 raise ValueError("exploded")
-            if "table" in article.text:
+            if "zztable" in article.text:
                 raise TableError("x.tsv:1:1: broken")
             yield verdict(article)
 

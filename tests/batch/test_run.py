@@ -233,7 +233,7 @@ def test_two_runs_do_not_share_a_folder(feed: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_read_or_judged_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "a.txt").write_text("This will explode in the judge.")
+    (folder / "a.txt").write_text("This will zzexplode in the judge.")
     (folder / "b.txt").write_bytes(b"\x00\x01\x02\x03" * 50)
     (folder / "c.xyz").write_text("Of no known kind.")
     (folder / "d.txt").write_text("This one is fine.")
@@ -247,7 +247,7 @@ def test_what_cannot_be_read_or_judged_is_named(tmp_path: Path) -> None:
 
 
 def test_broken_tables_are_not_the_fault_of_an_article(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The table is broken.")
+    (tmp_path / "a.txt").write_text("The zztable is broken.")
     with pytest.raises(TableError, match="broken"):
         go([tmp_path / "a.txt"], tmp_path / "out")
 

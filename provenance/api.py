@@ -224,11 +224,12 @@ def _card(verdict: Verdict) -> str:
     from provenance.view.tame import one_line
 
     lines = []
-    for _, one in passages.shown(verdict)[:8]:
+    for finding in passages.shown(verdict)[:8]:
+        one = finding.weighed
         says = "; ".join(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources)) or "no weight"
         shown = [one_line(mark.span.slice(verdict.article.text)[:80]) for mark in one.evidence.marks[:2]]
         marked = ", ".join(f"<mark>{escape(text)}</mark>" for text in shown)
-        lines.append(f"<li>{escape(about(one.evidence.code).name)} ({escape(one.evidence.key)}): {marked} {says}</li>")
+        lines.append(f"<li>{escape(about(one.evidence.code).name)} ({escape(finding.key)}): {marked} {says}</li>")
     return (
         f"<div><p><strong>{escape(words.headline(verdict))}</strong></p><ul>{''.join(lines)}</ul>"
         f"<p><code>{escape(verdict.signature)}</code></p></div>"

@@ -82,7 +82,7 @@ def title_of(verdict: Verdict) -> str:
 
 def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
     shown = passages.shown(verdict)
-    used = {one.channel for _, one in shown if one.evidence.marks}
+    used = {one.weighed.channel for one in shown if one.weighed.evidence.marks}
     claims = [
         (
             words.outlet(mark.value) if mark.value else mark.note,
@@ -111,10 +111,10 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
         "legend": [channel for channel in _CHANNELS if channel in used],
         "regions": _regions(verdict),
         "cut": f"{LONGEST:,}" if len(verdict.article.text) > LONGEST else "",
-        "switches": sorted({one.channel for _, one in shown if _counts(one)}),
+        "switches": sorted({one.channel for one in verdict.evidence if _counts(one)}),
         "prior_steps": (_steps(verdict.prior.translated), _steps(verdict.prior.machine)),
-        "cards": [_card(verdict, number, one) for number, one in shown if passages.strength(one) >= 0.05],
-        "silent": [_silent(verdict, number, one) for number, one in shown if passages.strength(one) < 0.05],
+        "cards": [_card(verdict, one) for one in shown if passages.strength(one.weighed) >= 0.05],
+        "silent": [_silent(verdict, one) for one in shown if passages.strength(one.weighed) < 0.05],
         "claims": claims,
         "route": route or "",
         "changes": [
@@ -160,8 +160,8 @@ def _summary(verdict: Verdict) -> list[str]:
     return lines
 
 
-def _card(verdict: Verdict, number: int, one: Weighed) -> dict[str, Any]:
-    evidence = one.evidence
+def _card(verdict: Verdict, finding: passages.Finding) -> dict[str, Any]:
+    one, evidence = finding.weighed, finding.weighed.evidence
     lines = list(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources))
     if one.native_rate is not None:
         lines.append(f"fires in {words.rate(one.native_rate)} of native English documents")
@@ -170,9 +170,10 @@ def _card(verdict: Verdict, number: int, one: Weighed) -> dict[str, Any]:
     lines += dict.fromkeys(mark.note for mark in evidence.marks[:20] if mark.note)
     kinds = dict.fromkeys(_kind(verdict, mark.span.start) for mark in evidence.marks[:50])
     return {
-        "number": number,
+        "number": finding.number,
+        "numbers": " ".join(map(str, finding.numbers)),
         "code": evidence.code,
-        "key": evidence.key,
+        "key": finding.key,
         "name": about(evidence.code).name,
         "documented": bool(about(evidence.code).summary),
         "channel": one.channel,
@@ -184,11 +185,12 @@ def _card(verdict: Verdict, number: int, one: Weighed) -> dict[str, Any]:
     }
 
 
-def _silent(verdict: Verdict, number: int, one: Weighed) -> dict[str, Any]:
+def _silent(verdict: Verdict, finding: passages.Finding) -> dict[str, Any]:
+    one = finding.weighed
     mark = one.evidence.marks[0]
     return {
-        "number": number,
-        "key": one.evidence.key,
+        "number": finding.number,
+        "key": finding.key,
         "name": about(one.evidence.code).name,
         "words": mark.span.slice(verdict.article.text)[:80],
         "note": mark.note,
@@ -242,7 +244,8 @@ class _Shown:
 
 
 def _marks(verdict: Verdict) -> list[_Shown]:
-    shown = (*passages.shown(verdict), *passages.claims(verdict))
+    found = ((one.number, one.weighed) for one in passages.shown(verdict))
+    shown = (*found, *passages.claims(verdict))
     held = ((mark.span, number, one) for number, one in shown for mark in one.evidence.marks)
     kept = [item for item, _ in zip(held, range(MOST_MARKS))]
     return [_Shown(span, rank, number, _look(one)) for rank, (span, number, one) in enumerate(kept)]
@@ -376,7 +379,7 @@ def _who(names: tuple[str, ...], short: dict[str, str]) -> str:
 
 
 def _rules(listed: Sequence[Verdict]) -> list[dict[str, Any]]:
-    codes = {one.evidence.code for verdict in listed for _, one in passages.shown(verdict)}
+    codes = {one.weighed.evidence.code for verdict in listed for one in passages.shown(verdict)}
     codes |= {one.evidence.code for verdict in listed for _, one in passages.claims(verdict)}
     return [_rule(about(code)) for code in sorted(codes) if about(code).summary]
 

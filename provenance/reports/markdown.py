@@ -86,10 +86,10 @@ def _facts(verdict: Verdict, route: str | None) -> Iterator[str]:
 def _rows(verdict: Verdict, section: passages.Section) -> Iterator[str]:
     region = words.REGIONS.get(section.kind, section.kind)
     for exhibit in section.exhibits:
-        one = exhibit.weighed
+        one = exhibit.finding.weighed
         says = "; ".join(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources)) or "no weight"
         shown = " … ".join(_marked(verdict, passage) for passage in exhibit.passages)
-        yield f"| {region} | {escape(about(one.evidence.code).name)} ({one.evidence.key}) | {says} | {shown} |"
+        yield f"| {region} | {escape(about(one.evidence.code).name)} ({exhibit.finding.key}) | {says} | {shown} |"
 
 
 def _marked(verdict: Verdict, passage: passages.Passage) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from provenance.contracts import Report
-from provenance.records import Graph, Verdict, Weighed
+from provenance.records import Graph, Verdict
 from provenance.view import passages, words
 from provenance.view.method import METHOD
 from provenance.view.rules import about
@@ -64,7 +64,7 @@ class Plain(Report):
     def _evidence(self, verdict: Verdict) -> Iterator[str]:
         left = self.limit
         for section in passages.sections(verdict):
-            weighing = [one for one in section.exhibits if passages.strength(one.weighed) >= 0.05]
+            weighing = [one for one in section.exhibits if passages.strength(one.finding.weighed) >= 0.05]
             if not weighing or left <= 0:
                 continue
             yield self._heading(words.REGIONS.get(section.kind, section.kind))
@@ -76,16 +76,16 @@ class Plain(Report):
         yield from self._uncounted(verdict)
 
     def _exhibit(self, verdict: Verdict, exhibit: passages.Exhibit) -> Iterator[str]:
-        yield from self._wrap(_label(exhibit.weighed), "    ", "      ")
+        yield from self._wrap(_label(exhibit.finding), "    ", "      ")
         for passage in exhibit.passages:
             yield from self._wrap(_quoted(verdict.article.text, passage), "      ", "      ")
-        more = len(exhibit.weighed.evidence.marks) - len(exhibit.passages)
+        more = len(exhibit.finding.weighed.evidence.marks) - len(exhibit.passages)
         if exhibit.passages and more > 0:
             yield self._styled(_DIM, f"      … and {more} more")
 
     def _uncounted(self, verdict: Verdict) -> Iterator[str]:
         """Evidence that shows and weighs nothing: named, never hidden, never counted."""
-        silent = [one for _, one in passages.shown(verdict) if passages.strength(one) < 0.05]
+        silent = [one.weighed for one in passages.shown(verdict) if passages.strength(one.weighed) < 0.05]
         if silent:
             yield self._heading("seen, but without weight")
         for one in silent[: self.limit]:
@@ -152,10 +152,11 @@ def _name(verdict: Verdict) -> str:
     return f"{article.origin} · {title}" if title else article.origin
 
 
-def _label(weighed: Weighed) -> str:
+def _label(finding: passages.Finding) -> str:
+    weighed = finding.weighed
     says = "; ".join(words.speaks(weighed.llr_translated, weighed.llr_machine, weighed.llr_sources))
     rate = "" if weighed.native_rate is None else f"; fires in {words.rate(weighed.native_rate)} of native English"
-    return f"{about(weighed.evidence.code).name} ({weighed.evidence.key}): {says}{rate}"
+    return f"{about(weighed.evidence.code).name} ({finding.key}): {says}{rate}"
 
 
 def _quoted(text: str, passage: passages.Passage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.records import Document, Mark, Region, Span, Verdict, Weighed
 from provenance.text.tokens import sentences
@@ -24,11 +24,33 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
-    """One piece of evidence in one region; ``number`` is its place in ``Verdict.evidence``."""
+class Finding:
+    """Pieces of evidence of one code that show in the very same words, one for each language that they may come from.
 
-    number: int
+    They share a group and do not add up: ``weighed`` has the strongest ratio of each question and of each language.
+    ``numbers`` are their places in ``Verdict.evidence``, ``languages`` those that the pieces name.
+    """
+
+    numbers: tuple[int, ...]
     weighed: Weighed
+    languages: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        return self.numbers[0]
+
+    @property
+    def key(self) -> str:
+        """``LX103`` or ``LX103:de,fr``."""
+        code = self.weighed.evidence.code
+        return f"{code}:{','.join(self.languages)}" if self.languages else code
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One finding in one region."""
+
+    finding: Finding
     passages: tuple[Passage, ...]
 
 
@@ -75,14 +97,32 @@ def _inward(text: str, at: int, limit: int, step: int) -> int:
     return at if moved is None else at + step * (moved + (step > 0))
 
 
-def shown(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:
+def shown(verdict: Verdict) -> tuple[Finding, ...]:
     """Evidence that shows or weighs, strongest first; claims are told apart."""
-    kept = [
-        (number, one)
-        for number, one in enumerate(verdict.evidence)
-        if one.channel != "claims" and (one.evidence.marks or strength(one) >= 0.05)
-    ]
-    return tuple(sorted(kept, key=lambda pair: (-strength(pair[1]), pair[1].evidence.key, pair[0])))
+    held: dict[tuple[str, tuple[Span, ...]], list[tuple[int, Weighed]]] = {}
+    for number, one in enumerate(verdict.evidence):
+        if one.channel != "claims" and (one.evidence.marks or strength(one) >= 0.05):
+            spans = tuple(mark.span for mark in one.evidence.marks)
+            held.setdefault((one.evidence.code, spans or (Span(-1, number),)), []).append((number, one))
+    found = map(_finding, held.values())
+    return tuple(sorted(found, key=lambda one: (-strength(one.weighed), one.weighed.evidence.key, one.number)))
+
+
+def _finding(pieces: list[tuple[int, Weighed]]) -> Finding:
+    pieces = sorted(pieces, key=lambda pair: (-strength(pair[1]), pair[0]))
+    sources: dict[str, float] = {}
+    for _, one in pieces:
+        for tag, llr in one.llr_sources:
+            sources[tag] = max(sources.get(tag, 0.0), llr, key=abs)
+    first = pieces[0][1]
+    merged = replace(
+        first,
+        llr_translated=max((one.llr_translated for _, one in pieces), key=abs),
+        llr_machine=max((one.llr_machine for _, one in pieces), key=abs),
+        llr_sources=tuple(sources.items()),
+    )
+    named = sorted({one.evidence.hypothesis.source for _, one in pieces if one.evidence.hypothesis.source})
+    return Finding(tuple(number for number, _ in pieces), merged, tuple(named))
 
 
 def claims(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:
@@ -94,10 +134,10 @@ def sections(verdict: Verdict, limit: int = 3) -> tuple[Section, ...]:
     """Exhibits by kind of region, in the order in which the kinds first appear; at most ``limit`` passages each."""
     document = verdict.document
     held: dict[str, list[Exhibit]] = {}
-    for number, one in shown(verdict):
-        for kind, marks in _by_kind(document, one.evidence.marks):
+    for one in shown(verdict):
+        for kind, marks in _by_kind(document, one.weighed.evidence.marks):
             passages = tuple(passage(document, mark) for mark in marks[:limit])
-            held.setdefault(kind, []).append(Exhibit(number, one, passages))
+            held.setdefault(kind, []).append(Exhibit(one, passages))
     order = [region.kind for region in document.regions] + [""]
     return tuple(Section(kind, tuple(held[kind])) for kind in sorted(held, key=order.index))
 

@@ -64,7 +64,7 @@
     };
     function update() {
       const without = new Set(channels.filter((c) => !c.checked).map((c) => c.dataset.channel));
-      const numbers = new Set(rules.filter((r) => !r.checked).map((r) => +r.dataset.rule));
+      const numbers = new Set(rules.filter((r) => !r.checked).flatMap((r) => r.dataset.rule.split(" ").map(Number)));
       const keep = (row) => !without.has(row[1]) && !numbers.has(row[0]);
       const prior = Object.assign({}, item.prior);
       for (const slider of sliders) {
@@ -74,7 +74,7 @@
       const found = fuse(item, keep, prior, data.limits);
       panel.dataset.result = JSON.stringify(found);
       const gone = new Set(item.evidence.filter((row) => !keep(row)).map((row) => row[0]));
-      for (const one of place.querySelectorAll(".card")) one.classList.toggle("out", gone.has(+one.dataset.n));
+      for (const one of place.querySelectorAll(".card")) one.classList.toggle("out", one.dataset.n.split(" ").every((n) => gone.has(+n)));
       for (const mark of marks) mark.classList.toggle("off", mark.dataset.e.split(" ").every((n) => gone.has(+n)));
       const changed = gone.size || sliders.some((s) => +s.value !== +s.defaultValue);
       const words = (found.answer ? data.answers[found.answer] + "; " : "") + "translated " + say(found.p_translated) + ", " + shown(found.p_translated);

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
@@ -36,8 +36,10 @@ GAP: Final = 5
 """Most words that ``*`` may stand for."""
 
 Part = Literal["found", "near", "unless"]
+_Found = tuple[int, int, int, Part]
+"""First token, last token, number of the row, and which of its cells."""
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W_]+(?:['’.-](?!s\b)[^\W_]+)*|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,][0-9]+)+|['’]s\b|[^\W_]+(?:['’.-](?!s\b)[^\W_]+)*|\n|[^\w\s]|_")
 _NUMBER = re.compile(r"[0-9][0-9.,]*(?:st|nd|rd|th)?\Z")
 _STOPS = frozenset(".!?\n…")
 _OPENERS = frozenset("\"'“”‘’«»„‚‹›()[]{}*-–—•・「」『』")
@@ -140,29 +142,48 @@ def read(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text cut into words and marks: surface forms, their small-letter keys, offsets and the sentence of each."""
+    """A text cut into words and marks, column by column."""
 
     surface: tuple[str, ...]
     key: tuple[str, ...]
+    """Small letters; the same object as the surface where that has no capitals."""
+    kinds: tuple[tuple[str, ...], ...]
     start: tuple[int, ...]
     sentence: tuple[int, ...]
+    """Number of the sentence that each token stands in."""
+    begins: tuple[bool, ...]
+    """Whether nothing but opening marks stands before it in its sentence."""
+    places: Mapping[str, Sequence[int]]
+    """Where each key, surface form and kind stands."""
+    words: int
+    """Tokens that are words or numbers."""
 
 
 @lru_cache(maxsize=2)
 def tokens(text: str) -> Tokens:
     """Cut ``text``. The last two texts are remembered, since every table asks for the same one."""
-    surface: list[str] = []
-    start: list[int] = []
-    for match in _TOKEN.finditer(text):
-        surface.append(match[0])
-        start.append(match.start())
-    straight = tuple(text.translate(_STRAIGHT) for text in surface)
+    matches = [(match[0].translate(_STRAIGHT), match.start()) for match in _TOKEN.finditer(text)]
+    surface = tuple(form for form, _ in matches)
+    key = tuple(form if form == (low := form.lower()) else low for form in surface)
     sentence: list[int] = []
-    number = 0
-    for form in surface:
+    begins: list[bool] = []
+    number, begin, words = 0, True, 0
+    for form in key:
         sentence.append(number)
-        number += form in _STOPS
-    return Tokens(straight, tuple(map(str.lower, straight)), tuple(start), tuple(sentence))
+        begins.append(begin)
+        words += form[0].isalnum()
+        stop = form in _STOPS
+        number += stop
+        begin = stop or (begin and form in _OPENERS)
+    kinds = tuple(map(_kinds, key, surface))
+    places: dict[str, list[int]] = {}
+    for at, form in enumerate(key):
+        places.setdefault(form, []).append(at)
+        if kinds[at]:
+            for other in {surface[at], *kinds[at]} - {form}:
+                places.setdefault(other, []).append(at)
+    starts = tuple(at for _, at in matches)
+    return Tokens(surface, key, kinds, starts, tuple(sentence), tuple(begins), places, words)
 
 
 @dataclass(slots=True)
@@ -212,18 +233,15 @@ class Patterns:
             found = self._filter(found, demanded, cut)
         return tuple(_longest(self.rows, found, cut))
 
-    def _walk(self, cut: Tokens) -> Iterator[tuple[int, int, int, Part]]:
-        """(first token, last token, row, part) of everything that matches."""
-        free, initial = self._free.next, self._initial.next
-        classes = self._free.classes
-        begin = True
-        for at, key in enumerate(cut.key):
-            surface = cut.surface[at]
-            if key in free or surface in free or (classes and _kinds(key, surface)):
-                yield from _follow(self._free, cut, at)
-            if begin and initial and (key in initial or surface in initial or self._initial.classes):
-                yield from _follow(self._initial, cut, at)
-            begin = key in _STOPS or (begin and key in _OPENERS)
+    def _walk(self, cut: Tokens) -> Iterator[_Found]:
+        """Everything that matches, in no order."""
+        for form in self._free.next.keys() & cut.places.keys():
+            for at in cut.places[form]:
+                yield from _follow(self._free.next[form], cut, at)
+        for form in self._initial.next.keys() & cut.places.keys():
+            for at in cut.places[form]:
+                if cut.begins[at]:
+                    yield from _follow(self._initial.next[form], cut, at)
 
     def _filter(
         self,
@@ -331,54 +349,57 @@ def _grow(node: _Node, forms: tuple[str, ...]) -> _Node:
     return node
 
 
-def _kinds(key: str, surface: str) -> list[str]:
-    """The classes of a word."""
-    kinds = []
+def _kinds(key: str, surface: str) -> tuple[str, ...]:
+    """The classes of a word; ``("",)`` for one with a capital that has no other."""
     if key[0].isdigit():
-        if _NUMBER.match(key):
-            kinds.append("<number>")
-    elif surface != key and key not in _FUNCTION:
-        kinds.append("<Name>")
-        if key in _WEEKDAYS:
-            kinds.append("<weekday>")
-        elif key in _MONTHS:
-            kinds.append("<month>")
-    return kinds
+        return ("<number>",) if _NUMBER.match(key) else ()
+    if surface == key:
+        return ()
+    if key in _FUNCTION:
+        return ("",)
+    if key in _WEEKDAYS:
+        return ("<Name>", "<weekday>")
+    return ("<Name>", "<month>") if key in _MONTHS else ("<Name>",)
 
 
-def _steps(node: _Node, key: str, surface: str) -> Iterator[_Node]:
-    """The states that follow ``node`` on one word."""
+def _steps(node: _Node, cut: Tokens, at: int) -> list[_Node]:
+    """The states that follow ``node`` on the token ``at``."""
+    key = cut.key[at]
     follow = node.next.get(key)
-    if follow is not None:
-        yield follow
-    if surface != key:
-        follow = node.next.get(surface)
-        if follow is not None:
-            yield follow
-    if node.classes:
-        for kind in _kinds(key, surface):
-            follow = node.next.get(kind)
-            if follow is not None:
-                yield follow
+    found = [follow] if follow is not None else []
+    kinds = cut.kinds[at]
+    if kinds:
+        forms = (cut.surface[at], *kinds) if node.classes else (cut.surface[at],)
+        found.extend(node.next[form] for form in forms if form != key and form in node.next)
+    return found
 
 
-def _follow(root: _Node, cut: Tokens, at: int) -> Iterator[tuple[int, int, int, Part]]:
-    """Everything that matches from the token ``at`` on; bounded by the length of patterns, not of the text."""
-    keys, surfaces, end = cut.key, cut.surface, len(cut.key)
-    stack = [(node, at) for node in _steps(root, keys[at], surfaces[at])]
+def _follow(node: _Node, cut: Tokens, at: int) -> Sequence[_Found]:
+    """Everything that goes on from ``node``, reached on the token ``at``: bounded by the length of patterns alone."""
+    keys, end = cut.key, len(cut.key)
+    if node.star is None and not node.ends and (at + 1 == end or not (keys[at + 1] in node.next or cut.kinds[at + 1])):
+        return ()
+    found: list[_Found] = []
+    stack = [(node, at)]
+    starred = False
     seen: set[tuple[int, int]] = set()
     while stack:
         node, last = stack.pop()
-        if (id(node), last) in seen:
+        if starred:
+            if (id(node), last) in seen:
+                continue
+            seen.add((id(node), last))
+        if node.ends:
+            before_stop = last + 1 == end or keys[last + 1] in _STOPS
+            found.extend((at, last, number, part) for number, part, final in node.ends if before_stop or not final)
+        if last + 1 == end:
             continue
-        seen.add((id(node), last))
-        for number, part, final in node.ends:
-            if not final or last + 1 == end or keys[last + 1] in _STOPS:
-                yield at, last, number, part
-        if node.next and last + 1 < end:
-            stack.extend((follow, last + 1) for follow in _steps(node, keys[last + 1], surfaces[last + 1]))
+        if node.next and (keys[last + 1] in node.next or cut.kinds[last + 1]):
+            stack.extend((follow, last + 1) for follow in _steps(node, cut, last + 1))
         if node.star is not None:
+            starred = True
             stack.extend(_leap(node.star, cut, last))
+    return found
 
 
 def _leap(rest: _Node, cut: Tokens, last: int) -> Iterator[tuple[_Node, int]]:
@@ -388,7 +409,7 @@ def _leap(rest: _Node, cut: Tokens, last: int) -> Iterator[tuple[_Node, int]]:
         key = cut.key[at]
         if key in _STOPS:
             return
-        for follow in _steps(rest, key, cut.surface[at]):
+        for follow in _steps(rest, cut, at):
             yield follow, at
         skipped += key[0].isalnum()
         if skipped > GAP:

@@ -30,7 +30,7 @@ def tabled(code: str, table: str, document: Document) -> Iterator[Evidence]:
 
 def words(document: Document) -> int:
     """Number of words of the document, marks not counted."""
-    return sum(key[0].isalnum() for key in tokens(document.text).key)
+    return tokens(document.text).words
 
 
 def outside_furniture(document: Document, hits: tuple[Hit, ...]) -> Iterator[Hit]:

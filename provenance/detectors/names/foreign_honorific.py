@@ -49,10 +49,14 @@ class ForeignHonorific(Detector):
 
 @cache
 def _patterns() -> Patterns:
-    return Patterns((tag, Row(found=f"{form} <Name>")) for tag in lexicon.languages() for form in forms(tag))
+    return Patterns(
+        (tag, Row(found=f"{form} <Name>", unless="; ".join(_listed(tag, "not_honorifics"))))
+        for tag in lexicon.languages()
+        for form in _listed(tag, "honorifics")
+    )
 
 
-def forms(tag: str) -> tuple[str, ...]:
-    """Forms of address of one language that English text never has before a name, as written with a capital."""
-    listed = lexicon.settings(tag).get("honorifics", ())
+def _listed(tag: str, key: str) -> tuple[str, ...]:
+    """What one language lists under ``key``; only what has a capital, since the rest does not survive translation."""
+    listed = lexicon.settings(tag).get(key, ())
     return tuple(str(form) for form in listed if str(form)[:1].isupper()) if isinstance(listed, list) else ()

@@ -1,0 +1,54 @@
+"""Impersonal "It is possible, necessary, important to".
+
+Looks for
+    An empty subject, an adjective of possibility or need, and an infinitive or that.
+Why
+    Russian можно, необходимо, Japanese ～ことができる, Lithuanian galima, Spanish es necesario lead there; English says
+    can, must, should, with a person.
+Fires (ru, lt, ja, ko, es, zh, az, sl)
+    - ⟦It is possible to⟧ cross the river in May.
+    - ⟦It was necessary to⟧ close the road.
+Quiet
+    - You can cross the river in May.
+    - It is possible.
+    - It is important news.
+Confounders
+    Science, law, guides; agency English (4 %).
+References
+    Counted: native 0.5-2 %, machine output 5 %.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provenance.contracts import Detector
+from provenance.records import Document, Evidence
+from provenance.text.views import counted, find, spans, view
+
+_SEEN = re.compile(
+    r"\b[Ii]t (?:is|was|will be) (?:also |not )?(?:possible|impossible|necessary|important|difficult|worth|"
+    r"advisable|desirable) (?:to|that)\b"
+)
+_NEEDLES = (
+    "possible t",
+    "necessary t",
+    "important t",
+    "difficult t",
+    "worth t",
+    "advisable t",
+    "desirable t",
+)
+
+
+class ItIsPossibleTo(Detector):
+    """Impersonal "It is possible, necessary, important to"."""
+
+    code = "SY124"
+    group = "subjects"
+
+    def detect(self, document: Document) -> Iterator[Evidence]:
+        seen = view(document)
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        yield counted(self.code, found, seen.words, "who can, who must?")

@@ -56,9 +56,13 @@ LINES = {
 }  # fmt: skip
 
 
+TEXTUAL = ("rules", "claims", "furniture")
+"""Channels that look for places in the text."""
+
+
 def check(article: Article) -> None:
     """Regions tile, and all marks of all detectors lie in the text."""
-    (case,) = observe(segment([article]))
+    (case,) = observe(segment([article]), channels=TEXTUAL)
     size = len(article.text)
     for region in case.document.regions:
         assert 0 <= region.span.start < region.span.end <= size
@@ -129,6 +133,16 @@ def test_regions_and_claims_cost_linear_time(kind: str) -> None:
 
     seconds(1000)
     assert seconds(240_000) < 30 * max(seconds(24_000), 0.01)
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_the_battery_of_rules_costs_linear_time(kind: str) -> None:
+    """A rule of quadratic cost needs minutes here; the bound leaves room for a busy machine."""
+    piece = LINES[kind]
+    text = clean(piece * (100_000 // len(piece)))
+    start = time.process_time()
+    check(Article("a", f"Title\n\n{text}\n\n{BODY}", "a"))
+    assert time.process_time() - start < 15
 
 
 def test_a_hundred_thousand_quotation_marks() -> None:

@@ -1,0 +1,72 @@
+"""The command: exit codes and one line for everything that goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from made_runs import results
+
+from provenance.commands import cli
+from provenance.errors import ProvenanceError
+
+pytestmark = pytest.mark.usefixtures("stub")
+
+
+def invoke(*given: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["batch", *map(str, given)], input=stdin)
+
+
+def test_exit_codes(feed: Path, tmp_path: Path) -> None:
+    good = feed / "texts"
+    assert invoke(good, "-o", tmp_path / "a").exit_code == 0
+    broken = invoke(feed, "-o", tmp_path / "b")
+    assert broken.exit_code == 1
+    assert "1 could not be read or judged" in broken.stderr
+    for wrong in ([good], ["-o", tmp_path / "c"], [good, "-o", tmp_path / "c", "--executor", "ray"],
+                  [good, "-o", tmp_path / "c", "--input-format", "doc"]):  # fmt: skip
+        assert invoke(*wrong).exit_code == 2, wrong
+
+
+def test_the_same_command_again_says_that_all_is_there(feed: Path, tmp_path: Path) -> None:
+    invoke(feed, "-o", tmp_path / "a")
+    before = results(tmp_path / "a")
+    again = invoke(feed, "-o", tmp_path / "a")
+    assert "all of it was there already" in again.stderr
+    assert results(tmp_path / "a") == before
+
+
+def test_restart_and_another_option(feed: Path, tmp_path: Path) -> None:
+    invoke(feed, "-o", tmp_path / "a")
+    refused = invoke(feed, "-o", tmp_path / "a", "--no-graph")
+    assert isinstance(refused.exception, ProvenanceError)
+    assert "--restart" in str(refused.exception)
+    assert invoke(feed, "-o", tmp_path / "a", "--no-graph", "--restart").exit_code == 1
+    assert not (tmp_path / "a" / "edges.csv").exists()
+
+
+def test_quiet_says_nothing_but_what_was_skipped(feed: Path, tmp_path: Path) -> None:
+    assert len(invoke(feed, "-o", tmp_path / "a", "-q").stderr.splitlines()) == 1
+    assert invoke(feed / "texts", "-o", tmp_path / "b", "-q").stderr == ""
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    found = invoke("-", "-o", tmp_path / "a", "--input-format", "jsonl", stdin='{"id": "a", "text": "One."}\n')
+    assert found.exit_code == 0, found.output
+    assert b"\na,One.," in (tmp_path / "a" / "articles.csv").read_bytes()
+
+
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("nr,lead,story,paper\n7,First.,Second.,Post\n")
+    found = invoke(tmp_path / "in.csv", "-o", tmp_path / "a", "--text-column", "lead", "--text-column", "story",
+                   "--id-column", "nr", "--outlet-column", "paper")  # fmt: skip
+    assert found.exit_code == 0, found.output
+    line = (tmp_path / "a" / "articles.csv").read_text().splitlines()[1]
+    assert line.startswith("7,First.,Second.,Post,1,7,")
+
+
+def test_an_input_without_the_column_is_named(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("nr,story\n7,Second.\n")
+    assert invoke(tmp_path / "in.csv", "-o", tmp_path / "a", "--text-column", "body").exit_code == 1
+    assert "no column 'body'" in (tmp_path / "a" / "skipped.csv").read_text()

@@ -95,4 +95,4 @@ def test_cost_is_linear(piece: str) -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.01)
+    assert seconds(20_000) < 40 * max(seconds(2_000), 0.01)

@@ -91,12 +91,11 @@ def _parts(lines: list[Span], keys: list[str]) -> Iterator[Repeat]:
 
 
 def mangled(text: str) -> tuple[Span, ...]:
-    """Lines that are copies of another with capitals lost, or the capitals of headlines."""
-    return tuple(sorted({_poorer(text, one) for one in repeats(text) if one.how == "case"}))
+    """Short lines that are copies of another with capitals lost, two at least."""
+    return tuple(sorted({span for one in repeats(text) if one.how == "case" for span in _poorer(text, one)}))
 
 
-def _poorer(text: str, one: Repeat) -> Span:
-    def capitals(span: Span) -> int:
-        return sum(char.isupper() for char in span.slice(text))
-
-    return one.span if capitals(one.span) <= capitals(one.first) else one.first
+def _poorer(text: str, one: Repeat) -> Iterator[Span]:
+    copy, first = (sum(char.isupper() for char in span.slice(text)) for span in (one.span, one.first))
+    if abs(copy - first) > 1 and len(one.span.slice(text)) <= LONGEST:
+        yield one.span if copy < first else one.first

@@ -39,6 +39,9 @@ ADVERSARIAL = {
     "other letters": "«да» 「か」 İı ",
     "weekdays": "said Monday last Monday 1, on the 1st ",
 }
+ADVERSARIAL["strangers"] = "".join(
+    f"and {chr(65 + n % 26)}{chr(97 + n % 25)}{'ab' * (n % 99)} said he " for n in range(3000)
+)
 TEN = 10
 """Times as much text: times as long where cost is linear, a hundred times where it is quadratic."""
 

@@ -28,11 +28,12 @@ References
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.gazetteer import lowered
-from provenance.records import Document, Evidence
+from provenance.records import Document, Evidence, Span
 from provenance.text.repeats import mangled
 from provenance.text.views import counted, find, view
 
@@ -48,10 +49,15 @@ class LowerCasedName(Detector):
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
         suspects = seen.vocabulary & lowered()
-        copies = mangled(document.text) if suspects else ()
-        found = [
-            match.span()
-            for match in (find(_WORD, seen.prose, *sorted(suspects)) if suspects else ())
-            if match[0] in suspects and not any(copy.start <= match.start() < copy.end for copy in copies)
-        ]
-        yield counted(self.code, found, seen.words, "a name in lower case")
+        matches = find(_WORD, seen.prose, *sorted(suspects)) if suspects else ()
+        found = [match.span() for match in matches if match[0] in suspects]
+        yield counted(self.code, _outside(found, mangled(document.text)) if found else [], seen.words, "in lower case")
+
+
+def _outside(found: list[tuple[int, int]], copies: tuple[Span, ...]) -> Iterator[tuple[int, int]]:
+    """Spans that lie in none of ``copies``, which are in order."""
+    starts = [copy.start for copy in copies]
+    for start, end in found:
+        at = bisect_right(starts, start) - 1
+        if at < 0 or copies[at].end <= start:
+            yield start, end

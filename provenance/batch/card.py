@@ -21,6 +21,7 @@ def write(folder: Path, begun: Manifest, articles: int, skipped: int, names: tup
     head: dict[str, Any] = {
         "prov_schema": begun.schema,
         "signature": begun.signature,
+        "relating": begun.relating or None,
         "options": begun.options,
         "versions": versions(),
         "counts": {"inputs": begun.inputs, "bytes": begun.size, "articles": articles, "skipped": skipped},

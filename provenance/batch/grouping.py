@@ -25,6 +25,7 @@ from provenance.batch import files, kept, scatter, shards
 from provenance.batch.plan import Plan, apart, places
 from provenance.batch.scatter import Array
 from provenance.graph import events
+from provenance.lexicon import data
 
 SPREAD, PROPOSED, COMMON, COMBINED, MET, LINKED, MEMBERS = (
     "group-spread", "group-proposed", "group-common", "group-combined", "group-met", "group-linked", "group-members",
@@ -39,6 +40,15 @@ _NEVER = 1 << 40
 """The day of an article without one: after all others, as ``events.pairs`` has it."""
 _RAREST = 5
 _CHUNK = 1 << 16
+
+
+def signature() -> str:
+    """Digest of the models that events and derivations depend on."""
+    found = hashlib.sha256()
+    for name in ("derivation.npz", "event_keys.json"):
+        path = data() / "models" / name
+        found.update(path.read_bytes() if path.is_file() else b"none")
+    return found.hexdigest()[:16]
 
 
 def spread(plan: Plan, bundle: int) -> None:

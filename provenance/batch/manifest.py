@@ -26,6 +26,8 @@ class Manifest:
 
     options: dict[str, Any]
     signature: str
+    relating: str
+    """Digest of what grouping and derivation depend on."""
     inputs: int
     size: int
     digest: str
@@ -36,9 +38,9 @@ class Manifest:
     format: int = FORMAT
 
 
-def make(options: Options, signature: str, found: tuple[int, int, str]) -> Manifest:
+def make(options: Options, signature: str, relating: str, found: tuple[int, int, str]) -> Manifest:
     """The manifest of a run that begins now."""
-    return Manifest(plain(options), signature, *found, started=now(), token=os.urandom(8).hex())
+    return Manifest(plain(options), signature, relating, *found, started=now(), token=os.urandom(8).hex())
 
 
 def now() -> str:
@@ -69,13 +71,15 @@ def read(state: Path) -> Manifest | None:
         raise RunError(f"{path}: not a manifest ({error}); start anew with --restart") from None
 
 
-def differences(manifest: Manifest, options: Options, signature: str) -> str:
+def differences(manifest: Manifest, options: Options, signature: str, relating: str) -> str:
     """How the run asked for differs from the one begun, in words; empty where it does not."""
     if (manifest.format, manifest.schema) != (FORMAT, SCHEMA):
         return "another version of the program began it"
     found = list(_options(manifest.options, plain(options)))
     if manifest.signature != signature:
         found.append(f"the signature was {manifest.signature} and is now {signature}")
+    if manifest.relating != relating:
+        found.append("the models of events and derivation are not those it began with")
     return "; ".join(found)
 
 

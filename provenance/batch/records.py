@@ -49,6 +49,8 @@ class Task:
     articles: tuple[Article | Refusal, ...] = ()
     share: int = 0
     """How many bytes of input it stands for, about; progress is counted in these."""
+    without: tuple[int, ...] = ()
+    """Which of its articles, counted from 0, are not judged, as they killed the process that did."""
 
     @property
     def label(self) -> str:

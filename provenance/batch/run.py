@@ -138,7 +138,7 @@ def prepare(
     begun = manifest.read(state)
     if begun is None:
         return _begin(paths, folder, options, signature, stdin, watch)
-    if different := manifest.differences(begun, options, signature):
+    if different := manifest.differences(begun, options, signature, _relating(options)):
         raise RunError(f"{folder} holds another run: {different}; give another -o, or start anew with --restart")
     if inputs.STDIN in paths and stdin is not None:
         spool = state / "stdin-again"
@@ -150,6 +150,10 @@ def prepare(
         with files.guarded(spool):
             os.replace(spool, state / worker.SPOOL)
     return begun
+
+
+def _relating(options: Options) -> str:
+    return grouping.signature() if options.graph else ""
 
 
 def _begin(
@@ -175,7 +179,7 @@ def _begin(
     found = inputs.record(paths, state, state / worker.SPOOL, tick)
     if not found[0]:
         raise InputError("the input holds no files")
-    begun = manifest.make(options, signature, found)
+    begun = manifest.make(options, signature, _relating(options), found)
     manifest.write(state, begun)
     return begun
 
@@ -205,7 +209,7 @@ def _all(job: Job, executor: Executor) -> Iterator[Done]:
             else:
                 yield task
 
-    for done in executor.map(partial(worker.work, job), missing()):
+    for done in executor.map(partial(worker.work, job), missing(), partial(worker.spare, job)):
         yield done
         while there:
             yield there.pop()
@@ -237,7 +241,16 @@ def _finish(state: Path, summary: Summary) -> Summary:
 
 def clear(state: Path) -> None:
     """Remove the shards and all that was made of them."""
-    for name in (JUDGED, shards.FOLDER, tables.FOLDER, worker.SPOOL, *identity.STEPS, *grouping.STEPS, *deriving.STEPS):
+    for name in (
+        JUDGED,
+        shards.FOLDER,
+        tables.FOLDER,
+        worker.SPOOL,
+        worker.TRACES,
+        *identity.STEPS,
+        *grouping.STEPS,
+        *deriving.STEPS,
+    ):
         files.remove(state / name)
 
 

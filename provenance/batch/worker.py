@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from provenance import sources
 from provenance.auditor import Auditor, Settings
-from provenance.batch import inputs, shards, tasks
+from provenance.batch import files, inputs, shards, tasks
 from provenance.batch.records import Done, Job, Options, Task
 from provenance.errors import InputError, ProvenanceError, RunError
 from provenance.records import Article, Refusal, Verdict
 
 SPOOL = "stdin"
+TRACES = "traces"
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +34,37 @@ def work(job: Job, task: Task) -> Done:
     ours = auditor(job.options.settings)
     if ours.signature != job.signature:
         raise RunError(f"a worker would judge by {ours.signature}, the run judges by {job.signature}: install the same")
-    found = shards.write(
-        job.folder, task.number, judge(ours, articles(task, job.options, job.folder / SPOOL)), job.options.graph
-    )
+    trace = job.folder / TRACES / str(task.number)
+    with files.guarded(trace):
+        trace.parent.mkdir(exist_ok=True)
+        with open(trace, "wb", 0) as at:
+            items = _watched(articles(task, job.options, job.folder / SPOOL), task.without, at)
+            found = shards.write(job.folder, task.number, judge(ours, items), job.options.graph)
+        trace.unlink(missing_ok=True)
     return Done(task.number, *found, task.share)
+
+
+def _watched(
+    items: Iterable[Article | Refusal], without: tuple[int, ...], at: IO[bytes]
+) -> Iterator[Article | Refusal]:
+    """The same items; ``at`` always holds the number of the one that is being judged, should this process die of it."""
+    for number, item in enumerate(items):
+        if isinstance(item, Article):
+            if number in without:
+                yield Refusal(item.origin, "judge", "it killed the process that judged it", item.id)
+                continue
+            at.seek(0)
+            at.write(b"%d\n" % number)
+        yield item
+
+
+def spare(job: Job, task: Task) -> Task | None:
+    """``task`` without the article that its last worker died of; None where that is not known."""
+    try:
+        number = int((job.folder / TRACES / str(task.number)).read_bytes().split(b"\n")[0])
+    except (OSError, ValueError):
+        return None
+    return None if number in task.without else dataclasses.replace(task, without=(*task.without, number))
 
 
 def articles(task: Task, options: Options, spool: Path) -> Iterator[Article | Refusal]:

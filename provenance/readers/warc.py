@@ -25,7 +25,7 @@ from provenance.text.clean import clean
 _LINE = 65_536
 _LINES = 1_000
 _PAGES = ("text/html", "application/xhtml+xml")
-_PIECE = 8 << 20
+_PIECE = 4 << 20
 """Bytes of a stretch, about, at most."""
 
 

@@ -90,6 +90,14 @@ def test_an_item_that_kills_every_worker_is_named() -> None:
         list(made.map(die_of_seven, range(9)))
 
 
+@pytest.mark.parametrize("name", ["processes", "dask"])
+def test_an_item_that_kills_every_worker_can_be_spared(name: str) -> None:
+    if name == "dask":
+        pytest.importorskip("distributed")
+    with executors.load(name, 2) as made:
+        assert sorted(made.map(die_of_seven, range(9), lambda item: 100)) == [0, 1, 4, 9, 16, 25, 36, 64, 10_000]
+
+
 def test_names_and_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert executors.names() == ("dask", "processes", "serial")
     with pytest.raises(OptionError, match="unknown executor 'ray'"):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from made_runs import ROOT, Stub, go, results, script, verdict
+from made_runs import ROOT, Death, Stub, go, results, script, verdict
 
 from provenance import sources
 from provenance.batch import deriving, kept, plan, run, tasks, worker
@@ -44,7 +44,9 @@ class Shuffled(Executor):
         super().__init__()
         self.left = most
 
-    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
+    ) -> Iterator[R]:
         held: list[T] = []
         for item in items:
             held.append(item)
@@ -182,6 +184,37 @@ def test_a_changed_signature_is_noticed(feed: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Stub, "signature", "other")
     with pytest.raises(RunError, match="the signature was stub and is now other"):
         go([feed], tmp_path / "out")
+
+
+class Dying(Serial):
+    """A worker that dies of some articles, as the judge of the tests has it."""
+
+    name = "dying"
+
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
+    ) -> Iterator[R]:
+        for item in items:
+            left: T | None = item
+            while left is not None:
+                try:
+                    yield work(left)
+                    break
+                except Death:
+                    left = spare(left)
+            else:
+                raise RunError("nothing to spare")
+
+
+def test_articles_that_kill_their_workers_are_left_out_and_named(tmp_path: Path) -> None:
+    lines = [{"id": str(n), "text": "zzdie" if n in (2, 5) else f"Fine {n}."} for n in range(9)]
+    lines.insert(1, {"id": "empty", "text": ""})
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines))
+    found = go([tmp_path / "in.jsonl"], tmp_path / "out", Dying())
+    assert (found.articles, found.skipped) == (7, 3)
+    assert {row["record"]: row["reason"] for row in table(tmp_path / "out", "skipped") if row["stage"] == "judge"} == {
+        "2": "it killed the process that judged it", "5": "it killed the process that judged it",
+    }  # fmt: skip
 
 
 def test_restart_forgets_the_run(feed: Path, tmp_path: Path) -> None:

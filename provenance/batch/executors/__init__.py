@@ -33,12 +33,15 @@ class Executor(ABC):
         self.close()
 
     @abstractmethod
-    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
+    ) -> Iterator[R]:
         """``work(item)`` for every item, in any order. Items are taken from ``items`` a few at a time as workers come
         free. A worker that dies costs only time: its items are done again. What ``work`` raises is raised here.
 
-        ``work`` must be a function (or a ``partial`` of one) that can be pickled, and doing an item twice must be as
-        good as once.
+        An item that kills workers again and again is to blame itself: ``spare(item)`` may name an item to be done in
+        its place; where it does not, RunError is raised. ``work`` must be a function (or a ``partial`` of one) that can
+        be pickled, and doing an item twice must be as good as once.
         """
 
     @abstractmethod

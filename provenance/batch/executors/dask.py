@@ -1,7 +1,7 @@
 """Dask (the extra ``dask``): the same work on a cluster that is there already, or on a small one made here.
 
-The scheduler does the items of a worker that dies again on another; one that kills four workers ends the run with its
-name. All workers must see the input and the output folder under the same paths, and have this program installed.
+The scheduler does the items of a worker that dies again on another; one that kills four workers is to blame. All
+workers must see the input and the output folder under the same paths, and have this program installed.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class Dask(Executor):
         except (OSError, ValueError) as error:
             raise RunError(f"no dask scheduler answers at {address}: {error}") from None
 
-    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
+    ) -> Iterator[R]:
         source = iter(items)
         waiting = self._engine.as_completed()
         running: dict[str, T] = {}
@@ -63,7 +65,14 @@ class Dask(Executor):
                 return
             future = next(waiting)
             item = running.pop(future.key)
-            yield self._result(future, item)
+            try:
+                yield future.result()
+            except self._engine.KilledWorker:
+                left = spare(item)
+                if left is None:
+                    label = str(getattr(item, "label", item))[:200]
+                    raise RunError(f"{label} kills every worker that works on it: leave it out") from None
+                self._submit(work, left, waiting, running)
 
     def _fill(self, work: Callable[..., Any], source: Iterator[Any], waiting: Any, running: dict[str, Any]) -> None:
         room = AHEAD * max(1, sum(self._client.ncores().values()))
@@ -72,16 +81,12 @@ class Dask(Executor):
                 item = next(source)
             except StopIteration:
                 return
-            future = self._client.submit(work, item, pure=False)
-            running[future.key] = item
-            waiting.add(future)
+            self._submit(work, item, waiting, running)
 
-    def _result(self, future: Any, item: Any) -> Any:
-        try:
-            return future.result()
-        except self._engine.KilledWorker:
-            label = str(getattr(item, "label", item))[:200]
-            raise RunError(f"{label} kills every worker that works on it: leave it out") from None
+    def _submit(self, work: Callable[..., Any], item: Any, waiting: Any, running: dict[str, Any]) -> None:
+        future = self._client.submit(work, item, pure=False)
+        running[future.key] = item
+        waiting.add(future)
 
     def close(self) -> None:
         self._client.close()

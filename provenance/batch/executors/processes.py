@@ -1,7 +1,7 @@
 """Processes of this machine (the standard library's pool, started afresh so that no thread is copied by a fork).
 
 A worker that dies breaks the whole pool: a new one is made, and what was under way is done again. An item that was
-under way at ``PATIENCE`` deaths is tried alone; if it kills that worker too, the run ends with its name.
+under way at ``PATIENCE`` deaths is tried alone; if it kills that worker too, it is to blame.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class Processes(Executor):
     def _fresh(self, workers: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
 
-    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
+    ) -> Iterator[R]:
         source = iter(items)
         running: dict[Future[R], tuple[T, int]] = {}
         again: list[tuple[T, int]] = []
@@ -53,7 +55,7 @@ class Processes(Executor):
                     continue
                 yield result
             if again:
-                yield from self._recover(work, running, again)
+                yield from self._recover(work, running, again, spare)
 
     def _fill(
         self,
@@ -79,7 +81,11 @@ class Processes(Executor):
         return again
 
     def _recover(
-        self, work: Callable[[T], R], running: dict[Future[R], tuple[T, int]], again: list[tuple[T, int]]
+        self,
+        work: Callable[[T], R],
+        running: dict[Future[R], tuple[T, int]],
+        again: list[tuple[T, int]],
+        spare: Callable[[T], T | None],
     ) -> Iterator[R]:
         """After a death: a new pool; every future of the old one comes back broken or finished."""
         wait(running)
@@ -96,15 +102,20 @@ class Processes(Executor):
         self._pool = self._fresh(self.workers)
         patient = [pair for pair in again if pair[1] < PATIENCE]
         for item, _ in [pair for pair in again if pair[1] >= PATIENCE]:
-            yield self._alone(work, item)
+            yield self._alone(work, item, spare)
         again[:] = patient
 
-    def _alone(self, work: Callable[[T], R], item: T) -> R:
-        with self._fresh(1) as pool:
-            try:
-                return pool.submit(work, item).result()
-            except BrokenProcessPool:
-                raise RunError(f"{_name(item)} kills the process that works on it: leave it out") from None
+    def _alone(self, work: Callable[[T], R], item: T, spare: Callable[[T], T | None]) -> R:
+        """The item in a process of its own, and what is spared of it where it kills that, too."""
+        while True:
+            with self._fresh(1) as pool:
+                try:
+                    return pool.submit(work, item).result()
+                except BrokenProcessPool:
+                    left = spare(item)
+            if left is None:
+                raise RunError(f"{_name(item)} kills the process that works on it: leave it out")
+            item = left
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -12,7 +12,9 @@ class Serial(Executor):
 
     name = "serial"
 
-    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
+    ) -> Iterator[R]:
         for item in items:
             yield work(item)
 

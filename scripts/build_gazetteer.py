@@ -19,7 +19,10 @@ from pathlib import Path
 
 OUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "tables" / "gazetteer.tsv"
 POPULATION = 100_000
-LANGUAGES = "af az bs ca cs cy da de es et eu fi fr ga gl hr hu id is it lt lv ms mt nb nl pl pt ro sk sl sq sv sw tr vi".split()
+_TAGS = """
+af az bs ca cs cy da de es et eu fi fr ga gl hr hu id is it lt lv ms mt nb nl pl pt ro sk sl sq sv sw tr vi
+"""
+LANGUAGES = tuple(_TAGS.split())
 """Languages in Latin script whose exonyms are kept; other scripts betray themselves."""
 COLUMNS = ("name", "kind", "english", "languages", "word")
 _NAME = re.compile(r"[^\W\d_][\w.'’ -]*\Z")

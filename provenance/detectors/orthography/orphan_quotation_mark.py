@@ -14,7 +14,8 @@ Quiet
     - "The first paragraph goes on.¶"The second ends it," he said.
     - He is 6' 2" tall.
 Confounders
-    Typing errors are frequent in original English too; extraction cuts captions off.
+    Typing errors and lines cut off: 6 to 10 % of native documents fire, hardly fewer than translations, so that it
+    carries no weight; it is shown because quotations are judged apart and a lost mark moves their borders.
 References
     Counted on parallel text, which has neither layout nor furniture.
 """

@@ -18,6 +18,9 @@ from provenance.records import Span
 
 COLUMNS = ("key", "name", "aliases", "weak", "languages", "country", "kind", "domains")
 _URL = re.compile(r"\b(?:https?://|www\.)([\w.-]{1,200})(?::\d+)?(?:[/?#][^\s<>\"'“”‘’«»)\]]{0,2000})?", re.I)
+_CAPITAL = re.compile(r"\b([^\W\d_a-zа-я]\w+) \Z")
+_NATIONAL = ("ish", "an", "ese", "ch", "ic", "li", "qi", "sh")
+_HEADS = frozenset(["With", "From", "When", "What", "That", "This", "Then", "Told", "Also", "Only", "Says", "While"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _longer(text: str, span: Span) -> bool:
-    """Whether a name goes on, as that of something else does ("Foreign Affairs Committee")."""
-    return text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].isupper()
+    """Whether a name is part of a longer one ("Foreign Affairs Committee", "Jane Stern"); adjectives of nations and
+    little words at the head of a sentence do not make it longer ("German Stern")."""
+    if text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].isupper():
+        return True
+    before = _CAPITAL.search(text, max(0, span.start - 30), span.start)
+    return before is not None and len(before[1]) > 3 and not before[1].endswith(_NATIONAL) and before[1] not in _HEADS
 
 
 @cache

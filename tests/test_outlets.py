@@ -67,6 +67,8 @@ def test_names_in_running_text() -> None:
     assert found("The Sunday Times is not The Times.") == [("sunday_times", False), ("times_gb", True)]
     assert found("The time of mirrors is past, and focus too.") == []
     assert found("Ask @CNN, or the Foreign Affairs Committee.") == []
+    assert found("She told Jane Stern so.") == []
+    assert found("She told German Stern so.") == [("stern", True)]
 
 
 def test_addresses_end_before_punctuation() -> None:

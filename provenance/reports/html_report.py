@@ -84,12 +84,8 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
     shown = passages.shown(verdict)
     used = {one.weighed.channel for one in shown if one.weighed.evidence.marks}
     claims = [
-        (
-            words.outlet(mark.value) if mark.value else mark.note,
-            *_words(verdict, passages.passage(verdict.document, mark, 50)),
-        )
-        for _, one in passages.claims(verdict)
-        for mark in one.evidence.marks[:5]
+        (words.outlet(value), *_words(verdict, passages.passage(verdict.document, mark, 50)))
+        for value, mark in passages.claimed(verdict)[:40]
     ]
     return {
         "anchor": anchor,

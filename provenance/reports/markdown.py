@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from provenance.contracts import Report
-from provenance.records import Graph, Verdict, Weighed
+from provenance.records import Graph, Mark, Verdict
 from provenance.view import passages, words
 from provenance.view.method import METHOD
 from provenance.view.rules import about
@@ -61,7 +61,7 @@ def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
     rows = [row for section in passages.sections(verdict, 1) for row in _rows(verdict, section)]
     if rows:
         yield from ("", "| region | evidence | says | words |", "| --- | --- | --- | --- |", *rows)
-    claims = [_claim(verdict, one) for _, one in passages.claims(verdict)]
+    claims = [_claim(verdict, value, mark) for value, mark in passages.claimed(verdict)]
     if claims:
         yield from ("", "Claimed sources:", "", *claims)
     if verdict.changes:
@@ -100,7 +100,5 @@ def _marked(verdict: Verdict, passage: passages.Passage) -> str:
     return f"{escape(before)}{lead}**{marked}**{trail}{escape(after)}" if marked else escape(before + after)
 
 
-def _claim(verdict: Verdict, one: Weighed) -> str:
-    mark = one.evidence.marks[0]
-    says = escape(words.outlet(mark.value) if mark.value else mark.note)
-    return f"- {says}: {_marked(verdict, passages.passage(verdict.document, mark, 60))}"
+def _claim(verdict: Verdict, value: str, mark: Mark) -> str:
+    return f"- {escape(words.outlet(value))}: {_marked(verdict, passages.passage(verdict.document, mark, 60))}"

@@ -43,7 +43,7 @@ class Plain(Report):
             yield self._heading("route, oldest first")
             yield from self._wrap(one_line(route), "    ", "      ")
         yield from self._changes(verdict)
-        yield from self._wrap(f"signature {one_line(verdict.signature)}", "  ", "    ", _DIM)
+        yield self._styled(_DIM, f"  signature {one_line(verdict.signature)}")
 
     def _summary(self, verdict: Verdict) -> Iterator[str]:
         identified = verdict.document.identified
@@ -98,14 +98,12 @@ class Plain(Report):
             yield self._styled(_DIM, f"    … and {len(silent) - self.limit} more")
 
     def _claims(self, verdict: Verdict) -> Iterator[str]:
-        found = passages.claims(verdict)
+        found = passages.claimed(verdict)
         if found:
             yield self._heading("claimed sources")
-        for _, one in found:
-            for mark in one.evidence.marks[:6]:
-                says = one_line(words.outlet(mark.value) if mark.value else mark.note)
-                quoted = _quoted(verdict.article.text, passages.passage(verdict.document, mark, 60))
-                yield from self._wrap(f"{says}: {quoted}", "    ", "      ")
+        for value, mark in found[: self.limit]:
+            quoted = _quoted(verdict.article.text, passages.passage(verdict.document, mark, 60))
+            yield from self._wrap(f"{one_line(words.outlet(value))}: {quoted}", "    ", "      ")
 
     def _changes(self, verdict: Verdict) -> Iterator[str]:
         if verdict.changes:
@@ -130,7 +128,14 @@ class Plain(Report):
         return f"{style}{text}{_END}" if self.colour else text
 
     def _wrap(self, text: str, first: str, rest: str, style: str = "") -> Iterator[str]:
-        wrapped = textwrap.wrap(text, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+        wrapped = textwrap.wrap(
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
         inside = False
         for line in wrapped:
             shown, inside = self._marked(line, inside)

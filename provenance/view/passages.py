@@ -130,6 +130,15 @@ def claims(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:
     return tuple((n, one) for n, one in enumerate(verdict.evidence) if one.channel == "claims" and one.evidence.marks)
 
 
+def claimed(verdict: Verdict) -> tuple[tuple[str, Mark], ...]:
+    """Each source that is claimed, in the order of the text, with the first mark that claims it."""
+    found: dict[str, Mark] = {}
+    marks = sorted((mark for _, one in claims(verdict) for mark in one.evidence.marks), key=lambda mark: mark.span)
+    for mark in marks:
+        found.setdefault(mark.value or mark.note, mark)
+    return tuple(found.items())
+
+
 def sections(verdict: Verdict, limit: int = 3) -> tuple[Section, ...]:
     """Exhibits by kind of region, in the order in which the kinds first appear; at most ``limit`` passages each."""
     document = verdict.document

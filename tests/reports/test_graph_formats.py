@@ -1,0 +1,94 @@
+"""The graphs of derivation as files that other programs open."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import networkx as nx
+import pytest
+from tests.graph.press import story, verdict
+
+from provenance.graph.derive import derive
+from provenance.records import Graph, Link, Node
+from provenance.reports.dot import Dot
+from provenance.reports.gexf import Gexf
+from provenance.reports.graphml import GraphMl
+from provenance.reports.prov_json import ProvJson
+
+NASTY = Graph(
+    "e\"1",
+    (Node("a<b>&\"'\n\x0b", "observed", "Das «Blatt»", "de", "2024-01-02"), Node("claimed:x", "claimed", "X", None)),
+    (Link("claimed:x", "a<b>&\"'\n\x0b", "quote", 1.0, None, ("says \"so\" \x07",)),),
+    (Link("claimed:x", "a<b>&\"'\n\x0b", "quote", 1.0),),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def graphs() -> tuple[Graph, ...]:
+    lines = story(3)
+    made = [
+        verdict("001", "\n".join(lines), "2024-03-01", outlet="Morgenblatt"),
+        verdict("002", "\n".join(lines[:9]), "2024-03-04", claims=("reuters",)),
+        verdict("003", "\n".join(story(8)), translated=0.97, source="uk"),
+    ]
+    return derive(made)
+
+
+def written(report, graphs) -> str:
+    out = io.StringIO()
+    report.write([], graphs, out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("report", "read"), [(Gexf(), nx.read_gexf), (GraphMl(), nx.read_graphml)])
+def test_networkx_reads_back_what_was_written(report, read, graphs):
+    found = read(io.BytesIO(written(report, graphs).encode()))
+    nodes = sum(len(graph.nodes) for graph in graphs)
+    assert found.number_of_nodes() == nodes
+    assert found.number_of_edges() == sum(len(graph.links) for graph in graphs)
+    assert found.nodes["001"]["lang"] == "en"
+    assert found.nodes["001"]["outlet"] == "Morgenblatt"
+    assert [data["hidden"] for _, data in found.nodes(data=True)].count(True) == nodes - 3
+    edge = found.edges["001", "002"]
+    assert edge["kind"] == "copy"
+    assert 0.5 < edge["p"] <= 1.0
+
+
+def test_gexf_is_of_version_1_3_and_without_todays_date(graphs):
+    text = written(Gexf(), graphs)
+    assert 'xmlns="http://gexf.net/1.3"' in text
+    assert "lastmodifieddate" not in text
+
+
+@pytest.mark.parametrize(("report", "read"), [(Gexf(), nx.read_gexf), (GraphMl(), nx.read_graphml)])
+def test_characters_that_xml_cannot_hold_do_no_harm(report, read):
+    assert read(io.BytesIO(written(report, [NASTY]).encode())).number_of_edges() == 1
+
+
+def test_dot_has_one_statement_a_line(graphs):
+    lines = written(Dot(), graphs).splitlines()
+    nodes = sum(len(graph.nodes) for graph in graphs)
+    assert len(lines) == 3 + nodes + sum(len(graph.links) for graph in graphs)
+    assert all(line.endswith(";") for line in lines[1:-1])
+    assert written(Dot(), [NASTY]).count("\n") == 6
+
+
+def test_prov_json_names_entities_and_derivations(graphs):
+    found = json.loads(written(ProvJson(), graphs))
+    assert found["entity"]["a:001"]["pv:lang"] == "en"
+    derivations = list(found["wasDerivedFrom"].values())
+    assert {"a:001", "a:002"} in [{d["prov:usedEntity"], d["prov:generatedEntity"]} for d in derivations]
+    sources = [d for d in derivations if d.get("prov:type", {}).get("$") == "prov:PrimarySource"]
+    assert [d["prov:generatedEntity"] for d in sources] == ["a:002"]
+
+
+def test_prov_json_of_strange_names_is_json():
+    found = json.loads(written(ProvJson(), [NASTY]))
+    assert len(found["entity"]) == 2
+    assert next(iter(found["wasDerivedFrom"].values()))["prov:type"]["$"] == "prov:Quotation"
+
+
+def test_equal_graphs_give_equal_bytes(graphs):
+    for report in (Gexf(), GraphMl(), Dot(), ProvJson()):
+        assert written(report, graphs) == written(report, tuple(graphs))

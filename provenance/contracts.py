@@ -37,10 +37,14 @@ class Reader(ABC):
         """Yield the articles of ``stream`` lazily (``text`` cleaned by ``text.clean.clean``). ``stream`` is buffered
         and decompressed, perhaps not seekable; ``origin`` is its path or "-". Raises InputError."""
 
-    def stretches(self, stream: BinaryIO, records: int) -> Iterator[bytes] | None:
-        """Pieces of ``stream`` of about so many records, each of which can be read by itself: for formats that are slow
-        to read and quick to cut, so that workers share the reading. None, the default, for all others."""
+    def stretches(self, stream: BinaryIO, records: int) -> Iterator[tuple[int, bytes]] | None:
+        """Pieces of ``stream`` of about so many records, each with the number of records before it: for formats that
+        are quicker to cut than to read, so that workers share the reading. None, the default, where that cannot be."""
         return None
+
+    def read_stretch(self, piece: bytes, before: int, origin: str) -> Iterator[Article | Refusal]:
+        """The articles of a piece, as ``read`` would have them in the whole. Raises InputError."""
+        raise NotImplementedError
 
 
 class Segmenter(ABC):

@@ -46,6 +46,8 @@ class Task:
     piece: bytes = b""
     origin: str = ""
     """The input that ``piece`` was cut from."""
+    before: int = 0
+    """How many records of the input stand before ``piece``."""
     articles: tuple[Article | Refusal, ...] = ()
     share: int = 0
     """How many bytes of input it stands for, about; progress is counted in these."""

@@ -53,8 +53,8 @@ def _stretches(one: Input, options: Options, spool: Path) -> Iterator[Task]:
     held = told = 0
     with there(one, spool) as raw:
         for item in _items(raw, one, options):
-            if isinstance(item, bytes):
-                yield Task(0, piece=item, origin=one.path, share=_at(raw, told) - told)
+            if isinstance(item, tuple):
+                yield Task(0, piece=item[1], before=item[0], origin=one.path, share=_at(raw, told) - told)
                 told = _at(raw, told)
                 continue
             batch.append(item)
@@ -71,7 +71,7 @@ def _at(raw: BinaryIO, before: int) -> int:
     return before if raw.closed else max(before, raw.tell())
 
 
-def _items(raw: BinaryIO, one: Input, options: Options) -> Iterator[Article | Refusal | bytes]:
+def _items(raw: BinaryIO, one: Input, options: Options) -> Iterator[Article | Refusal | tuple[int, bytes]]:
     """Pieces where the format can be cut, else what is read."""
     with sources.told(one.path) as refusals:
         reader, stream = sources.opened(raw, one.path, options.reading)

@@ -72,8 +72,8 @@ def articles(task: Task, options: Options, spool: Path) -> Iterator[Article | Re
     yield from task.articles
     if task.piece:
         with sources.told(task.origin) as refusals:
-            reader, stream = sources.opened(cast(BinaryIO, io.BytesIO(task.piece)), task.origin, options.reading)
-            yield from reader.read(stream, task.origin)
+            reader, _ = sources.opened(cast(BinaryIO, io.BytesIO(task.piece)), task.origin, options.reading)
+            yield from reader.read_stretch(task.piece, task.before, task.origin)
         yield from refusals
     for one in task.files:
         if not one.reason:

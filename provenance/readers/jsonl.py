@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from provenance import rows
 from provenance.contracts import Reader
@@ -12,6 +13,9 @@ from provenance.errors import InputError
 from provenance.records import Article, Refusal
 from provenance.text.charset import decode
 
+_PEEK = 65_536
+_PIECE = 4 << 20
+"""Bytes of a stretch, about, at most."""
 _LISTS = ("articles", "docs", "items", "results", "stories", "data")
 """Names under which exports wrap their list of records."""
 
@@ -32,6 +36,16 @@ class Jsonl(Reader):
             if number == 1 and len(line) <= limit and _opens_document(line):
                 yield from self._document(line + stream.read(limit), limit, origin)
                 return
+            if line.strip():
+                yield self._line(line, limit, origin, number)
+
+    def stretches(self, stream: BinaryIO, records: int) -> Iterator[tuple[int, bytes]] | None:
+        first, end, _ = cast(io.BufferedReader, stream).peek(_PEEK).partition(b"\n")
+        return _stretches(stream, records, 8 * self.options.longest) if end and not _opens_document(first) else None
+
+    def read_stretch(self, piece: bytes, before: int, origin: str) -> Iterator[Article | Refusal]:
+        limit = 8 * self.options.longest
+        for number, line in enumerate(_lines(io.BytesIO(piece), limit), before + 1):
             if line.strip():
                 yield self._line(line, limit, origin, number)
 
@@ -70,6 +84,19 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
         yield line
         while len(line) > limit and not line.endswith(b"\n"):
             line = stream.readline(limit + 1)
+
+
+def _stretches(stream: BinaryIO, records: int, limit: int) -> Iterator[tuple[int, bytes]]:
+    held: list[bytes] = []
+    size = before = 0
+    for line in _lines(stream, limit):
+        held.append(line + b"\n" if len(line) > limit else line)
+        size += len(line)
+        if len(held) >= records or size >= _PIECE:
+            yield before, b"".join(held)
+            held, size, before = [], 0, before + len(held)
+    if held:
+        yield before, b"".join(held)
 
 
 def _opens_document(line: bytes) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,8 +70,11 @@ class Warc(Reader):
                 if found is not None:
                     yield found
 
-    def stretches(self, stream: BinaryIO, records: int) -> Iterator[bytes] | None:
+    def stretches(self, stream: BinaryIO, records: int) -> Iterator[tuple[int, bytes]] | None:
         return _stretches(stream, records, 8 * self.options.longest)
+
+    def read_stretch(self, piece: bytes, before: int, origin: str) -> Iterator[Article | Refusal]:
+        return self.read(io.BytesIO(piece), origin)
 
     def _article(self, record: _Record, origin: str) -> Article | None:
         if record.long:
@@ -101,22 +105,22 @@ class Warc(Reader):
         return Article(where, text, where, notes=found.notes)
 
 
-def _stretches(stream: BinaryIO, records: int, limit: int) -> Iterator[bytes]:
+def _stretches(stream: BinaryIO, records: int, limit: int) -> Iterator[tuple[int, bytes]]:
     held: list[bytes] = []
-    size = 0
+    size = before = 0
     try:
         for record in _records(stream, limit):
             held.append(record.raw)
             size += len(record.raw)
             if len(held) >= records or size >= _PIECE:
-                yield b"".join(held)
-                held, size = [], 0
+                yield before, b"".join(held)
+                held, size, before = [], 0, before + len(held)
     except InputError:
         if held:
-            yield b"".join(held)
+            yield before, b"".join(held)
         raise
     if held:
-        yield b"".join(held)
+        yield before, b"".join(held)
 
 
 def _records(stream: BinaryIO, limit: int) -> Iterator[_Record]:

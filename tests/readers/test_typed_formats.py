@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from provenance import sources
 from provenance.errors import InputError
+from provenance.readers.jsonl import Jsonl
 from provenance.readers.warc import Warc
 from provenance.records import Article, ReadOptions, Refusal
 
@@ -235,7 +236,7 @@ def test_warc_stretches_hold_what_the_whole_holds(size: int, records: int) -> No
     whole = b"".join(warc(n, TEXT.encode(), "conversion", "text/plain") for n in range(records))
     reader = Warc()
     pieces = list(reader.stretches(io.BytesIO(whole), size) or ())
-    apart = [one for piece in pieces for one in reader.read(io.BytesIO(piece), "a.warc")]
+    apart = [one for before, piece in pieces for one in reader.read_stretch(piece, before, "a.warc")]
     assert apart == list(reader.read(io.BytesIO(whole), "a.warc"))
     assert len(pieces) == -(-records // size)
 
@@ -255,6 +256,38 @@ def test_warc_noise_ends_in_an_input_error_or_nothing(noise: bytes) -> None:
     stream = io.BufferedReader(io.BytesIO(b"WARC/1.0\r\n" + noise))  # type: ignore[arg-type]
     with contextlib.suppress(InputError):
         assert all(isinstance(found, Article | Refusal) for found in Warc().read(stream, "x.warc"))
+
+
+LINES = st.sampled_from(
+    [
+        b'{"text": "One."}',
+        b'{"id": "x", "text": "Two."}',
+        b"",
+        b"{broken",
+        b"[1]",
+        b'{"text": ""}',
+        b'"\xff',
+        b"{",
+        b"x" * 200,
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=12), st.integers(1, 5), st.sampled_from([b"\n", b"\r\n"]), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_jsonl_stretches_hold_what_the_whole_holds(lines: list[bytes], size: int, end: bytes, last: bool) -> None:
+    whole = b'{"text": "Begin."}' + end + end.join(lines) + (end if last else b"")
+    reader = Jsonl(ReadOptions(longest=20))
+    stream = io.BufferedReader(io.BytesIO(whole))  # type: ignore[arg-type]
+    pieces = reader.stretches(stream, size)
+    assert pieces is not None
+    apart = [one for before, piece in pieces for one in reader.read_stretch(piece, before, "a.jsonl")]
+    assert apart == list(reader.read(io.BytesIO(whole), "a.jsonl"))
+
+
+@pytest.mark.parametrize("raw", [b"[\n{}]", b'{"articles": [\n]}', b"", b'{"text": "no line end"}', b"{\n}"])
+def test_json_in_one_piece_is_not_cut(raw: bytes) -> None:
+    assert Jsonl().stretches(io.BufferedReader(io.BytesIO(raw)), 3) is None  # type: ignore[arg-type]
 
 
 def test_cells_are_text() -> None:

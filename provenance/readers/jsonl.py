@@ -90,7 +90,7 @@ def _stretches(stream: BinaryIO, records: int, limit: int) -> Iterator[tuple[int
     held: list[bytes] = []
     size = before = 0
     for line in _lines(stream, limit):
-        held.append(line + b"\n" if len(line) > limit else line)
+        held.append(line + b"\n" if len(line) > limit and not line.endswith(b"\n") else line)
         size += len(line)
         if len(held) >= records or size >= _PIECE:
             yield before, b"".join(held)

@@ -4,7 +4,12 @@ A run over made-up articles is killed (SIGKILL, with all its workers) at a rando
 killed again, until it comes to its end; its files must then be those of a run that nobody disturbed. Prints what the
 run was doing at the kills, and exits with 1 where a byte differs.
 
-Example: python scripts/crash_test.py --kills 200 --workers 1,2
+With `--quick` the runs are forked from this process and judge without looking: no time goes into loading and judging,
+so many kills hit the moments at which something is written.
+
+Examples:
+  python scripts/crash_test.py --kills 200 --quick
+  python scripts/crash_test.py --kills 20 --workers 1,2
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -23,6 +29,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 COMMAND = (sys.executable, "-c", "from provenance.commands import main; main()", "batch")
 
@@ -42,15 +49,54 @@ def arguments(inputs: Sequence[Path], out: Path, workers: int) -> list[str]:
     return [*COMMAND, *map(str, inputs), "-o", str(out), "-q", "--shard-size", "4", "--workers", str(workers)]
 
 
-def start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start a run in a process group of its own, so that its workers can be killed with it."""
-    return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+class Command:
+    """A run as a user starts it, in a process group of its own, so that its workers are killed with it."""
+
+    def __init__(self, inputs: Sequence[Path], out: Path, workers: int) -> None:
+        self._process = subprocess.Popen(
+            arguments(inputs, out, workers), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+
+    def survives(self, seconds: float | None) -> bool:
+        """Whether it comes to its end in that time; it is killed otherwise."""
+        try:
+            _, said = self._process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.communicate()
+            return False
+        if self._process.returncode:
+            raise SystemExit(f"a run that was not killed failed: {said.decode(errors='replace')}")
+        return True
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill a run and its workers at once."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+class Fork:
+    """A run in a fork of this process, with a judge that does not look."""
+
+    def __init__(self, inputs: Sequence[Path], out: Path, workers: int) -> None:
+        fork = multiprocessing.get_context("fork")
+        self._process = fork.Process(target=_forked, args=([str(path) for path in inputs], out))
+        self._process.start()
+
+    def survives(self, seconds: float | None) -> bool:
+        """Whether it comes to its end in that time; it is killed otherwise."""
+        self._process.join(seconds)
+        if self._process.exitcode is None:
+            self._process.kill()
+            self._process.join()
+            return False
+        if self._process.exitcode:
+            raise SystemExit("a run that was not killed failed")
+        return True
+
+
+def _forked(inputs: Sequence[str], out: Path) -> None:
+    from provenance.batch import run, worker
+    from provenance.batch.executors.serial import Serial
+    from provenance.batch.records import Options
+
+    run.Auditor = worker.auditor = neighbour("bench_batch").MadeUp  # type: ignore[misc, assignment]
+    run.run(inputs, out, Options(shard_size=2), Serial())
 
 
 def moment(out: Path) -> str:
@@ -75,55 +121,49 @@ def results(out: Path) -> dict[str, bytes]:
     return found
 
 
-def crash(inputs: Sequence[Path], folder: Path, kills: int, workers: Sequence[int], dice: random.Random) -> Report:
+def crash(
+    inputs: Sequence[Path],
+    folder: Path,
+    kills: int,
+    workers: Sequence[int],
+    dice: random.Random,
+    kind: type[Command] | type[Fork] = Command,
+) -> Report:
     """Kill runs ``kills`` times in all."""
     report = Report()
     began = time.monotonic()
-    _finish(start(arguments(inputs, folder / "whole", workers[0])))
+    kind(inputs, folder / "whole", workers[0]).survives(None)
     whole = results(folder / "whole")
     life = time.monotonic() - began
     while report.kills < kills:
         out = folder / f"run{report.finished}"
-        command = arguments(inputs, out, workers[report.finished % len(workers)])
-        while report.kills < kills and not _survives(command, dice.uniform(0.0, life * 1.1)):
+        many = workers[report.finished % len(workers)]
+        while report.kills < kills and not kind(inputs, out, many).survives(dice.uniform(0.0, life)):
             report.kills += 1
             report.moments[moment(out)] += 1
-        _finish(start(command))
+        kind(inputs, out, many).survives(None)
         report.finished += 1
         found = results(out)
         report.different += [f"{out.name}/{name}" for name in {*whole, *found} if whole.get(name) != found.get(name)]
     return report
 
 
-def _survives(command: Sequence[str], seconds: float) -> bool:
-    """Whether a run comes to its end in ``seconds``; it is killed otherwise."""
-    process = start(command)
-    try:
-        process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        kill(process)
-        return False
-    if process.returncode:
-        raise SystemExit("a run that was not killed failed")
-    return True
-
-
-def _finish(process: subprocess.Popen[bytes]) -> None:
-    _, said = process.communicate()
-    if process.returncode:
-        raise SystemExit(f"a run that was not killed failed: {said.decode(errors='replace')}")
+def neighbour(name: str) -> Any:
+    """Another script of this folder, as a module."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        assert spec is not None
+        assert spec.loader is not None
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
 
 
 def made_up(folder: Path, count: int) -> list[Path]:
     """An input of ``count`` articles: half in one file, half in files of their own."""
-    spec = importlib.util.spec_from_file_location("synthetic", Path(__file__).with_name("synthetic.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    synthetic = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(synthetic)
     texts = folder / "texts"
     texts.mkdir(parents=True)
-    made = list(synthetic.articles(count))
+    made = list(neighbour("synthetic").articles(count))
     (folder / "feed.jsonl").write_text("".join(json.dumps(one) + "\n" for one in made[::2]), encoding="utf-8")
     for one in made[1::2]:
         (texts / f"{one['id']}.txt").write_text(one["text"], encoding="utf-8")
@@ -137,12 +177,17 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--workers", default="1,2", help="numbers of workers, taken in turn")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--quick", action="store_true", help="fork, and judge without looking")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workers = [int(one) for one in given.workers.split(",")]
         inputs = made_up(folder / "in", given.articles)
-        found = crash(inputs, folder, given.kills, workers, random.Random(given.seed))
+        if given.quick:
+            import provenance.batch.run  # loaded once, before the forks
+            import provenance.graph.derive  # noqa: F401
+        kind = Fork if given.quick else Command
+        found = crash(inputs, folder, given.kills, workers, random.Random(given.seed), kind)
     print(f"{found.kills} kills, {found.finished} runs finished, {len(found.different)} files differ")
     for doing, count in found.moments.most_common():
         print(f"  {count:4} while {doing}")

@@ -346,7 +346,7 @@ def _entry(entry: ledger.Entry, short: dict[str, str]) -> dict[str, Any]:
         {
             "names": _who(row.articles, short) + (f" ({row.language})" if row.language not in ("en", None) else ""),
             "direct": row.direct,
-            "drift": "; ".join(row.drift)[:300],
+            "drift": _drift(row.drift),
             "cells": [(text[:600], differs) for text, differs in row.cells],
             "pieces": [(kind, text[:1500]) for kind, text in row.pieces],
         }
@@ -359,6 +359,12 @@ def _entry(entry: ledger.Entry, short: dict[str, str]) -> dict[str, Any]:
         "columns": max((len(row.cells) for row in entry.rows), default=0),
         "more": [(text[:400], count) for text, count in entry.more],
     }
+
+
+def _drift(changes: Sequence[str]) -> str:
+    """The typed changes of a version, long ones cut: the words themselves stand beside them."""
+    cut = [change if len(change) <= 44 else f"{change[:43]}…" for change in changes[:4]]
+    return "; ".join(cut) + ("; …" if len(changes) > 4 else "")
 
 
 def _single(entry: ledger.Entry, short: dict[str, str]) -> tuple[str, str, str]:

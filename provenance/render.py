@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from provenance.contracts import Engine
+from provenance.packages.controls import weighs
 from provenance.records import Case, Document, Region, Rendition
 from provenance.text.clean import plain
 from provenance.text.tokens import count_words, sentences
@@ -40,8 +41,9 @@ def missing(engine: Engine, languages: Iterable[str]) -> tuple[str, ...]:
 
 
 def in_play(sources: Sequence[tuple[str, float]], engine: Engine, top: int) -> tuple[str, ...]:
-    """The ``top`` likeliest of ``sources`` (language, probability) that ``engine`` can send a text through."""
-    known = languages_of(engine)
+    """The ``top`` likeliest of ``sources`` (language, probability) whose packages carry weight: the others would cost
+    time and say nothing."""
+    known = [language for language in languages_of(engine) if weighs(signature_of(engine, language))]
     ranked = sorted(sources, key=lambda row: (-row[1], row[0]))
     return tuple(language for language, _ in ranked if language in known)[:top]
 

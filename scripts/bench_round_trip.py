@@ -109,10 +109,11 @@ def _stub() -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--packages", type=Path, default=store.EMBEDDED, help="folder of .argosmodel files")
     parser.add_argument("--sentences", type=int, default=300)
     parser.add_argument("--threads", type=int, default=0)
     arguments = parser.parse_args()
-    packages = {p.pair: p for p in store.embedded().packages}
+    packages = {p.pair: p for p in store.embedded(arguments.packages).packages}
     if not packages:
         parser.error("no package is shipped in this checkout; train and export some first")
     engine, given = ArgosEngine(packages, threads=arguments.threads), texts(arguments.sentences)

@@ -87,11 +87,12 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--packages", type=Path, default=store.EMBEDDED, help="folder of .argosmodel files")
     parser.add_argument("--most", type=int, default=150, help="sentences")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    engine = ArgosEngine({p.pair: p for p in store.embedded().packages}, threads=arguments.threads)
+    engine = ArgosEngine({p.pair: p for p in store.embedded(arguments.packages).packages}, threads=arguments.threads)
     languages = languages_of(engine)
     rows = drifts_of(arguments.data, languages, arguments.most)
     print(f"{len(rows)} drifts: {dict(Counter(kind for *_, kind in rows))}", file=sys.stderr, flush=True)
@@ -122,7 +123,7 @@ def main() -> None:
     if arguments.write:
         signatures = [signature_of(engine, language) for language in languages]
         model = quotation_route.fit(seen, answers, signatures)
-        quotation_route.write(store.EMBEDDED / "quotation_route.json", model)
+        quotation_route.write(arguments.packages / "quotation_route.json", model)
 
 
 if __name__ == "__main__":

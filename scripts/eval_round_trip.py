@@ -36,7 +36,6 @@ from provenance.render import languages_of
 
 SETS = {"docs_flores_dev": True, "docs_wmt12": True, "docs_wmt17en": True, "docs_wmt21_22": False}
 """Sets of eval/ and whether every story is there in every language (topic-controlled)."""
-OUT = store.EMBEDDED / "calibration.json"
 
 
 def find(data: Path, name: str) -> Path:
@@ -158,6 +157,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--packages", type=Path, default=store.EMBEDDED, help="folder of .argosmodel files")
     parser.add_argument("--languages", default="")
     parser.add_argument("--most", type=int, default=40, help="documents a set and label")
     parser.add_argument("--threads", type=int, default=0)
@@ -166,15 +166,14 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help="write the shipped calibration, learned from all stories")
     arguments = parser.parse_args()
-    engine = ArgosEngine({p.pair: p for p in store.embedded().packages}, threads=arguments.threads)
+    engine = ArgosEngine({p.pair: p for p in store.embedded(arguments.packages).packages}, threads=arguments.threads)
     languages = arguments.languages.split(",") if arguments.languages else list(languages_of(engine))
     rows = rows_of(arguments.data, languages, arguments.most)
     measured = _measured(rows, engine, languages, arguments.measured)
     half = [(r, m) for r, m in zip(rows, measured) if calibrates(r)]
     report(rows, measured, round_trips.learn([r for r, _ in half], [m for _, m in half], languages))
     if arguments.write:
-        controls.write(OUT, round_trips.learn(rows, measured, languages))
-        print(f"\nwrote {OUT}", file=sys.stderr)
+        controls.write(arguments.packages / "calibration.json", round_trips.learn(rows, measured, languages))
 
 
 def _measured(

@@ -35,7 +35,7 @@ import numpy as np
 
 LANGUAGES = ("de", "es", "fr", "ru", "uk")
 HELD_OUT = ("wmt12", "wmt17en", "wmt17en-more", "wmt21", "wmt22", "flores-dev")
-"""Sets of outputs/ that take no part in training, by English line and by foreign line, in any language; ntrex as well."""
+"""Sets of outputs/ that take no part in training, by English and by foreign line, in any language; ntrex as well."""
 GENERAL = ("wmt-news", "outputs", "tico19", "xquad", "mlqe-pe", "opensource-guide", "privacyguides", "tatoeba")
 SEED = 20251
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
@@ -117,7 +117,7 @@ def usable(source: str, target: str) -> bool:
 
 
 def parallel_pairs(data: Path, language: str) -> Iterator[tuple[str, str, str, str]]:
-    """(set, kind, foreign, English) of parallel/; kind ``human``, or which side a machine wrote: ``mt-en``, ``mt-xx``."""
+    """(set, kind, foreign, English) of parallel/; kind ``human``, or the side a machine wrote: ``mt-en``, ``mt-xx``."""
     folder = data / "parallel" / language
     for name in names(folder):
         stem = name.removesuffix(".en.txt")
@@ -200,8 +200,8 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
     """Write a first guess of the embeddings: pieces that translate each other lie together.
 
     Truncated SVD of the geometric mean of both lexical translation tables, which are learned by IBM Model 1 (Brown et
-    al. 1993) over pieces; also the pieces' log frequencies, for the output bias. Both spare the model the slow beginning
-    of its training.
+    al. 1993) over pieces; also the pieces' log frequencies, for the output bias. Both spare the model the slow
+    beginning of its training.
     """
     import torch
     from scipy import sparse
@@ -237,7 +237,9 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
     lexical, tongue, _ = layout(size)
     u, strength, v = svds(matrix, k=len(lexical), random_state=SEED)
     vectors = np.zeros((count, size.width), np.float32)
-    vectors[:, lexical] = rows_of_length(rows_of_length((u + v.T) * strength**0.25) + noise(rng, count, len(lexical), 0.3))
+    vectors[:, lexical] = rows_of_length(
+        rows_of_length((u + v.T) * strength**0.25) + noise(rng, count, len(lexical), 0.3)
+    )
     shares = (by_language + 0.5) / (by_language + 0.5).sum(1, keepdims=True)
     vectors[:, tongue] = 0.3 * (shares - shares.mean(0))
     bias = np.log((seen + 1) / (seen.sum() + count))
@@ -266,8 +268,8 @@ def layout(size: Size) -> tuple[list[int], list[int], list[int]]:
 def prime(model, size: Size) -> None:  # type: ignore[no-untyped-def]
     """Make the untrained model a word-for-word translator, from which training goes on.
 
-    All heads but the last of the first decoder layer look where the decoder stands itself: at the source, whose word they
-    fetch, and at the previous target word, which they take away. The language of the previous word (or tag) stays.
+    All heads but the last of the first decoder layer look where the decoder stands itself: at the source, whose word
+    they fetch, and at the previous target word, which they take away. The language of the previous word or tag stays.
     """
     import torch
 
@@ -298,7 +300,7 @@ def prime(model, size: Size) -> None:  # type: ignore[no-untyped-def]
 
 
 def lexicon(batches, count: int, rounds: int = 4):  # type: ignore[no-untyped-def]
-    """IBM Model 1 with an empty word (piece 0): probability of each target piece (column) given a source piece (row)."""
+    """IBM Model 1 with an empty word (piece 0): probability of a target piece (column) given a source piece (row)."""
     import torch
 
     table = None
@@ -334,7 +336,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
         """Cross-entropy with label smoothing 0.1 through the tied output layer, forward and gradient in one pass."""
 
         @staticmethod
-        def forward(ctx, hidden, weight, bias, gold, sampled):  # type: ignore[no-untyped-def]
+        def forward(ctx, hidden, weight, bias, gold, sampled, smooth):  # type: ignore[no-untyped-def]
             """``sampled`` other pieces stand for all that the batch does not hold (0: all of them)."""
             chosen, rows, correction = None, gold, 0.0
             if sampled:
@@ -351,7 +353,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
             total = counted.sum().clamp(min=1)
             gradient = torch.empty(len(gold), len(part_of), dtype=torch.bfloat16, device=hidden.device)
             loss = hidden.new_zeros((), dtype=torch.float32)
-            step, smooth = (192, 0.1) if hidden.device.type == "cpu" else (4096, 0.1)
+            step = 192 if hidden.device.type == "cpu" else 4096
             for start in range(0, len(gold), step):
                 part = slice(start, start + step)
                 logits = F.linear(hidden[part], part_of, bias).float()
@@ -376,7 +378,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
             if ctx.chosen is not None:
                 table = hidden.new_zeros(ctx.size, hidden.shape[1]).index_copy_(0, ctx.chosen, table)
                 bias = hidden.new_zeros(ctx.size).index_copy_(0, ctx.chosen, bias)
-            return gradient @ part_of, table, bias, None, None
+            return gradient @ part_of, table, bias, None, None, None
 
     def split(x, count):  # type: ignore[no-untyped-def]
         batch, time_, _ = x.shape
@@ -425,7 +427,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
                 elif name.endswith("bias"):
                     nn.init.zeros_(weight)
 
-        def forward(self, source, prompt, gold, sampled=0):  # type: ignore[no-untyped-def]
+        def forward(self, source, prompt, gold, sampled=0, smooth=0.1):  # type: ignore[no-untyped-def]
             scale, drop = size.width**0.5, size.dropout
             mask = torch.zeros(source.shape, dtype=torch.bfloat16, device=source.device)
             mask = mask.masked_fill(source == PAD, float("-inf"))[:, None, None, :]
@@ -437,7 +439,7 @@ def build(size: Size, device: str):  # type: ignore[no-untyped-def]
             for block in self.decoder:
                 y = block(y, mask, memory, drop)
             y = self.norm_decoder(y).flatten(0, 1)
-            return Smoothed.apply(y, self.embedding, self.bias, gold.flatten(), sampled)
+            return Smoothed.apply(y, self.embedding, self.bias, gold.flatten(), sampled, smooth)
 
     torch.manual_seed(SEED)
     return Model().to(device, torch.bfloat16)
@@ -464,9 +466,7 @@ class Optimiser:
 
         self.steps += 1
         waiting: dict = {}  # type: ignore[type-arg]
-        for name, weight, master, first, second in zip(
-            self.names, self.weights, self.masters, self.first, self.second
-        ):
+        for name, weight, master, first, second in zip(self.names, self.weights, self.masters, self.first, self.second):
             gradient = weight.grad.float()
             weight.grad = None
             if second is not None:
@@ -499,17 +499,17 @@ class Optimiser:
         self.steps = state["steps"]
         for mine, theirs in ((self.masters, state["masters"]), (self.first, state["first"])):
             for here, there in zip(mine, theirs):
-                here.copy_(there)
+                here.copy_(there.detach())
         for here, there in zip(self.second, state["second"]):
             if here is not None:
-                here.copy_(there)
+                here.copy_(there.detach())
         for weight, master in zip(self.weights, self.masters):
             weight.data.copy_(master)
 
 
 def orthogonal(matrices, torch):  # type: ignore[no-untyped-def]
-    """Nearest semi-orthogonal matrices (wide ones, stacked) by four quintic Newton-Schulz steps in bfloat16 (Polar Express
-    coefficients)."""
+    """Nearest semi-orthogonal matrices (wide ones, stacked) by four quintic Newton-Schulz steps in bfloat16, with the
+    coefficients of Polar Express (Amsel and others 2025)."""
     x = matrices.bfloat16()
     x = x / (x.flatten(1).norm(dim=1)[:, None, None] * 1.02 + 1e-7)
     for a, b, c in ((8.2872, -23.5959, 17.3004), (4.1071, -2.9478, 0.5448), (3.9487, -2.9089, 0.5518),
@@ -553,7 +553,7 @@ class Pairs:
         found = []
         for language in LANGUAGES:
             general = int((self.columns[f"{language}.general"] == 1).sum())
-            share = min(0.8, 0.8 * general / 40000)
+            share = 1.0 if general == len(self.columns[f"{language}.general"]) else min(0.8, 0.8 * general / 40000)
             for kind, count in ((1, int(size * share)), (0, size - int(size * share))):
                 for row in self._draw(language, kind, count):
                     foreign, english = (
@@ -601,17 +601,18 @@ def probe(data: Path, work: Path, side: str) -> list[tuple[np.ndarray, np.ndarra
 
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     english = lines(data / "ntrex" / "en.txt")
+    chosen = range(len(english))[40::41] or range(len(english))
     found = []
     for language in LANGUAGES:
         foreign = lines(data / "ntrex" / f"{language}.txt")
-        rows = [(model.encode(foreign[i]), model.encode(english[i]), 0) for i in range(40, 1996, 41)]
+        rows = [(model.encode(foreign[i]), model.encode(english[i]), 0) for i in chosen]
         tag = model.piece_to_id(f"<2{language}>")
         found.append(pad(rows if side == "to-en" else [(e, x, tag) for x, e, _ in rows]))
     return found
 
 
 def schedule(elapsed: float, budget: float, warm: float) -> float:
-    """Factor of the learning rate: up during ``warm`` seconds, level, then down to 0 over the last 45 % of the budget."""
+    """Factor of the learning rate: up for ``warm`` seconds, level, then down to 0 over the last 45 % of the budget."""
     return max(0.0, min(1.0, elapsed / warm, (1 - elapsed / budget) / 0.45))
 
 
@@ -634,7 +635,7 @@ def train(arguments: argparse.Namespace) -> None:
     elif arguments.start and arguments.start.exists():
         state = torch.load(arguments.start, map_location=device)["optimiser"]
         for here, there in zip(optimiser.masters, state["masters"]):
-            here.copy_(there)
+            here.copy_(there.detach())
     elif (work / "guess.npz").exists():
         guess = np.load(work / "guess.npz")
         for name, weight in zip(optimiser.names, optimiser.weights):
@@ -642,7 +643,7 @@ def train(arguments: argparse.Namespace) -> None:
                 weight.data.copy_(torch.from_numpy(guess[name]))
         prime(model, size)
         for master, weight in zip(optimiser.masters, optimiser.weights):
-            master.copy_(weight)
+            master.copy_(weight.detach())
     data = Pairs(work, side, SEED + optimiser.steps)
     checks = probe(arguments.data, work, side)
     budget, began, saved, told, smooth, seen = arguments.minutes * 60, time.time(), time.time(), 0.0, 0.0, 0
@@ -703,7 +704,7 @@ def convert(work: Path, side: str, language: str, folder: Path) -> None:
 
     size = Size(**json.loads((work / "size.json").read_text(encoding="utf-8")))
     state = torch.load(work / f"{side}.pt", map_location="cpu")
-    weights = {n: w.numpy() for n, w in zip(state["names"], state["optimiser"]["masters"])}
+    weights = {n: w.detach().numpy() for n, w in zip(state["names"], state["optimiser"]["masters"])}
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     kept = kept_pieces(work, language, f"<2{language}>" if side == "from-en" else "", size.vocabulary)
     spec = TransformerSpec.from_config(
@@ -756,8 +757,11 @@ def measure(data: Path, work: Path, folder: Path, side: str, language: str) -> l
     translator = ctranslate2.Translator(str(folder), device="cpu", intra_threads=1)
     news = "wmt22" if language == "uk" else "wmt12" if language in ("de", "es", "fr") else "wmt17en"
     reference = f"{language}.ref.en.txt" if language == "uk" else "en.ref.txt"
-    sets = (("ntrex", lines(data / "ntrex" / f"{language}.txt"), lines(data / "ntrex" / "en.txt"), 8), (
-        news, lines(data / "outputs" / news / f"{language}.src.txt"), lines(data / "outputs" / news / reference), 8))  # fmt: skip
+    outputs_of = data / "outputs" / news
+    sets = (
+        ("ntrex", lines(data / "ntrex" / f"{language}.txt"), lines(data / "ntrex" / "en.txt"), 8),
+        (news, lines(outputs_of / f"{language}.src.txt"), lines(outputs_of / reference), 8),
+    )
     found: list[dict[str, object]] = []
     for name, foreign, english, step in sets:
         pairs = [(x, e) for x, e in list(zip(foreign, english))[3::step] if x and e][:250]
@@ -784,9 +788,9 @@ NAMES = {"de": "German", "es": "Spanish", "fr": "French", "ru": "Russian", "uk":
 
 CARD = """# {source_name} to {target_name}, a small model
 
-Trained by `scripts/train_packages.py` of this program; {weights:.1f} million weights, int8, {minutes:.0f} minutes of wall time
-on {budget} for all directions {way} English together. It serves calibrated evidence, not readers: its translations are
-{grade}.
+Trained by `scripts/train_packages.py` of this program; {weights:.1f} million weights, int8, {minutes:.0f} minutes of
+wall time on {budget} for all directions {way} English together. It serves calibrated evidence, not readers: its
+translations are {grade}.
 
 | held-out set | lines | chrF | copying the source | BLEU | copying the source |
 |---|---|---|---|---|---|
@@ -795,13 +799,16 @@ on {budget} for all directions {way} English together. It serves calibrated evid
 `{chrf}`, `{bleu}`; beam 4, as argostranslate translates.
 
 - Architecture: Transformer, {encoder} + {decoder} layers, width {width}, joint vocabulary cut to {pieces} pieces.
-- Data: the pairs of `parallel/` and the engines' outputs of `outputs/` (see `docs/packages.md`); none of the sets above,
-  FLORES, nor WMT 2021 and 2022 took part.
-- Licence: the weights are Apache-2.0 as far as that is ours to say. They were trained on WMT test sets (free for research
-  use, not an open licence), on outputs of Google, Microsoft, NLLB, OPUS-MT, Argos and Bergamot for them, and on free
-  documentation and legal texts. Take them for research use.
+- Data: the pairs of `parallel/` and the engines' outputs of `outputs/` (see `docs/packages.md`); none of the sets
+  above, FLORES, nor WMT 2021 and 2022 took part.
+- Licence: the weights are Apache-2.0 as far as that is ours to say. They were trained on WMT test sets (free for
+  research use, not an open licence), on outputs of Google, Microsoft, NLLB, OPUS-MT, Argos and Bergamot for them, and
+  on free documentation and legal texts. Take them for research use.
 - Command: `{command}`
 """
+
+
+ROW = "| {set} | {lines} | {chrf} | {copy_chrf} | {bleu} | {copy_bleu} |"
 
 
 def grade(chrf: float, copied: float) -> str:
@@ -834,8 +841,7 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
         budget="a share of one CPU core" if arguments.budget == "cpu" else "one GPU",
         way="into" if side == "to-en" else "out of",
         grade=grade(float(str(scores[0]["chrf"])), float(str(scores[0]["copy_chrf"]))),
-        rows="\n".join(f"| {s['set']} | {s['lines']} | {s['chrf']} | {s['copy_chrf']} | {s['bleu']} | {s['copy_bleu']} |"
-                       for s in scores),
+        rows="\n".join(map(ROW.format_map, scores)),
         chrf=scores[0]["signatures"][0], bleu=scores[0]["signatures"][1], pieces=pieces,  # type: ignore[index]
         command=f"train_packages.py train --budget {arguments.budget} --side {side}", **size,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,13 @@ def test_only_languages_with_packages_both_ways_are_used() -> None:
     assert render(case(), ENGINE, ["fr", "uk"]) == case()
 
 
-def test_the_cheap_channels_choose_among_languages_with_packages() -> None:
+def test_the_cheap_channels_choose_among_packages_that_carry_weight(monkeypatch: pytest.MonkeyPatch) -> None:
     sources = (("uk", 0.5), ("de", 0.3), ("fr", 0.2))
-    assert in_play(sources, ENGINE, 3) == ("de",)
+    scale = Scale((0.0, 0.0, 0.0, 0.0), (1.0, 0.0))
+    for slope, expected in ((0.0, ()), (0.3, ("de",))):
+        weight = Calibration("de", (("chrf", replace(scale, slope=slope)),), 50, 50)
+        monkeypatch.setattr(controls, "known", lambda weight=weight: {signature_of(ENGINE, "de"): weight})
+        assert in_play(sources, ENGINE, 3) == expected
     assert in_play(sources, ENGINE, 0) == ()
 
 

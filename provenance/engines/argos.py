@@ -12,6 +12,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -75,8 +76,7 @@ class ArgosEngine(Engine):
 
     def _manner(self) -> str:
         o = self.options
-        major = ".".join(version("ctranslate2").split(".")[:2])
-        return f"ct2:{major}|compute:{o.compute}|beam:{o.beam}" + (f"|penalty:{o.penalty}" if o.beam > 1 else "")
+        return f"ct2:{_library()}|compute:{o.compute}|beam:{o.beam}" + (f"|penalty:{o.penalty}" if o.beam > 1 else "")
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(self.packages)
@@ -182,3 +182,9 @@ class ArgosEngine(Engine):
         except (RuntimeError, ValueError, KeyError, OSError) as error:
             raise PackageError(f"{package.path}: does not load ({error}); install it again") from None
         return _Loaded(translator, pieces, package.prefix)
+
+
+@cache
+def _library() -> str:
+    """Major and minor version of CTranslate2."""
+    return ".".join(version("ctranslate2").split(".")[:2])

@@ -217,6 +217,12 @@ def borrow(own: Calibration, others: Mapping[str, Calibration]) -> Calibration:
     return Calibration(own.language, tuple(scales), own.controls, own.positives, not own.positives)
 
 
+def weighs(signature: str) -> bool:
+    """True for a round trip that calibration gives any weight; the others need not be asked."""
+    calibration = known().get(signature)
+    return calibration is not None and any(scale.slope for _, scale in calibration.scales)
+
+
 def write(path: Path, found: Mapping[str, Calibration]) -> None:
     """Write calibrations, by the signature of their round trip."""
     table = {signature: asdict(one) for signature, one in found.items()}

@@ -55,7 +55,7 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
     """Typed changes that lead from ``before`` to ``after``, in the order of the text.
 
     >>> [str(change) for change in changes("It might be 12 men.", "It is 15 men.")]
-    ['hedge lost: might', 'swap: be -> is', 'number: 12 -> 15']
+    ['hedge lost: might', 'number: 12 -> 15', 'swap: be -> is']
     """
     one, two = tokenise(before), tokenise(after)
     moved = _moved(one, two)

@@ -20,10 +20,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import networkx as nx
 import numpy as np
-from make_traditions import QUOTE, Made, simulated, traditions, unrelated
+from make_traditions import Made, match, quote_pairs, simulated, traces, traditions, unrelated
 
 from provenance.graph.derive import derive
 from provenance.graph.features import Event
@@ -95,21 +97,14 @@ class Truth:
         return {one for one in over if not self.ancestors(self.known[one])}
 
     def parts(self) -> list[int]:
-        """How many given articles each connected part of the history has (a side story may never meet the main one)."""
+        """How many given articles each connected part of the history has (a side story may never meet the main one);
+        independent reports of one event are one part."""
+        if self.given[0].event.startswith("reports"):
+            return [len(self.given)]
         graph = nx.Graph()
         graph.add_nodes_from(self.known)
         graph.add_edges_from((p, one.id) for one in self.known.values() for p in one.parents)
         return [len(part & self.ids) for part in nx.connected_components(graph)]
-
-    def hidden(self) -> list[tuple[frozenset[str], bool]]:
-        """Given children of every withheld article that leaves a trace: two children, or one that was translated."""
-        found = []
-        for one in self.known.values():
-            children = [c for c in self.given if one.id in c.parents]
-            crossed = any(c.language != one.language for c in children)
-            if one.hidden and (len(children) > 1 or (children and crossed and children[0].language == "en")):
-                found.append((frozenset(c.id for c in children), len(children) > 1))
-        return found
 
 
 def parents(graph: Graph) -> dict[str, list[str]]:
@@ -173,17 +168,12 @@ def _hidden(tally: Tally, truth: Truth, into: dict[str, list[str]]) -> None:
         for p in ps:
             if p.startswith("inferred:") and child in truth.ids:
                 below[p].add(child)
-    left = truth.hidden()
-    hits = shared = 0
-    for children in sorted(below.values(), key=lambda c: (-len(c), sorted(c))):
-        best = max(left, key=lambda t: (len(t[0] & children) / len(t[0] | children), sorted(t[0])), default=None)
-        if best and len(best[0] & children) * 2 >= len(best[0] | children):
-            left.remove(best)
-            hits += 1
-            shared += best[1]
-    everything = truth.hidden()
-    _add(tally.hidden, hits, len(below), len(everything))
-    _add(tally.hidden_shared, shared, sum(len(c) > 1 for c in below.values()), sum(many for _, many in everything))
+    true = traces(truth.given, truth.known)
+    hits, count = match(list(below.values()), true)
+    _add(tally.hidden, hits, len(below), count)
+    many = [children for children in true if len(children) > 1]
+    hits, count = match([c for c in below.values() if len(c) > 1], many)
+    _add(tally.hidden_shared, hits, sum(len(c) > 1 for c in below.values()), count)
 
 
 def _grouped(tally: Tally, truth: Truth, graph: Graph) -> None:
@@ -194,31 +184,13 @@ def _grouped(tally: Tally, truth: Truth, graph: Graph) -> None:
 
 def _quotes(tally: Tally, truth: Truth, graph: Graph) -> None:
     """Pairs of quotations put together, against pairs that are versions of one sentence with a quotation in it."""
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for version in graph.quotes:
-        if version.article in truth.ids and version.direct and truth.known[version.article].language == "en":
-            key = _segment(truth.known[version.article], version.span)
-            if key:
-                groups[version.quote].append((version.article, key))
-    predicted = {
-        tuple(sorted(((a, k), (b, j)))) for items in groups.values() for a, k in items for b, j in items if a < b
-    }
-    said: dict[str, list[str]] = defaultdict(list)
-    for one in truth.given:
-        if one.language == "en":
-            for start, end, key in one.segments:
-                if QUOTE.search(one.text[start:end]):
-                    said[key].append(one.id)
-    true = {((a, key), (b, key)) for key, ids in said.items() for a in ids for b in ids if a < b}
-    predicted = {pair for pair in predicted if pair[0][1] in said and pair[1][1] in said}
-    _add(tally.quotes, len(predicted & true), len(predicted), len(true))
-
-
-def _segment(made: Made, span: tuple[int, int]) -> str | None:
-    for start, end, key in made.segments:
-        if start <= span[0] < end:
-            return key
-    return None
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in graph.quotes:
+        if row.direct and row.article in truth.ids and truth.known[row.article].language == "en":
+            groups[row.quote].append(SimpleNamespace(article=row.article, statement=row))
+    ids = [node.id for node in graph.nodes if node.id in truth.ids]
+    counts = quote_pairs([SimpleNamespace(versions=v) for v in groups.values()], truth.known, ids)
+    _add(tally.quotes, *counts)
 
 
 class Baselines:

@@ -17,10 +17,14 @@ from numpy.typing import NDArray
 from provenance.graph.features import Event
 from provenance.graph.profile import Profile
 from provenance.graph.relations import Model, Scores, score
-from provenance.graph.spanning import likeliest, marginals
+from provenance.graph.spanning import likeliest
+from provenance.text.quotations import quoted_spans
+from provenance.text.reuse import runs
 
 Array = NDArray[np.float64]
 
+CHANCE = 0.05
+"""Expected number of chance finds in an event, below which a shared run makes a common ancestor."""
 UNDECIDED = 1.5
 """Where one order is less than this many times as probable as the other, the direction is not decided."""
 
@@ -34,6 +38,7 @@ class Inferred:
     p: float
     parent: int | None = None
     parent_p: float = 0.0
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,89 +77,162 @@ def history(profiles: Sequence[Profile], model: Model) -> History:
     """The history of the articles of one event, given sorted by id."""
     event = Event(profiles)
     scores = score(model, event)
-    into, root = _tree(event, scores)
-    size = event.size
-    edges = {(p, c): model.calibrated(float(into[p, c])) for p in range(size) for c in range(size) if into[p, c] > 1e-3}
-    found = History(event, edges, _point(event, scores, into, root), tuple(float(x) for x in root))
-    _withhold(found, into)
-    _several(found, scores, model)
-    _gather(found, scores, model)
+    found = look(event, scores, model)
+    gather(found, scores, model)
     return found
 
 
-def _unseen(scores: Scores, size: int) -> Array:
-    """Log weight of each article's having a parent that is not given: shared with another, or alone."""
-    total = np.array(scores.alone, dtype=float)
-    for (i, j), value in sorted(scores.sibling.items()):
-        total[i] = np.logaddexp(total[i], value)
-        total[j] = np.logaddexp(total[j], value)
-    return total
-
-
-def _tree(event: Event, scores: Scores) -> tuple[Array, Array]:
+def look(event: Event, scores: Scores, model: Model) -> History:
+    """Parents among the articles given."""
+    into, root = scores.tree()
     size = event.size
-    log_root = _unseen(scores, size)
-    weights = np.zeros((size, size))
-    for (p, c), value in scores.parent.items():
-        weights[p, c] = np.exp(min(value - log_root[c], 30.0))
-    return marginals(weights, np.ones(size))
+    edges = {(p, c): model.calibrated(float(into[p, c])) for p in range(size) for c in range(size) if into[p, c] > 1e-3}
+    found = History(event, edges, _point(event, into, root), tuple(float(x) for x in root))
+    _withhold(found, into)
+    _several(found, model)
+    return found
 
 
-def _point(event: Event, scores: Scores, into: Array, root: Array) -> dict[int, int]:
+def _point(event: Event, into: Array, root: Array) -> dict[int, int]:
+    """The arborescence with most expected true edges: the maximum one under the marginals (minimum-risk decoding).
+    Articles with the same words stand up for each other: which of them it was weighs less than whether it was one."""
     names = [f"{place:06d}" for place in range(event.size)]
-    log_root = _unseen(scores, event.size)
-    weights = {(names[p], names[c]): float(np.exp(min(v - log_root[c], 30.0))) for (p, c), v in scores.parent.items()}
-    found = likeliest(weights, dict.fromkeys(names, 1.0))
+    into, root = _as_one(event, into, root)
+    twins = np.array([[a.shingles == b.shingles for b in event.profiles] for a in event.profiles], dtype=float)
+    weights = np.where(into > 1e-4, twins.reshape(into.shape) @ into + 0.01 * into, 0.0)
+    every = {(names[p], names[c]): float(weights[p, c]) for p, c in np.argwhere(weights > 0)}
+    found = likeliest(every, {name: max(1e-6, float(root[i])) for i, name in enumerate(names)})
     return {int(child): int(parent) for child, parent in found.items()}
 
 
+def _as_one(event: Event, into: Array, root: Array) -> tuple[Array, Array]:
+    """Equal texts whose order is not known are one witness: none is another's parent, and each may have any parent
+    that one of them may have."""
+    into, root = into.copy(), root.copy()
+    plain, starts = into.copy(), root.copy()
+    for same in twins(event):
+        for c in same:
+            into[same, c] = np.where(event.order[same, c], plain[same, c], 0.0)
+            if not event.order[same, c].any():
+                column = plain[:, same].sum(axis=1)
+                column[same] = 0.0
+                total = float(column.sum() + starts[same].sum())
+                into[:, c], root[c] = column / max(total, 1e-9), float(starts[same].sum()) / max(total, 1e-9)
+                into[event.order[c], c] = 0.0
+    return into, root
+
+
+def twins(event: Event) -> list[list[int]]:
+    """Places of articles that are the same word for word, furniture included, two or more at a time."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, one in enumerate(event.profiles):
+        key = (one.language, tuple(word.form for word in one.words), one.repeats, one.furniture)
+        groups.setdefault(key, []).append(place)
+    return [same for same in groups.values() if len(same) > 1]
+
+
 def _withhold(found: History, into: Array) -> None:
-    """Take out the edges whose direction is not decided."""
+    """Take out the edges whose direction is not decided; equal texts without an order are never decided."""
+    order = found.event.order
+    for same in twins(found.event):
+        pairs = [(i, j) for i in same for j in same if i < j and not (order[i, j] or order[j, i])]
+        found.undecided.update(pairs)
     for c, p in sorted(found.parent.items()):
-        if into[c, p] * UNDECIDED >= into[p, c]:
+        if into[c, p] * UNDECIDED >= into[p, c] and not order[p, c] and into[c, p] > 0.01:
             found.undecided.add((min(p, c), max(p, c)))
             del found.parent[c]
 
 
-def _several(found: History, scores: Scores, model: Model) -> None:
+def _several(found: History, model: Model) -> None:
     """Further parents: articles that have what the first parent has not (passages joined from several sources)."""
     event = found.event
     for c, p in sorted(found.parent.items()):
         rest = event.rest(p, c)
-        if rest is None:
+        q = next_source(event, p, c, rest)
+        if rest is None or q is None or c in found.ancestors(q) or q in found.ancestors(p):
             continue
-        best = max(
-            (q for q in range(event.size) if q not in (p, c) and not event.later(q, c)),
-            key=lambda q: (rest[q], -q),
-            default=None,
-        )
-        if best is None or rest[best] <= 0 or c in found.ancestors(best) or best in found.ancestors(p):
-            continue
-        odds = model.second(event.second(p, best, c, rest))
+        odds = model.second(event.second(p, q, c, rest))
         if odds > 0.5:
-            found.second[c] = ((best, odds),)
+            found.second[c] = ((q, odds),)
 
 
-def _gather(found: History, scores: Scores, model: Model) -> None:
+def next_source(event: Event, p: int, c: int, rest: Array | None) -> int | None:
+    """The article that has most of what c has and its parent p has not; None where nobody has any."""
+    if rest is None:
+        return None
+    others = [q for q in range(event.size) if q not in (p, c) and not event.later(q, c) and rest[q] > 0]
+    return max(others, key=lambda q: (rest[q], -q), default=None)
+
+
+def gather(found: History, scores: Scores, model: Model) -> None:
     """Inferred nodes: parents that articles share, then the foreign parent of each translated article."""
+    limits = model.card["hidden"]
     free = [c for c in range(found.event.size) if c not in found.parent]
-    for members, p in _clusters(found, scores, free, model):
+    found.inferred = []
+    for members, p in _clusters(found, scores, free, limits["sibling"]):
         found.inferred.append(_node(found, scores, members, p))
     shared = {c for node in found.inferred for c in node.children if node.language}
     for c in free:
         child = found.event.profiles[c]
-        if c not in shared and _is_translated(child):
-            found.inferred.append(_node(found, scores, (c,), found.unseen[c] * child.verdict.p_translated))
+        p = found.unseen[c] * child.verdict.p_translated
+        if c not in shared and is_translated(child) and p >= limits["translated"]:
+            found.inferred.append(_node(found, scores, (c,), p))
+    _join_by_runs(found, free, limits["run"])
 
 
-def _is_translated(profile: Profile) -> bool:
+def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) -> None:
+    """A common ancestor for articles without a parent that share words beyond what independent reports of one event
+    share, where no other inferred source explains it."""
+    event = found.event
+    taken = {c for node in found.inferred if len(node.children) > 1 for c in node.children}
+    tops = [c for c in free if c not in taken]
+    pairs = [(i, j) for i in tops for j in tops if i < j and event.overlap[i, j] >= 5]
+    group = {c: {c} for c in tops}
+    why: dict[int, tuple[float, str]] = {}
+    for i, j in pairs:
+        if event.profiles[i].shingles == event.profiles[j].shingles:
+            continue
+        length, words = own_run(event.profiles[i], event.profiles[j])
+        chance = null_chance(length, null) * len(pairs)
+        if chance < CHANCE:
+            line = f"{length} plain words in a row in both, outside of quotations: “{words}”"
+            why[i] = why[j] = max((1.0 - chance, line), why.get(i, (0.0, "")), why.get(j, (0.0, "")))
+            group[i] |= group[j]
+            for member in group[i]:
+                group[member] = group[i]
+    for members in sorted({tuple(sorted(one)) for one in group.values() if len(one) > 1}):
+        p, line = max(why[c] for c in members if c in why)
+        found.inferred.insert(0, Inferred(members, "", p, evidence=(line,)))
+
+
+def null_chance(length: int, null: Sequence[float]) -> float:
+    """P(two independent reports of one event share a run of ``length`` plain words or more): geometric beyond the
+    shortest run counted. ``null`` is (that length, its share of pairs, ratio from one length to the next)."""
+    start, share, ratio = null
+    return float(share * ratio ** max(0.0, length - start))
+
+
+def own_run(one: Profile, two: Profile) -> tuple[int, str]:
+    """Plain words (no names, no figures) of the richest run that both have outside of quotations, and the run."""
+    quoted = [q.span for q in quoted_spans(two.verdict.document.text)]
+    text = two.verdict.document.text
+    best = (0, "")
+    for run in runs(one.words, two.words):
+        words = two.words[run.right : run.right + run.length]
+        if not any(q.start <= words[0].start and words[-1].end <= q.end for q in quoted):
+            plain = sum(text[word.start].islower() for word in words)
+            best = max(best, (plain, text[words[0].start : words[-1].end]))
+    return best
+
+
+def is_translated(profile: Profile) -> bool:
+    """Whether its verdict, at least more likely than not, says so."""
     return profile.language == "en" and profile.verdict.p_translated > 0.5 and profile.verdict.answer != "original"
 
 
-def _clusters(found: History, scores: Scores, free: Sequence[int], model: Model) -> list[tuple[tuple[int, ...], float]]:
+def _clusters(found: History, scores: Scores, free: Sequence[int], least: float) -> list[tuple[tuple[int, ...], float]]:
     """Groups of articles under one parent that is not given: joined from the likeliest pair downwards."""
     odds = _sibling_odds(found, scores, free)
-    least = model.card["calibration"].get("least_sibling", 0.5)
     groups: dict[int, set[int]] = {c: {c} for c in free}
     level: dict[int, float] = {}
     for p, i, j in sorted(((p, i, j) for (i, j), p in odds.items() if p >= least), key=lambda x: (-x[0], x[1], x[2])):
@@ -171,18 +249,19 @@ def _clusters(found: History, scores: Scores, free: Sequence[int], model: Model)
 
 
 def _sibling_odds(found: History, scores: Scores, free: Sequence[int]) -> dict[tuple[int, int], float]:
-    """P(two articles share a parent not given), for those that hang on the root."""
-    size = found.event.size
-    total = _unseen(scores, size)
+    """P(two articles share a parent not given) for those that hang on the root, each pair weighed by itself against
+    all parents and against a lone unseen one (siblings do not take from each other). Texts that are equal are left
+    out: nothing tells a common parent from a copy."""
+    event = found.event
+    rivals = np.array(scores.alone, dtype=float)
+    for (_, c), value in sorted(scores.parent.items()):
+        rivals[c] = np.logaddexp(rivals[c], value)
     odds = {}
     for (i, j), value in scores.sibling.items():
-        if (
-            i in free
-            and j in free
-            and found.event.overlap[i, j] < 0.999 * max(found.event.total[i], found.event.total[j])
-        ):
-            ways = [float(np.exp(value - total[c])) * found.unseen[c] for c in (i, j)]
-            odds[i, j] = max(ways)
+        equal = event.profiles[i].shingles == event.profiles[j].shingles
+        if i in free and j in free and not equal:
+            ways = [1.0 / (1.0 + float(np.exp(min(50.0, rivals[c] - value)))) for c in (i, j)]
+            odds[i, j] = (ways[0] * ways[1]) ** 0.5
     return odds
 
 
@@ -193,10 +272,10 @@ def _mean(odds: dict[tuple[int, int], float], one: set[int], two: set[int]) -> f
 
 def _node(found: History, scores: Scores, members: tuple[int, ...], p: float) -> Inferred:
     profiles = [found.event.profiles[c] for c in members]
-    translated = [x for x in profiles if _is_translated(x)]
+    translated = [x for x in profiles if is_translated(x)]
     language = ""
     if len(translated) == len(profiles):
-        language = _language(profiles)
+        language = best_source(profiles)
     elif not translated and len({x.language for x in profiles}) == 1:
         language = profiles[0].language
     node = Inferred(members, language, p)
@@ -205,7 +284,7 @@ def _node(found: History, scores: Scores, members: tuple[int, ...], p: float) ->
     return node
 
 
-def _language(profiles: Sequence[Profile]) -> str:
+def best_source(profiles: Sequence[Profile]) -> str:
     """The source language that the verdicts together find likeliest; "" where none has an opinion."""
     logs: dict[str, float] = {}
     for language in sorted({language for x in profiles for language in x.sources}):

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.graph import events
-from provenance.graph.derivation import History, Inferred, history
+from provenance.graph.derivation import History, Inferred, best_source, history, is_translated
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import quotes
 from provenance.graph.relations import load
 from provenance.graph.routes import route
+from provenance.outlets import lookup
 from provenance.records import EdgeKind, Graph, Link, Node, Verdict
 
 SHOWN = 0.05
@@ -41,13 +42,14 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     }
     chosen = list(_observed_links(found))
     for inferred in found.inferred:
-        node, links = _inferred(found, inferred)
-        nodes[node.id] = node
-        chosen.extend(links)
-    for node, link in _claimed(found, chosen):
-        nodes[node.id] = node
+        for needed, link in _inferred(found, inferred):
+            nodes.update({needed.id: needed} if needed else {})
+            chosen.append(link)
+    for named, link in list(_claimed(found, chosen, nodes)):
+        nodes[named.id] = named
         chosen.append(link)
-    tree = tuple(sorted(chosen, key=lambda link: (link.child, -link.p, link.parent)))
+    once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.p)}
+    tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.p, link.parent)))
     chains = _chains(profiles, nodes, tree)
     return Graph(
         profiles[0].id,
@@ -106,47 +108,71 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
             yield link
 
 
-def _inferred(found: History, inferred: Inferred) -> tuple[Node, list[Link]]:
+def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None, Link]]:
+    """The links of an inferred node with its parent and children, each with the node it needs."""
     members = [found.event.profiles[c] for c in inferred.children]
-    name = hashlib.blake2b("\n".join(x.id for x in members).encode(), digest_size=6).hexdigest()
-    node = Node(f"inferred:{name}", "inferred", None, inferred.language or None)
-    links = []
+    node = Node(_name(members), "inferred", None, inferred.language or None)
     for x in members:
-        kind = _translation(x) if inferred.language and inferred.language != x.language else _kind_of_copy(members, x)
-        links.append(Link(node.id, x.id, kind, round(inferred.p, 4), None, _why(inferred, members, x)))
+        why = _why(inferred, members, x)
+        if inferred.language and inferred.language != x.language:
+            yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
+        elif not inferred.language and x.language == "en" and is_translated(x):
+            between = Node(_name([x]), "inferred", None, best_source([x]) or None)
+            yield between, Link(between.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
+            yield node, Link(node.id, between.id, "copy", round(inferred.p, 4), None, why)
+        else:
+            yield node, Link(node.id, x.id, _kind_of_copy(members, x), round(inferred.p, 4), None, why)
     if inferred.parent is not None:
         above = found.event.profiles[inferred.parent]
-        kind = "copy" if above.language == inferred.language else "human_translation"
-        links.append(Link(above.id, node.id, kind, round(inferred.parent_p, 4), None, told(above, members[0])))
-    return node, links
+        kind: EdgeKind = "copy" if above.language == inferred.language else "human_translation"
+        yield None, Link(above.id, node.id, kind, round(inferred.parent_p, 4), None, told(above, members[0]))
+
+
+def _name(members: Sequence[Profile]) -> str:
+    digest = hashlib.blake2b("\n".join(x.id for x in members).encode("utf-8", "replace"), digest_size=6)
+    return f"inferred:{digest.hexdigest()}"
 
 
 def _kind_of_copy(members: Sequence[Profile], one: Profile) -> EdgeKind:
-    shared = max(len(one.shingles & x.shingles) for x in members if x is not one)
+    shared = max((len(one.shingles & x.shingles) for x in members if x is not one), default=0)
     return "copy" if shared >= 0.4 * len(one.shingles) else "rewrite"
 
 
 def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[str, ...]:
-    lines = []
-    if inferred.language and inferred.language != one.language:
-        lines.append(f"judged translated ({one.verdict.p_translated:.2f}), source not given")
-    if len(members) > 1:
-        others = [x for x in members if x is not one]
+    lines = list(inferred.evidence)
+    if is_translated(one):
+        lines.append(f"judged translated ({one.verdict.p_translated:.2f}), its source is not given")
+    others = [x for x in members if x is not one]
+    if others:
         lines.extend(told(others[0], one)[:1])
         lines.append(f"shares a source that is not given with {', '.join(x.id for x in others)}")
     return tuple(lines)
 
 
-def _claimed(found: History, chosen: Sequence[Link]) -> Iterator[tuple[Node, Link]]:
-    """Outlets named as sources that are not among the articles: parents of the oldest unseen node of their article."""
+def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
+    """Outlets named as sources that are not among the articles. They stand above the foreign parent of a translated
+    article, else above the article itself; p is 1: that the article says so is certain, whether it is true unknown."""
     above = {link.child: link.parent for link in chosen}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:
-        child = above[x.id] if above.get(x.id, "").startswith("inferred:") else x.id
-        for key in sorted(frozenset(claims(x.verdict)) - given - {outlet_key(x.verdict.article.outlet or "")}):
-            node = Node(f"claimed:{key}", "claimed", key, None)
+        parent = nodes.get(above.get(x.id, ""))
+        foreign = parent is not None and parent.kind == "inferred" and parent.language not in (None, x.language)
+        child = parent if parent is not None and foreign else nodes[x.id]
+        told_by: dict[str, str] = {}
+        for key, words in claims(x.verdict):
+            told_by.setdefault(outlet_key(key), " ".join(words.split()))
+        for key in sorted(set(told_by) - given - {x.outlet}):
+            node = _claimed_node(key)
             kind: EdgeKind = "rewrite"
-            yield node, Link(node.id, child, kind, 0.5, None, (f"{x.id} names {key} as its source",))
+            if node.language and child.language and node.language != child.language:
+                kind = "human_translation"
+            yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][:80]}”",))
+
+
+def _claimed_node(key: str) -> Node:
+    known = lookup(key)
+    name = known.name if known else key.removeprefix("?").strip()
+    return Node(f"claimed:{key}", "claimed", name, known.language if known else None)
 
 
 def _chains(profiles: Sequence[Profile], nodes: dict[str, Node], tree: Sequence[Link]) -> tuple[tuple[str, str], ...]:

@@ -38,10 +38,17 @@ ALONE = (
 )  # fmt: skip
 """Measures of one article, on which depends how likely it has no parent among those given."""
 
+CONTEXT = (
+    "parent", "child", "unseen_child", "unseen_parent", "grandparent", "grandchild", "common_parent", "sibling",
+    "sibling_back", "shared_child", "shared_parent", "rival",
+)  # fmt: skip
+"""What a first look at the whole event says about a pair (see ``relations.context``)."""
+LONE_CONTEXT = ("unseen", "shared", "best", "next", "children")
+"""What it says about one article."""
 SECOND = ("rest", "of_rest", "first_alone", "alike", "explained", "claim", "cover_back", "earlier")
 """Measures of a further parent."""
 
-_KEPT = 12
+_KEPT = 20
 """Candidates looked at for each article and kind of pair."""
 
 
@@ -108,8 +115,8 @@ class Event:
         for i in range(self.size):
             ours = self._top_of(np.where(alike[i], small[i] + self.explained[:, i], 0.0), i)
             same.update((min(i, j), max(i, j)) for j in ours if self.overlap[i, j] >= 3)
-            theirs = self._top_of(np.where(alike[i], 0.0, cosine[i]), i)
-            cross.update((min(i, j), max(i, j)) for j in theirs if cosine[i, j] > 0.1)
+            theirs = self._top_of(np.where(alike[i], 0.0, cosine[i] + 1e-6), i)
+            cross.update((min(i, j), max(i, j)) for j in theirs)
         return sorted(same), sorted(cross)
 
     def _top_of(self, row: Array, me: int) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from provenance.outlets import lookup
 from provenance.records import Region, Span, Verdict
 from provenance.text.names import names, numbers, skeleton
 from provenance.text.reuse import Word, tokenise
@@ -70,7 +71,7 @@ def profile(verdict: Verdict) -> Profile:
         since,
         until,
         outlet_key(article.outlet or ""),
-        frozenset(claims(verdict)),
+        frozenset(outlet_key(key) for key, _ in claims(verdict)),
         repeats,
         furniture,
         _log_odds(verdict.p_translated),
@@ -136,18 +137,25 @@ def earlier(one: Profile, two: Profile) -> bool:
     return one.until is not None and two.since is not None and one.until < two.since
 
 
-def claims(verdict: Verdict) -> Iterable[str]:
-    """Keys of the outlets that the article names as its sources."""
+PHOTO = "CL105"
+"""Evidence that credits a picture, which says nothing of the text."""
+
+
+def claims(verdict: Verdict) -> Iterable[tuple[str, str]]:
+    """(outlet's key, note) of every source that the article names for its text."""
     for weighed in verdict.evidence:
-        if weighed.evidence.code.startswith("CL"):
+        if weighed.channel == "claims" and weighed.evidence.code != PHOTO:
             for mark in weighed.evidence.marks:
                 if mark.value:
-                    yield outlet_key(mark.value)
+                    yield mark.value, mark.span.slice(verdict.document.text)
 
 
 def outlet_key(name: str) -> str:
-    """An outlet's name as compared."""
-    return " ".join(name.casefold().split()).removeprefix("the ")
+    """An outlet as compared: the key of the table for any of its names, else the name in small letters."""
+    if not name:
+        return ""
+    known = lookup(name)
+    return known.key if known else " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def _trusted(notes: tuple[str, ...]) -> bool:

@@ -51,7 +51,7 @@ class Group:
 def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
     """Every quotation of the articles, grouped, in the order of articles and text."""
     same, other, indirect = load().card["quotes"]
-    direct = [version for x in profiles for version in _direct(x)]
+    direct = [version for x in profiles for version in direct_versions(x)]
     groups = group(direct, same, other)
     _add_indirect(groups, profiles, indirect)
     found = [(min((v.article, v.statement.span) for v in g.versions), g) for g in groups]
@@ -61,7 +61,8 @@ def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
     return tuple(sorted(rows, key=lambda row: (row.article, row.span, row.quote)))
 
 
-def _direct(x: Profile) -> Iterator[Version]:
+def direct_versions(x: Profile) -> Iterator[Version]:
+    """The quotations of one article."""
     text = x.verdict.document.text
     for statement in statements(text, x.language):
         if statement.direct:

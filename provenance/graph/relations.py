@@ -21,12 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.errors import ModelError
-from provenance.graph.features import ALONE, CROSS, SAME, Event
+from provenance.graph.features import ALONE, CONTEXT, CROSS, LONE_CONTEXT, SAME, SECOND, Event
+from provenance.graph.spanning import marginals
 from provenance.lexicon import data
 
 Array = NDArray[np.float64]
 Pair = tuple[int, int]
-FORMAT = 2
+FORMAT = 3
 PARENT, SIBLING, VIA = 0, 1, 2
 """What the outputs of a pair network mean: parent; sharing a parent not given; ancestor through a translation not
 given."""
@@ -48,13 +49,17 @@ class Network:
         return np.asarray(hidden @ self.second + self.second_bias)
 
 
+Networks = Mapping[str, Network]
+KINDS = ("same", "cross", "alone")
+
+
 @dataclass(frozen=True)
 class Model:
-    """The networks, and what calibrates the edge probabilities that come out of the tree distribution."""
+    """The networks of the first and of the second look, and what was counted on other events: calibration of edge
+    probabilities, limits for quotations and hidden nodes."""
 
-    same: Network
-    cross: Network
-    alone: Network
+    first: Networks
+    final: Networks
     card: Mapping[str, Any]
 
     def calibrated(self, p: float, kind: str = "parent") -> float:
@@ -80,25 +85,85 @@ class Scores:
     alone: Array
     direct: Array
 
+    def unseen(self) -> Array:
+        """Log weight of each article's having a parent that is not given, shared with another or not."""
+        total = np.array(self.alone, dtype=float)
+        for (i, j), value in sorted(self.sibling.items()):
+            total[i] = np.logaddexp(total[i], value)
+            total[j] = np.logaddexp(total[j], value)
+        return total
+
+    def tree(self) -> tuple[Array, Array]:
+        """Marginals of parent edges and of hanging on the root under the tree distribution."""
+        size = len(self.alone)
+        log_root = self.unseen()
+        weights = np.zeros((size, size))
+        for (p, c), value in self.parent.items():
+            weights[p, c] = np.exp(min(value - log_root[c], 30.0))
+        return marginals(weights, np.ones(size))
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What was measured in one event: rows by ordered pair for both kinds, and a row for each article."""
+
+    same: dict[Pair, Array]
+    cross: dict[Pair, Array]
+    alone: Array
+
+
+def measure(event: Event) -> Measures:
+    """All measures of the pairs worth a look."""
+    same, cross = event.pairs()
+    found = event.cross(cross)
+    return Measures(event.same(same), found, event.alone())
+
 
 def score(model: Model, event: Event) -> Scores:
     """Log weights of every candidate edge. An article that certainly appeared later is nobody's parent."""
-    same, cross = event.pairs()
-    measured = ((model.cross, event.cross(cross)), (model.same, event.same(same)))
+    plain = measure(event)
+    first = weigh(model.first, plain, event)
+    return weigh(model.final, context(plain, first), event)
+
+
+def weigh(networks: Networks, measures: Measures, event: Event) -> Scores:
+    """Log weights by one set of networks."""
     parent: dict[Pair, float] = {}
     via: dict[Pair, float] = {}
     sibling: dict[Pair, float] = {}
-    for network, found in measured:
-        if not found:
-            continue
-        orders = list(found)
-        for (p, c), row in zip(orders, network.scores(np.array([found[o] for o in orders])), strict=True):
+    for kind, found in (("cross", measures.cross), ("same", measures.same)):
+        orders = sorted(found)
+        rows = networks[kind].scores(np.array([found[o] for o in orders])) if orders else ()
+        for (p, c), row in zip(orders, rows, strict=True):
             key = (min(p, c), max(p, c))
             sibling[key] = sibling.get(key, 0.0) + float(row[SIBLING]) / 2
             if not event.later(p, c):
                 parent[p, c], via[p, c] = float(row[PARENT]), float(row[VIA])
-    alone = model.alone.scores(event.alone())
+    alone = networks["alone"].scores(measures.alone)
     return Scores(parent, sibling, via, alone[:, 0], alone[:, 1])
+
+
+def context(plain: Measures, first: Scores) -> Measures:
+    """The measures with what a first look at the event says: who else may be parent, grandparent or sibling."""
+    into, root = first.tree()
+    total = first.unseen()
+    size = len(root)
+    beside = np.zeros((size, size))
+    for (i, j), value in first.sibling.items():
+        for one, two in ((i, j), (j, i)):
+            beside[one, two] = np.exp(value - total[two]) * root[two]
+    shared, two_up, common = beside.sum(axis=0), into @ into, into.T @ into
+    best = np.sort(into, axis=0)[::-1] if size > 1 else np.vstack([into, np.zeros((1, size))])
+
+    def pair(p: int, c: int) -> Array:
+        rival = best[1, c] if into[p, c] >= best[0, c] else best[0, c]
+        chances = (into[p, c], into[c, p], root[c], root[p], two_up[p, c], two_up[c, p], common[p, c], beside[p, c],
+                   beside[c, p], shared[c], shared[p], rival)  # fmt: skip
+        return np.log(np.array(chances) + 1e-3)
+
+    more = {kind: {o: np.concatenate([row, pair(*o)]) for o, row in getattr(plain, kind).items()} for kind in KINDS[:2]}
+    lone = np.log(np.stack([root, shared, best[0], best[1], into.sum(axis=1)], axis=1) + 1e-3)
+    return Measures(more["same"], more["cross"], np.concatenate([plain.alone, lone], axis=1))
 
 
 @cache
@@ -109,10 +174,15 @@ def load() -> Model:
         raise ModelError(f"{file}: missing; run scripts/train_derivation.py")
     stored = np.load(io.BytesIO(file.read_bytes()), allow_pickle=False)
     card = json.loads(str(stored["card"]))
-    measures = [list(SAME), list(CROSS), list(ALONE)]
-    if card["format"] != FORMAT or [card["same"], card["cross"], card["alone"]] != measures:
+    if card["format"] != FORMAT or card["measures"] != measured_names():
         raise ModelError(f"{file}: made for other measures; run scripts/train_derivation.py")
-    return Model(*(_network(stored, name) for name in ("same", "cross", "alone")), card)
+    looks = [{kind: _network(stored, f"{look}_{kind}") for kind in KINDS} for look in ("first", "final")]
+    return Model(looks[0], looks[1], card)
+
+
+def measured_names() -> list[list[str]]:
+    """Names of all measures; a model knows what it was made for."""
+    return [list(names) for names in (SAME, CROSS, ALONE, CONTEXT, LONE_CONTEXT, SECOND)]
 
 
 def _network(stored: Any, name: str) -> Network:

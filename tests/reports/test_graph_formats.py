@@ -7,7 +7,6 @@ import json
 
 import networkx as nx
 import pytest
-from tests.graph.press import story, verdict
 
 from provenance.graph.derive import derive
 from provenance.records import Graph, Link, Node
@@ -15,6 +14,7 @@ from provenance.reports.dot import Dot
 from provenance.reports.gexf import Gexf
 from provenance.reports.graphml import GraphMl
 from provenance.reports.prov_json import ProvJson
+from tests.graph.press import story, verdict
 
 NASTY = Graph(
     "e\"1",

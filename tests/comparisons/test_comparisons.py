@@ -1,0 +1,64 @@
+"""Each comparison on a pair where it must see something and on one where it must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.comparisons.abridgement import Abridgement
+from provenance.comparisons.figure_drift import FigureDrift
+from provenance.comparisons.quote_drift import QuoteDrift
+from provenance.comparisons.rewritten_sentence import RewrittenSentence
+from provenance.comparisons.shared_error import SharedError
+from provenance.comparisons.verbatim_run import VerbatimRun
+from tests.graph.press import story, verdict
+
+ONE = story(1)
+TEXT = "\n".join(ONE)
+OTHER = "A dog was found asleep on the roof of a tram on Friday. Nobody in the depot knows how it came there."
+QUOTED = "“The old bridge is a danger to every child in town,” said Ada Brun.\nBrun left."
+
+
+def compare(comparison, parent: str, child: str):
+    (found,) = comparison.compare(verdict("p", parent).document, verdict("c", child).document)
+    for mark in found.marks:
+        assert 0 <= mark.span.start < mark.span.end <= len(child)
+    return found
+
+
+CASES = [
+    (VerbatimRun(), TEXT, "Yesterday we heard more. " + ONE[8], OTHER),
+    (RewrittenSentence(), TEXT, ONE[8].replace("will have to rise", "must get up"), OTHER),
+    (QuoteDrift(), QUOTED, QUOTED.replace("danger", "threat"), QUOTED),
+    (FigureDrift(), TEXT, TEXT.replace("19", "18"), TEXT),
+    (
+        SharedError(),
+        TEXT + "\nThe council met, the council ate, the counicl slept.",
+        "We say that the counicl slept.",
+        "We say that the council slept.",
+    ),
+    (Abridgement(), TEXT, "\n".join(ONE[:6]), TEXT),
+]
+
+
+@pytest.mark.parametrize(("comparison", "parent", "fires", "quiet"), CASES, ids=lambda x: getattr(x, "code", None))
+def test_fires_and_stays_quiet(comparison, parent, fires, quiet):
+    assert compare(comparison, parent, fires).statistic > 0
+    assert compare(comparison, parent, quiet).statistic == 0
+
+
+@pytest.mark.parametrize("comparison", [case[0] for case in CASES], ids=lambda x: x.code)
+def test_nothing_is_found_in_nothing(comparison):
+    found = compare(comparison, "", "")
+    assert (found.statistic, found.marks) == (0.0, ())
+    assert found.hypothesis.question == "derived"
+
+
+def test_a_run_inside_a_quotation_is_no_reuse():
+    parent = "He wrote: “we shall never leave the valley before the last sheep is sold”. Good."
+    child = "They read “we shall never leave the valley before the last sheep is sold” aloud."
+    assert compare(VerbatimRun(), parent, child).statistic == 0
+
+
+def test_languages_are_not_mixed():
+    german = verdict("d", "Die alte Brücke ist eine Gefahr.", language="de").document
+    assert list(RewrittenSentence().compare(german, verdict("e", TEXT).document)) == []

@@ -1,0 +1,167 @@
+"""What must hold of every history, whatever the model has learned."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+
+import networkx as nx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from provenance.graph.derive import derive, resolve
+from provenance.records import Graph, Verdict
+from tests.graph.press import story, verdict
+
+_SETTINGS = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def traditions(draw) -> list[Verdict]:
+    """An article, and others that were cut, mixed or translated out of it, some with dates."""
+    rng = random.Random(draw(st.integers(0, 10**6)))
+    one, two = story(rng.randrange(10**6)), story(rng.randrange(10**6))
+    texts = [list(one)]
+    for _ in range(draw(st.integers(1, 5))):
+        base = rng.choice(texts)
+        kept = [line for line in base if rng.random() < 0.8] or base[:1]
+        texts.append(kept + list(two[:3]) if rng.random() < 0.3 else kept)
+    found = []
+    for number, lines in enumerate(texts):
+        date = f"2024-03-{rng.randrange(1, 6):02d}T12:00" if rng.random() < 0.6 else None
+        odds = rng.choice((0.03, 0.5, 0.96))
+        name = f"{rng.randrange(10**6):06d}-{number}"
+        found.append(verdict(name, "\n".join(lines), date, translated=odds, source="de" if odds > 0.5 else ""))
+    return found
+
+
+def parents(graphs: tuple[Graph, ...]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for graph in graphs:
+        for link in graph.arborescence:
+            found[link.child].add(link.parent)
+    return found
+
+
+@_SETTINGS
+@given(traditions(), st.randoms(use_true_random=False))
+def test_order_of_input_does_not_matter(made, rng):
+    shuffled = list(made)
+    rng.shuffle(shuffled)
+    assert derive(shuffled) == derive(made)
+
+
+@_SETTINGS
+@given(traditions())
+def test_no_article_descends_from_itself(made):
+    graph = nx.DiGraph([(parent, child) for child, above in parents(derive(made)).items() for parent in above])
+    assert nx.is_directed_acyclic_graph(graph)
+
+
+@_SETTINGS
+@given(traditions())
+def test_a_parent_is_not_younger_than_its_child(made):
+    dates = {v.article.id: v.article.published for v in made}
+    for graph in derive(made):
+        for link in graph.links:
+            older, younger = dates.get(link.parent), dates.get(link.child)
+            assert not (older and younger) or older <= younger
+
+
+@_SETTINGS
+@given(traditions())
+def test_removing_an_unrelated_article_changes_nothing(made):
+    stranger = verdict("stranger", "\n".join(story(987_654_321)), "2024-03-02")
+    alone = derive(made)
+    assert [g for g in derive([*made, stranger]) if all(n.id != "stranger" for n in g.nodes)] == list(alone)
+
+
+@_SETTINGS
+@given(traditions(), st.booleans())
+def test_a_copy_is_never_the_parent_of_its_original(made, dated):
+    original = made[0]
+    day = original.article.published
+    copy = verdict("copy", original.article.text, "2024-03-09T12:00" if dated and day else None,
+                   translated=original.p_translated, source="de" if original.sources else "")  # fmt: skip
+    assert "copy" not in parents(derive([*made, copy]))[original.article.id]
+
+
+@_SETTINGS
+@given(traditions())
+def test_probabilities_are_probabilities(made):
+    for graph in derive(made):
+        known = {node.id for node in graph.nodes}
+        for link in graph.links:
+            assert 0.0 <= link.p <= 1.0
+            assert {link.parent, link.child} <= known
+        assert [name for name, _ in graph.chains] == [n.id for n in graph.nodes if n.kind == "observed"]
+
+
+def test_an_identical_pair_without_dates_is_undecided():
+    text = "\n".join(story(5))
+    (graph,) = derive([verdict("001", text), verdict("002", text)])
+    assert graph.arborescence == ()
+    both = {(link.parent, link.child): link for link in graph.links}
+    assert both["001", "002"].p == both["002", "001"].p
+    assert both["001", "002"].evidence[0] == "cannot tell which came first"
+
+
+def test_an_identical_pair_with_dates_is_decided():
+    text = "\n".join(story(5))
+    (graph,) = derive([verdict("001", text, "2024-03-02"), verdict("002", text, "2024-03-01")])
+    assert [(link.parent, link.child, link.kind) for link in graph.arborescence] == [("002", "001", "copy")]
+    assert dict(graph.chains)["001"] == "002:en >copy 001:en"
+
+
+def test_unrelated_articles_are_separate_events():
+    graphs = derive([verdict(f"{n:03d}", "\n".join(story(n))) for n in range(1, 6)])
+    assert [graph.event for graph in graphs] == ["001", "002", "003", "004", "005"]
+    assert all(graph.links == () for graph in graphs)
+
+
+def test_a_translated_article_gets_a_foreign_parent_that_is_not_given():
+    (graph,) = derive([verdict("001", "\n".join(story(7)), translated=0.97, source="uk")])
+    assert dict(graph.chains) == {"001": "*?:uk >mt 001:en"}
+
+
+def test_a_named_source_stands_above_the_foreign_parent():
+    made = verdict("001", "\n".join(story(7)), translated=0.97, source="uk", claims=("guardian",))
+    (graph,) = derive([made])
+    assert dict(graph.chains) == {"001": "The Guardian:en >ht *?:uk >mt 001:en"}
+
+
+def test_several_named_sources_stand_side_by_side():
+    made = verdict("003", "\n".join(story(7)), translated=0.97, source="es", claims=("efe", "afp"))
+    (graph,) = derive([made])
+    assert dict(graph.chains) == {"003": "(AFP:? & EFE:es) >rewrite *?:es >mt 003:en"}
+
+
+def test_a_foreign_original_is_a_node():
+    text = "Der Rat von Karlovos sperrte am Montag die Brücke über die Mirtenra.\nMarta Zanbelfe sprach von 47 Rissen."
+    (graph,) = derive([verdict("007", text, language="de")])
+    assert dict(graph.chains) == {"007": "007:de"}
+
+
+def test_a_shared_run_between_an_original_and_a_translation_makes_a_common_ancestor():
+    one, two = story(11), story(11)
+    shared = "Nobody in the long valley has ever seen the river carry so much timber so late in spring."
+    original = " ".join((one[0], one[4], shared, one[9]))
+    translated = (
+        "In the town the bridge is since Monday blocked for everybody. " + two[6] + " " + shared + " Whoever wants to "
+        "cross must from now on take the ferry, which is small and slow and by no means free."
+    )
+    graph = resolve([verdict("002", original), verdict("004", translated, translated=0.97, source="de")])
+    chains = dict(graph.chains)
+    assert chains["002"] == "*?:? >copy 002:en" or chains["002"] == "*?:? >rewrite 002:en"
+    assert chains["004"] == "*?:? >copy *?:de >mt 004:en"
+
+
+def test_nothing_gives_nothing():
+    assert derive([]) == ()
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "...", "42", "“" * 50, "Ω≈ç√ Ⅷ\u200b🦉"])
+def test_strange_texts_do_no_harm(text):
+    graphs = derive([verdict("1", text), verdict("2", text), verdict("3", "\n".join(story(3)))])
+    assert sorted(n.id for g in graphs for n in g.nodes if n.kind == "observed") == ["1", "2", "3"]

@@ -40,7 +40,7 @@ def _from_environment(command: click.Command, name: str) -> None:
             option.envvar = f"PROVENANCE_{name}_{long}".upper()
 
 
-@click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="translation-provenance", prog_name="provenance")
 @click.option(
     "--config",

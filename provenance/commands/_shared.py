@@ -100,6 +100,23 @@ def split(ctx: click.Context, param: click.Parameter, value: Any) -> tuple[str, 
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
+def left_out(names: tuple[str, ...]) -> tuple[str, ...]:
+    """``names`` if each is a channel, a code or a code with its language. Raises OptionError, offering the nearest."""
+    import difflib
+
+    from provenance.errors import OptionError
+    from provenance.view.rules import catalogue
+
+    channels = {one.channel for one in catalogue().values()}
+    known = channels | catalogue().keys()
+    for name in names:
+        if name.split(":")[0] not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            offer = f"did you mean {near[0]}?" if near else f"channels are {', '.join(sorted(channels))}"
+            raise OptionError(f"--without {name}: no such channel or rule; {offer} (provenance rule lists the rules)")
+    return names
+
+
 def priors(path: str | None) -> Any:
     """The prior of a TOML or JSON file. Raises OptionError naming the file and what is wrong."""
     from provenance.records import Prior

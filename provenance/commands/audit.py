@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from provenance.commands._shared import FormatType, fail, output, priors, report_for, split, terminal_options
+from provenance.commands._shared import FormatType, fail, left_out, output, priors, report_for, split, terminal_options
 
 if TYPE_CHECKING:
     from provenance.records import Refusal
@@ -62,7 +62,7 @@ def command(
     from provenance.auditor import Auditor, Settings
     from provenance.records import ReadOptions
 
-    settings = Settings(not no_round_trip, languages, top, priors(prior_file), without)
+    settings = Settings(not no_round_trip, languages, top, priors(prior_file), left_out(without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []
     options = ReadOptions(text=text_field, format=input_format, encoding=encoding)

@@ -70,6 +70,17 @@ def test_bad_prior_is_one_line_that_names_the_file(article: Path, tmp_path: Path
     assert b"prior.toml" in done.stderr
 
 
+def test_unknown_channel_is_refused_and_the_nearest_offered(article: Path) -> None:
+    done = run("audit", str(article), "--without", "furnitur")
+    assert done.returncode == 2
+    assert b"did you mean furniture?" in done.stderr
+
+
+def test_channel_left_out_stands_in_the_signature(article: Path) -> None:
+    done = run("audit", str(article), "--without", "furniture", "--format", "jsonl")
+    assert "without:furniture" in json.loads(done.stdout)["prov_signature"]
+
+
 def test_prior_moves_the_probability(article: Path, tmp_path: Path) -> None:
     found = []
     for name, text in (("a.toml", "translated = 0.001"), ("b.json", '{"translated": 0.999}')):

@@ -67,7 +67,7 @@ def test_every_colour_is_closed_on_its_line() -> None:
 
 
 def test_method_has_seven_lines() -> None:
-    shown = written(Plain(explain=True, width=120), [verdict()])
+    shown = written(Plain(explain=True, width=100), [verdict()])
     assert [line.strip()[0] for line in shown[shown.index("  method") :].splitlines()[1:]] == list("1234567")
 
 

@@ -132,7 +132,7 @@ def main() -> None:
         if their is None:
             print("  against argostranslate: not installed here, not compared")
         else:
-            for options in (Options(beam=4), Options()):
+            for options in (Options(beam=4, ratio=0), Options()):
                 own = ArgosEngine(packages, options, threads=arguments.threads)
                 mine, other = alternate(lambda own=own: own.translate(given[:60], "en", language), their)  # type: ignore[misc]
                 print(f"  against argostranslate (beam 4): {other / mine:.1f} times its speed with beam {options.beam}")

@@ -747,7 +747,7 @@ def convert(work: Path, side: str, language: str, folder: Path) -> None:
     spec.save(str(folder))
 
 
-def measure(data: Path, work: Path, folder: Path, side: str, language: str) -> list[dict[str, object]]:
+def measure(data: Path, work: Path, folder: Path, side: str, language: str, most: int = 250) -> list[dict[str, object]]:
     """chrF and BLEU on held-out lines, beam 4, beside those of copying the source."""
     import ctranslate2
     import sacrebleu
@@ -764,7 +764,7 @@ def measure(data: Path, work: Path, folder: Path, side: str, language: str) -> l
     )
     found: list[dict[str, object]] = []
     for name, foreign, english, step in sets:
-        pairs = [(x, e) for x, e in list(zip(foreign, english))[3::step] if x and e][:250]
+        pairs = [(x, e) for x, e in list(zip(foreign, english))[3::step] if x and e][:most]
         sources, targets = zip(*(pairs if side == "to-en" else [(e, x) for x, e in pairs]))
         prefix = [[f"<2{language}>"]] * len(sources) if side == "from-en" else None
         results = translator.translate_batch(
@@ -831,7 +831,7 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
     folder = work / "export" / name
     shutil.rmtree(folder, ignore_errors=True)
     convert(work, side, language, folder / "model")
-    scores = measure(arguments.data, work, folder / "model", side, language)
+    scores = measure(arguments.data, work, folder / "model", side, language, arguments.lines)
     state = torch.load(work / f"{side}.pt", map_location="cpu")
     pieces = len(json.loads((folder / "model" / "shared_vocabulary.json").read_text(encoding="utf-8")))
     whole = sum(w.numel() for w in state["optimiser"]["masters"])
@@ -878,6 +878,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint of the other side, whose weights are a first guess")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))
+    parser.add_argument("--lines", type=int, default=250, help="held-out lines a set on which a package is measured")
     parser.add_argument("--version", default="0.1")
     parser.add_argument("--resume", action="store_true")
     arguments = parser.parse_args()

@@ -28,6 +28,8 @@ LONGEST = 160
 """Pieces that are translated at a time; a longer sentence is cut, because models are trained on short ones."""
 OUTPUT = 256
 """Pieces of an output, at most; CTranslate2's own limit, which argostranslate leaves as it is."""
+RUNGS = (16, 32, 48, 64, 96, LONGEST)
+"""Lengths of sentences that share a limit."""
 LOADED = 4
 """Models kept in memory; the one used longest ago makes room."""
 
@@ -36,11 +38,13 @@ LOADED = 4
 class Options:
     """What decides a translation beside the model, and stands in the signature.
 
-    ``beam`` 4 with ``penalty`` 0.2 is what argostranslate takes; 1 is twice as fast.
+    ``beam`` 4 with ``penalty`` 0.2 and no ``ratio`` is what argostranslate takes; beam 1 is twice as fast. ``ratio``
+    bounds the pieces of an output by those of its sentence (in rungs), because a weak model may go round in circles.
     """
 
     beam: int = 1
     penalty: float = 0.2
+    ratio: int = 2
     compute: str = "float32"
 
 
@@ -76,7 +80,11 @@ class ArgosEngine(Engine):
 
     def _manner(self) -> str:
         o = self.options
-        return f"ct2:{_library()}|compute:{o.compute}|beam:{o.beam}" + (f"|penalty:{o.penalty}" if o.beam > 1 else "")
+        return (
+            f"ct2:{_library()}|compute:{o.compute}|beam:{o.beam}"
+            + (f"|penalty:{o.penalty}" if o.beam > 1 else "")
+            + (f"|ratio:{o.ratio}" if o.ratio else "")
+        )
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset(self.packages)
@@ -95,6 +103,26 @@ class ArgosEngine(Engine):
     def translate(self, sentences: Sequence[str], source: str, target: str) -> tuple[str, ...]:
         model = self._model(source, target)
         chunks, owners = self._chunks(model, sentences)
+        results: list[str] = [""] * len(chunks)
+        for limit, rows in self._groups(chunks):
+            for row, text in zip(rows, self._translate(model, [chunks[row] for row in rows], limit)):
+                results[row] = text
+        found: list[list[str]] = [[] for _ in sentences]
+        for owner, text in zip(owners, results):
+            found[owner].append(text)
+        return tuple(" ".join(part for part in parts if part) for parts in found)
+
+    def _groups(self, chunks: Sequence[Sequence[str]]) -> list[tuple[int, list[int]]]:
+        """(limit of the output, indices), so that a sentence on which a weak model loops costs little."""
+        if not self.options.ratio:
+            return [(OUTPUT, list(range(len(chunks))))] if chunks else []
+        groups: dict[int, list[int]] = {}
+        for i, pieces in enumerate(chunks):
+            rung = next(rung for rung in RUNGS if len(pieces) <= rung)
+            groups.setdefault(min(OUTPUT, self.options.ratio * rung + 8), []).append(i)
+        return sorted(groups.items())
+
+    def _translate(self, model: _Loaded, chunks: list[list[str]], limit: int) -> list[str]:
         results = model.translator.translate_batch(
             chunks,
             target_prefix=[[model.prefix]] * len(chunks) if model.prefix else None,
@@ -103,12 +131,9 @@ class ArgosEngine(Engine):
             batch_type="tokens",
             beam_size=self.options.beam,
             length_penalty=self.options.penalty,
-            max_decoding_length=OUTPUT,
+            max_decoding_length=limit,
         )
-        found: list[list[str]] = [[] for _ in sentences]
-        for owner, result in zip(owners, results):
-            found[owner].append(self._decode(model, result.hypotheses[0]))
-        return tuple(" ".join(part for part in parts if part) for parts in found)
+        return [self._decode(model, result.hypotheses[0]) for result in results]
 
     def score(self, sentences: Sequence[str], targets: Sequence[str], source: str, target: str) -> tuple[float, ...]:
         """Mean log10 probability of a target's pieces and its end; of the first ``LONGEST`` pieces on either side.

@@ -47,6 +47,15 @@ def synthetic(count: int, path: Path) -> Path:
     return path
 
 
+def joined(path: Path, times: int, target: Path) -> Path:
+    """The articles of a file, ``times`` of them made one."""
+    texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    with open(target, "w", encoding="utf-8") as out:
+        for at in range(0, len(texts), times):
+            out.write(json.dumps({"id": str(at), "text": "\n\n".join(texts[at : at + times])}) + "\n")
+    return target
+
+
 def cpu(work: Callable[[], object]) -> float:
     """CPU seconds of this process for ``work``."""
     began = time.process_time()
@@ -54,27 +63,30 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def fast_tier(count: int, folder: Path) -> FIGURES:
-    """Judging and writing against langdetect on the whole texts, and on the slices that are looked at."""
+def fast_tier(count: int, folder: Path, times: int) -> FIGURES:
+    """Judging and writing against langdetect on the whole texts, and on the slices that are looked at; ``times``
+    made-up texts in each article."""
     from provenance import sources
     from provenance.auditor import Auditor
     from provenance.batch import shards
     from provenance.text import identify
 
-    articles = list(sources.read([synthetic(count, folder / "fast.jsonl")]))
+    feed = joined(synthetic(count * times, folder / "made.jsonl"), times, folder / "fast.jsonl")
+    articles = list(sources.read([feed]))
     auditor = Auditor()
     list(auditor.verdicts(articles[:2]))  # type: ignore[arg-type]
     texts = [one.text for one in articles]  # type: ignore[union-attr]
     alone = cpu(lambda: [_langdetect(text) for text in texts])
     sliced = cpu(lambda: [_langdetect(identify._slice(text)) for text in texts])
-    reading = cpu(lambda: list(sources.read([folder / "fast.jsonl"])))
+    reading = cpu(lambda: list(sources.read([feed])))
     judging = cpu(lambda: list(auditor.verdicts(articles)))  # type: ignore[arg-type]
     verdicts = list(auditor.verdicts(articles))  # type: ignore[arg-type]
-    writing = cpu(lambda: shards.write(folder / "state", 0, verdicts, keep=False))
-    keeping = cpu(lambda: shards.write(folder / "state", 1, verdicts, keep=True))
+    writing = cpu(lambda: shards.write(folder / f"state{times}", 0, verdicts, keep=False))
+    keeping = cpu(lambda: shards.write(folder / f"state{times}", 1, verdicts, keep=True))
     ours = reading + judging + writing
     return {
         "articles": count,
+        "words": sum(len(text.split()) for text in texts) / count,
         "ms langdetect alone": 1000 * alone / count,
         "ms langdetect on slices": 1000 * sliced / count,
         "ms reading": 1000 * reading / count,
@@ -286,7 +298,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         parts: dict[str, Callable[[], Any]] = {
-            "fast": lambda: fast_tier(given.articles, folder),
+            "fast": lambda: [fast_tier(given.articles, folder, times) for times in (1, 2, 4)],
             "html": lambda: html(min(given.articles, 300)),
             "workers": lambda: workers(given, folder),
             "sizes": lambda: sizes(given, folder),

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from provenance.contracts import Report
 from provenance.records import Graph, Link, QuoteVersion, Span, Verdict, Weighed, Weight
-from provenance.reports.columns import article_row, places
+from provenance.reports.columns import article_row, cut, places
 from provenance.view.passages import place
 from provenance.view.words import headline
 
@@ -113,7 +113,7 @@ def _span(verdict: Verdict, span: Span) -> dict[str, Any]:
     return {
         "start": span.start,
         "end": span.end,
-        "text": span.slice(verdict.article.text),
+        "text": cut(span.slice(verdict.article.text)),
         "region": region.kind if region else None,
     }
 

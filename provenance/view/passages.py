@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from provenance.records import Document, Mark, Region, Span, Verdict, Weighed
 from provenance.text.tokens import sentences
@@ -68,10 +69,29 @@ def strength(weighed: Weighed) -> float:
     return max(abs(llr) for llr in ratios)
 
 
+class _Same:
+    """A document as a key by identity: comparing its regions would cost as much as the work that is saved."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
+@lru_cache(maxsize=2)
+def _tiles(same: _Same) -> tuple[list[int], list[Region]]:
+    tiles = [region for region in same.document.regions if region.kind != "quote"]
+    return [region.span.start for region in tiles], tiles
+
+
 def place(document: Document, offset: int) -> Region | None:
     """The tiling region at ``offset``."""
-    tiles = [region for region in document.regions if region.kind != "quote"]
-    index = bisect_right([region.span.start for region in tiles], offset) - 1
+    starts, tiles = _tiles(_Same(document))
+    index = bisect_right(starts, offset) - 1
     return tiles[index] if index >= 0 and offset < tiles[index].span.end else None
 
 
@@ -147,7 +167,7 @@ def sections(verdict: Verdict, limit: int = 3) -> tuple[Section, ...]:
         for kind, marks in _by_kind(document, one.weighed.evidence.marks):
             passages = tuple(passage(document, mark) for mark in marks[:limit])
             held.setdefault(kind, []).append(Exhibit(one, passages))
-    order = [region.kind for region in document.regions] + [""]
+    order = [*dict.fromkeys(region.kind for region in document.regions), ""]
     return tuple(Section(kind, tuple(held[kind])) for kind in sorted(held, key=order.index))
 
 

@@ -93,6 +93,8 @@ def times(llr: float) -> str:
     >>> times(1.5), times(-0.3), times(6)
     ('32 times', '2.0 times', '1 million times')
     """
+    if abs(llr) > 9:
+        return "more than a billion times"
     ratio: float = 10 ** abs(llr)
     if ratio >= 1e6:
         return f"{ratio / 1e6:,.0f} million times"

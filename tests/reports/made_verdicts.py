@@ -64,9 +64,10 @@ def article(text: str = TEXT, name: str = "ferry", **fields: object) -> Article:
 def regions(text: str) -> tuple[Region, ...]:
     """Headline first, a body, furniture last: enough for a report, whatever segmenters there are."""
     found, at = [], 0
+    title = text.partition("\n")[0]
     for line in text.split("\n"):
         if line.strip():
-            kind = "headline" if at == 0 or line == text.split("\n")[0] else "body"
+            kind = "headline" if at == 0 or line == title else "body"
             kind = "boilerplate" if line.startswith("This audio") else kind
             found.append(Region(kind, Span(at, at + len(line))))  # type: ignore[arg-type]
         at += len(line) + 1
@@ -127,7 +128,7 @@ def _weight(question: Question, llr: float, parts: tuple[tuple[str, float], ...]
 
 
 def _posterior(llr: float, prior: float) -> float:
-    odds = 10**llr * prior / (1 - prior)
+    odds = 10 ** min(llr, 300.0) * prior / (1 - prior)
     return odds / (1 + odds)
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from provenance import pipeline
+from provenance import pipeline, render
+from provenance.contracts import Engine
+from provenance.engines import open_engine
+from provenance.errors import MissingError
 from provenance.records import Article, Case, Prior, Verdict
 from provenance.scorers.judge import Judge
+
+TOGETHER = 16
+"""Articles whose sentences go to the engine in one batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,19 @@ class Auditor:
     @cached_property
     def judge(self) -> Judge:
         """The scorer, loaded once."""
-        return Judge.load(without=self.settings.without)
+        return Judge.load(without=self.settings.without, trip=self._trip())
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The translation packages, opened once. Raises MissingError where a language was named that has none."""
+        engine = open_engine()
+        lacking = render.missing(engine, self.settings.languages)
+        if lacking:
+            raise MissingError(
+                f"no translation packages both ways for {', '.join(lacking)}: "
+                f"run provenance models install {' '.join(lacking)}, or leave them out of --languages"
+            )
+        return engine
 
     @property
     def signature(self) -> str:
@@ -42,9 +61,34 @@ class Auditor:
         return self.judge.signature(self.settings.prior)
 
     def cases(self, articles: Iterable[Article]) -> Iterator[Case]:
-        """Articles with regions, language and the evidence of the detectors that need no rendition."""
-        return pipeline.observe(pipeline.segment(articles))
+        """Articles with regions, language and all evidence."""
+        found = pipeline.observe(pipeline.segment(articles))
+        if not self.settings.round_trip:
+            yield from found
+            return
+        while chunk := list(islice(found, TOGETHER)):
+            rendered = render.render_all(chunk, self.engine, [self._languages(case) for case in chunk])
+            yield from pipeline.observe(rendered, renditions=True)
 
     def verdicts(self, articles: Iterable[Article]) -> Iterator[Verdict]:
         """Judge each article, streaming, in the order given."""
         return pipeline.weigh(self.cases(articles), self.judge, self.settings.prior)
+
+    def _languages(self, case: Case) -> Sequence[str]:
+        if self.settings.languages:
+            return self.settings.languages
+        sources = self.judge.judge(case, self.settings.prior).sources
+        return render.in_play(sources, self.engine, self.settings.top)
+
+    def _trip(self) -> str:
+        if not self.settings.round_trip:
+            return ""
+        wanted = self.settings.languages or render.languages_of(self.engine)
+        described = "|".join(render.signature_of(self.engine, language) for language in wanted if language)
+        return f"{','.join(self.settings.languages) or f'top{self.settings.top}'}:{_digest(described)}"
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("provenance", deadline=None)
+settings.load_profile("provenance")
+"""No deadline for generated examples: a loaded machine is no failure."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,6 +27,20 @@ function languages(rows, known) {
   const total = raw.reduce((sum, x) => sum + x, 0);
   return tags.map((tag, i) => [tag, raw[i] / total]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
+/* log10 of the mean, under the profile's languages, of what the rules say of each */
+function agreement(rows) {
+  const profile = rows.filter((row) => row[1] === "profile"), others = rows.filter((row) => row[1] !== "profile");
+  const style = profile.flatMap((row) => Object.entries(row[5]));
+  if (!style.length || !others.some((row) => Object.keys(row[5]).length)) return 0;
+  const top = Math.max(...style.map((pair) => pair[1]));
+  let joint = 0, total = 0;
+  for (const [tag, llr] of style) {
+    const likely = Math.pow(10, llr - top);
+    joint += likely * Math.pow(10, groups(others, (row) => row[5][tag] || 0));
+    total += likely;
+  }
+  return Math.log10(joint / total);
+}
 function answer(p, q, limits) {
   if (p <= limits.original) return "original";
   if (p < limits.translated) return "undetermined";
@@ -34,7 +48,7 @@ function answer(p, q, limits) {
   return q <= limits.human ? "human_translated" : "translated";
 }
 function read(rows, prior, limits) {
-  const translated = groups(rows, (row) => row[3]), machine = groups(rows, (row) => row[4]);
+  const translated = groups(rows, (row) => row[3]) + (limits ? (limits.agreement || 0) : 0) * agreement(rows), machine = groups(rows, (row) => row[4]);
   const p = posterior(translated, prior.translated), q = posterior(machine, prior.machine);
   return {answer: limits && answer(p, q, limits), llr_translated: translated, llr_machine: machine, p_translated: p,
     p_machine: p * q, p_human: p * (1 - q), p_original: 1 - p, sources: languages(rows, prior.sources || {})};

@@ -1,0 +1,500 @@
+"""Count every rule, fit the fusion and set the thresholds; writes ``provenance/data/calibration.json``.
+
+    python scripts/calibrate.py --data ../shared/data --work work/profile observe   # run all detectors, minutes
+    python scripts/calibrate.py --data ../shared/data --work work/profile read      # the profile again, when it is new
+    python scripts/calibrate.py --data ../shared/data --work work/profile fit       # a minute; writes the file
+
+Rules are counted on documents of the training role, the fusion and the thresholds are fitted on documents of the
+calibration role, which no model has seen (``splits.py``); nothing here reads ``eval/`` or the seeds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from profile_corpus import document_streams, output_streams
+from scipy.optimize import minimize
+from splits import BLOCK, is_parallel, line_roles, native_role
+
+from provenance import pipeline, plugins
+from provenance.contracts import Detector
+from provenance.evaluation.intervals import wilson
+from provenance.records import Article
+from provenance.text.clean import clean
+
+OUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "calibration.json"
+COUNT, CALIBRATE = 10, 8
+"""Documents a stream (one set, language and engine) gives to counting and to calibration."""
+Doc = dict[str, Any]
+
+
+def documents(data: Path) -> Iterator[Doc]:
+    """Documents of both roles with their labels, and a short version of each that calibrates."""
+    for meta, lines, run in output_streams(data):
+        if meta["kind"] in ("mt", "ht"):
+            yield from _translated(data, meta, lines, run)
+    for meta, lines, run in document_streams(data):
+        if "translating" in str(meta["engine"]):
+            continue
+        for number in range(len(meta["ids"])):  # type: ignore[arg-type]
+            role = native_role(str(meta["set"]), str(meta["engine"]), number)
+            kind = (
+                "en" if meta["genre"] in ("native", "news") else "agency" if meta["genre"] == "agency_english" else ""
+            )
+            if kind and role != "dev":
+                text = "\n".join(line for line, k in zip(lines, run) if k == number)
+                yield from _both(
+                    {
+                        "label": kind,
+                        "set": meta["set"],
+                        "engine": meta["engine"],
+                        "country": meta["country"],
+                        "role": role,
+                    },
+                    text,
+                )
+
+
+def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
+    name, language = str(meta["set"]), str(meta["lang"])
+    roles = line_roles(data, name, language, len(lines))
+    label = f"ht:{language}" if meta["kind"] == "ht" else language
+    rng = np.random.default_rng(7)
+    blocks = rng.permutation(len(lines) // BLOCK)
+    left = {0: COUNT * (3 if meta["kind"] == "ht" else 1), 1: CALIBRATE * (2 if meta["kind"] == "ht" else 1)}
+    for block in blocks:
+        rows = np.arange(block * BLOCK, (block + 1) * BLOCK)
+        role = int(roles[rows].max())
+        if role == 2 or (roles[rows] != role).any() or not left.get(role):
+            continue
+        if name not in ("flores-dev",) and (run[rows] != run[rows[0]]).sum() > 8:
+            continue
+        left[role] -= 1
+        fact = {
+            "label": label,
+            "set": name,
+            "engine": meta["engine"],
+            "role": "calibration" if role else "train",
+            "story": f"{name}-{block}",
+        }
+        yield from _both(fact, "\n".join(lines[k] for k in rows if lines[k].strip()))
+
+
+def _both(fact: Doc, text: str) -> Iterator[Doc]:
+    yield {**fact, "text": text, "short": False}
+    if fact["role"] == "calibration":
+        parts = text.split("\n")
+        cut = parts[: 2 + len(text) % 5]
+        if len(parts) > len(cut):
+            yield {**fact, "text": "\n".join(cut), "short": True}
+
+
+def observe(rows: list[Doc]) -> list[Doc]:
+    """Evidence of each document: profile statistics and the keys that fired."""
+    result = []
+    articles = [Article(str(k), clean(row["text"]), "x") for k, row in enumerate(rows)]
+    channels = ("profile",) if rows and rows[0].get("only") else ()
+    for row, case in zip(rows, pipeline.observe(pipeline.segment(articles), channels=channels)):
+        fact = {k: v for k, v in row.items() if k != "text"}
+        fact["fired"] = sorted({e.key for e in case.evidence if e.marks})
+        fact["sources"] = {}
+        for e in case.evidence:
+            if e.code == "PF001":
+                fact["pf_t"], fact["tokens"] = e.statistic, e.exposure
+            elif e.code == "PF002":
+                fact["pf_m"] = e.statistic
+            elif e.code == "PF003":
+                fact["sources"][e.hypothesis.source] = round(e.statistic, 3)
+        if "pf_t" in fact:
+            result.append(fact)
+    return result
+
+
+def run_observe(options: argparse.Namespace) -> None:
+    """Write ``observed.jsonl``: all detectors."""
+    _run(options, "observed.jsonl", False)
+
+
+def run_read(options: argparse.Namespace) -> None:
+    """Write ``read.jsonl``: the profile alone, for a newly trained one."""
+    _run(options, "read.jsonl", True)
+
+
+def _run(options: argparse.Namespace, target: str, only: bool) -> None:
+    rows = [{**row, "number": number, "only": only} for number, row in enumerate(documents(options.data))]
+    if only:
+        rows = [row for row in rows if row["role"] == "calibration"]
+    chunks = [rows[k : k + 100] for k in range(0, len(rows), 100)]
+    print(
+        len(rows),
+        "documents",
+        dict(
+            Counter(
+                (r["role"], r["label"][:3] if ":" in r["label"] or r["label"] in ("en", "agency") else "mt")
+                for r in rows
+            )
+        ),
+        flush=True,
+    )
+    with ProcessPoolExecutor(options.workers) as executor, (options.work / target).open("w") as out:
+        for number, found in enumerate(executor.map(observe, chunks)):
+            out.writelines(json.dumps(row) + "\n" for row in found)
+            if number % 10 == 0:
+                print(number, "of", len(chunks), flush=True)
+
+
+def kind(label: str) -> str:
+    """``native``, ``agency``, ``human`` or ``machine``."""
+    return {"en": "native", "agency": "agency"}.get(label, "human" if label.startswith("ht:") else "machine")
+
+
+def count_rules(rows: list[Doc]) -> tuple[dict[str, Any], dict[str, int]]:
+    """Counts and ratios of every key."""
+    totals = Counter(kind(r["label"]) for r in rows)
+    fired: dict[str, Counter[str]] = defaultdict(Counter)
+    by_language: dict[str, Counter[str]] = defaultdict(Counter)
+    by_set: dict[str, Counter[str]] = defaultdict(Counter)
+    documents_in: Counter[tuple[str, str]] = Counter()
+    for r in rows:
+        language = r["label"].replace("ht:", "")
+        translated = kind(r["label"]) in ("human", "machine")
+        if translated:
+            documents_in[r["set"], language] += 1
+        for key in r["fired"]:
+            fired[key][kind(r["label"])] += 1
+            if translated:
+                by_language[key][language] += 1
+                by_set[key][r["set"]] += 1
+    set_size = Counter()
+    for (name, _), n in documents_in.items():
+        set_size[name] += n
+    uncountable = {d.code for d in plugins.scan("provenance.detectors", Detector) if not getattr(d, "countable", True)}
+    result = {}
+    for key in sorted(fired):
+        code = key.split(":")[0]
+        if code in uncountable or code[:2] in ("CL", "RN", "PF"):
+            continue
+        result[key] = _ratios(key, fired[key], totals, by_language[key], by_set[key], documents_in, set_size)
+    return result, dict(totals)
+
+
+def _ratios(
+    key: str,
+    fired: Counter[str],
+    totals: Counter[str],
+    languages: Counter[str],
+    sets: Counter[str],
+    documents_in: Counter[tuple[str, str]],
+    set_size: Counter[str],
+) -> dict[str, Any]:
+    rate = {k: (fired[k] + 0.5) / (totals[k] + 1) for k in ("native", "human", "machine")}
+    translated = (rate["human"] + rate["machine"]) / 2
+    llr_t, low, high = _shrunk(translated, rate["native"], fired["human"] + fired["machine"], fired["native"])
+    llr_m, _, _ = _shrunk(rate["machine"], rate["human"], fired["machine"], fired["human"])
+    expected: Counter[str] = Counter()
+    for (name, language), n in documents_in.items():
+        expected[language] += n * sets[name] / set_size[name]  # type: ignore[assignment]
+    sources = {}
+    for language, e in sorted(expected.items()):
+        o = languages[language]
+        llr = math.log10((o + 2) / (e + 2))
+        spread = 1 / math.sqrt(min(o, e) + 2) / math.log(10)
+        llr = math.copysign(max(0.0, abs(llr) - spread), llr)
+        if abs(llr) > 0.02:
+            sources[language] = round(llr, 3)
+    counts = {k: [fired[k], totals[k]] for k in ("native", "agency", "human", "machine")}
+    return {
+        "counts": counts,
+        "native_rate": round(fired["native"] / max(1, totals["native"]), 5),
+        "llr_translated": round(llr_t, 3),
+        "llr_machine": round(llr_m, 3),
+        "low": round(low, 3),
+        "high": round(high, 3),
+        "llr_sources": sources,
+    }
+
+
+def _shrunk(p: float, q: float, f: int, g: int) -> tuple[float, float, float]:
+    """log10 ratio of two smoothed rates, drawn towards 0 by its standard error; and its 95 % bounds before that."""
+    llr = math.log10(p / q)
+    error = math.sqrt(1 / (f + 0.5) + 1 / (g + 0.5)) / math.log(10)
+    return math.copysign(max(0.0, abs(llr) - error), llr), llr - 1.96 * error, llr + 1.96 * error
+
+
+def rule_sum(fired: list[str], rules: dict[str, Any], field: str) -> float:
+    """Sum over groups of the strongest ratio, as the judge does it."""
+    groups: dict[str, float] = {}
+    for key in fired:
+        row = rules.get(key)
+        if row:
+            group = _GROUPS[key.split(":")[0]]
+            if abs(row[field]) > abs(groups.get(group, 0.0)):
+                groups[group] = row[field]
+    return math.fsum(groups.values())
+
+
+_GROUPS = {d.code: d.group or d.code[:2] for d in plugins.scan("provenance.detectors", Detector)}
+
+
+def fit_line(
+    x: np.ndarray, y: np.ndarray, tokens: np.ndarray, groups: np.ndarray, bound: float
+) -> tuple[dict[str, float], list[float], float]:
+    """Balanced logistic regression of y on (statistic, sums of rules), shrunk on short texts; (line, weights, loss)."""
+    weight = np.zeros(len(y))
+    for name in np.unique(groups):
+        chosen = groups == name
+        side = {n for n in np.unique(groups) if y[groups == n][0] == y[chosen][0]}
+        weight[chosen] = 1 / len(side) / chosen.sum()
+    best: tuple[float, np.ndarray, float] | None = None
+    for full in (60.0, 120.0, 200.0, 300.0):
+        shrink = np.minimum(1.0, tokens / full)
+
+        def loss(w: np.ndarray, shrink: np.ndarray = shrink) -> float:
+            z = (w[0] * x[:, 0] + w[1]) * shrink / math.log(10)
+            z = math.log(10) * (np.clip(z, -bound, bound) + x[:, 1:] @ np.abs(w[2:]))
+            drawn = (w[0] - 1) ** 2 + ((np.abs(w[2:]) - 0.5) ** 2).sum()
+            return float((weight * np.logaddexp(0, np.where(y == 1, -z, z))).sum() + 1e-3 * drawn)
+
+        found = minimize(
+            loss, np.array([1.0, 0.0, *[0.5] * (x.shape[1] - 1)]), method="Nelder-Mead", options={"maxiter": 2000}
+        )
+        if best is None or found.fun < best[0]:
+            best = (float(found.fun), found.x, full)
+    assert best is not None
+    value, w, full = best
+    line = {
+        "slope": round(w[0] / math.log(10), 5),
+        "intercept": round(w[1] / math.log(10), 5),
+        "bound": round(bound, 3),
+        "full": full,
+    }
+    return line, [round(abs(float(v)), 4) for v in w[2:]], value
+
+
+def style_and_rules(rows: list[Doc], rules: dict[str, Any], languages: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """For every document and language the profile's logit and the sum of the rules' ratios (natural logarithms)."""
+    z = np.array([[r["sources"].get(tag, -20.0) for tag in languages] for r in rows])
+    rule = np.zeros_like(z)
+    for k, r in enumerate(rows):
+        groups: dict[str, dict[str, float]] = defaultdict(dict)
+        for key in r["fired"]:
+            for tag, llr in rules.get(key, {}).get("llr_sources", {}).items():
+                group = _GROUPS[key.split(":")[0]]
+                if abs(llr) > abs(groups[tag].get(group, 0.0)):
+                    groups[tag][group] = llr
+        for tag, held in groups.items():
+            if tag in languages:
+                rule[k, languages.index(tag)] = sum(held.values()) * math.log(10)
+    return z, rule
+
+
+def agreement(rows: list[Doc], rules: dict[str, Any], languages: list[str], source: dict[str, Any]) -> np.ndarray:
+    """log10 of the mean, under the profile's languages, of what the rules say of each (``scorers.judge.agreement``)."""
+    z, rule = style_and_rules(rows, rules, languages)
+    shrink = np.minimum(1.0, np.array([r["tokens"] for r in rows]) / source["full"])[:, None]
+    s = (z / source["temperature"] + np.array([source["bias"][tag] for tag in languages])) * shrink
+    p = np.exp(s - s.max(1, keepdims=True))
+    joint = (p * np.exp(source["rules_source"] * rule)).sum(1) / p.sum(1)
+    return np.asarray(np.log10(joint))
+
+
+def fit_source(rows: list[Doc], rules: dict[str, Any], languages: list[str]) -> dict[str, Any]:
+    """Temperature, bias of each language and weight of the rules, by likelihood, balanced over languages."""
+    z, rule = style_and_rules(rows, rules, languages)
+    y = np.array([languages.index(r["label"].replace("ht:", "")) for r in rows])
+    tokens = np.array([r["tokens"] for r in rows])
+    count = np.bincount(y, minlength=len(languages))
+    weight = 1 / np.maximum(count[y], 1) ** 0.5
+    weight /= weight.sum()
+    best: dict[str, Any] = {}
+    for full in (60.0, 120.0, 200.0, 300.0):
+        shrink = np.minimum(1.0, tokens / full)[:, None]
+
+        def loss(w: np.ndarray, shrink: np.ndarray = shrink) -> tuple[float, np.ndarray]:
+            slope, c, bias = w[0], w[1], w[2:]
+            s = (z * slope + bias) * shrink + c * rule
+            s -= s.max(1, keepdims=True)
+            p = np.exp(s)
+            p /= p.sum(1, keepdims=True)
+            value = -(weight * np.log(p[np.arange(len(y)), y] + 1e-12)).sum() + 2e-3 * (bias**2).mean()
+            g = p.copy()
+            g[np.arange(len(y)), y] -= 1
+            g *= weight[:, None]
+            return value, np.concatenate(
+                [[(g * z * shrink).sum(), (g * rule).sum()], (g * shrink).sum(0) + 4e-3 * bias / len(bias)]
+            )
+
+        found = minimize(
+            loss,
+            np.concatenate([[0.5, 0.3], np.zeros(len(languages))]),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[(0.05, 3), (0, 1)] + [(-4, 4)] * len(languages),
+            options={"maxiter": 500},
+        )
+        if not best or found.fun < best["loss"]:
+            slope, c, bias = found.x[0], found.x[1], found.x[2:]
+            best = {
+                "loss": float(found.fun),
+                "temperature": round(1 / slope, 4),
+                "full": full,
+                "rules_source": round(float(c), 4),
+                "bias": {tag: round(float(b), 4) for tag, b in zip(languages, bias)},
+            }
+            s = (z * slope + bias) * np.minimum(1.0, tokens / full)[:, None] + c * rule
+            p = np.exp(s - s.max(1, keepdims=True))
+            best["p"] = p / p.sum(1, keepdims=True)
+    best["y"] = y
+    return best
+
+
+def threshold(p: np.ndarray, most: float, above: bool = True) -> float:
+    """The mildest limit where the upper Wilson bound (90 %, one-sided) of the share beyond is at most ``most``."""
+    order = np.sort(p)[::-1] if above else np.sort(p)
+    limit = order[0]
+    for k in range(len(order)):
+        if wilson(k, len(order), 1.2816)[1] > most:
+            break
+        limit = order[k]
+    return float(min(1.0, limit + 1e-6) if above else max(0.0, limit - 1e-6))
+
+
+def run_fit(options: argparse.Namespace) -> None:
+    """Write the calibration file."""
+    rows = [json.loads(line) for line in (options.work / "observed.jsonl").open()]
+    if (options.work / "read.jsonl").exists():
+        fresh = {row["number"]: row for row in map(json.loads, (options.work / "read.jsonl").open())}
+        for row in rows:
+            row.update(
+                {k: v for k, v in fresh.get(row["number"], {}).items() if k in ("pf_t", "pf_m", "sources", "tokens")}
+            )
+    rules, totals = count_rules([r for r in rows if r["role"] == "train" and not r["short"]])
+    fit = [r for r in rows if r["role"] == "calibration" and r["label"] != "agency"]
+    languages = sorted({tag for r in fit for tag in r["sources"]})
+    tokens = np.array([r["tokens"] for r in fit])
+    what = np.array([kind(r["label"]) for r in fit])
+    long = np.array([not r["short"] for r in fit])
+    bound = math.log10((what == "native").sum())
+    given = what != "native"
+    bound_m = math.log10((what == "human").sum())
+    source = fit_source([r for r, t in zip(fit, given) if t], rules, languages)
+    together = agreement(fit, rules, languages, source)
+    sums = np.array([[rule_sum(r["fired"], rules, f) for f in ("llr_translated", "llr_machine")] for r in fit])
+    xt = np.column_stack([[r["pf_t"] for r in fit], sums[:, 0], together])
+    xm = np.column_stack([[r["pf_m"] for r in fit], sums[:, 1]])
+    line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, bound)
+    line_m, (weight_m,), loss_m = fit_line(
+        xm[given], (what[given] == "machine").astype(int), tokens[given], what[given], bound_m
+    )
+    p = _judge(xt, tokens, line_t, [weight_t, weight_a])
+    q = _judge(xm, tokens, line_m, [weight_m])
+    native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
+    limits = {
+        "translated": threshold(p[native], options.native),
+        "original": threshold(np.concatenate([p[human], p[machine]]), options.missed, above=False),
+        "machine": threshold(q[human], options.human),
+        "human": threshold(q[machine], options.human, above=False),
+    }
+    limits["original"] = min(limits["original"], 0.35)
+    limits["translated"] = max(limits["translated"], 0.65)
+    limits["machine"], limits["human"] = max(limits["machine"], 0.6), min(limits["human"], 0.3)
+    limits["machine_translated"] = limits["translated"]
+    own = source["p"][np.arange(len(source["y"])), source["y"]]
+    real_set = [r["set"][:3] == "wmt" and not is_parallel(r["set"]) for r, t in zip(fit, given) if t]
+    usual = np.array([not r["short"] for r, t in zip(fit, given) if t])
+    levels = {"*": float(np.quantile(own[usual], options.miss))}
+    for k, tag in enumerate(languages):
+        mine = own[(source["y"] == k) & usual & np.array(real_set)]
+        if len(mine) >= 40:
+            levels[tag] = float(np.quantile(mine, options.miss))
+    real = {
+        r["label"].replace("ht:", "")
+        for r, t in zip(fit, given)
+        if t and r["set"].startswith("wmt") and not r["set"].endswith(("en", "more"))
+    }
+    found = {
+        "format": 1,
+        "counted": {
+            "documents": totals,
+            "calibration": dict(Counter(what[long].tolist())),
+            "losses": [loss_t, loss_m, source["loss"]],
+        },
+        "fusion": {
+            "translated": line_t,
+            "machine": line_m,
+            "rules_translated": weight_t,
+            "rules_machine": weight_m,
+            "rules_source": source["rules_source"],
+            "temperature": source["temperature"],
+            "full": source["full"],
+            "bias": source["bias"],
+        },
+        "thresholds": {k: round(v, 5) for k, v in (limits | {"agreement": weight_a}).items()},
+        "set_levels": {k: round(v, 6) for k, v in levels.items()},
+        "thin": sorted(set(languages) - real),
+        "rules": rules,
+    }
+    OUT.write_text(json.dumps(found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    print(
+        json.dumps({k: found[k] for k in ("counted", "thresholds")}),
+        line_t,
+        weight_t,
+        line_m,
+        weight_m,
+        source["temperature"],
+        source["full"],
+        source["rules_source"],
+    )
+    print(
+        "calibration role: called translated, native",
+        (p[native] >= limits["translated"]).mean(),
+        "human",
+        (p[human] >= limits["translated"]).mean(),
+        "machine",
+        (p[machine] >= limits["translated"]).mean(),
+    )
+    print(
+        "called machine: human",
+        ((q >= limits["machine"]) & (p >= limits["translated"]))[human].mean(),
+        "machine",
+        ((q >= limits["machine"]) & (p >= limits["translated"]))[machine].mean(),
+    )
+    top = source["p"].argmax(1) == source["y"]
+    print("native called original", (p[native] <= limits["original"]).mean(), "source right", top[usual].mean())
+
+
+def _judge(x: np.ndarray, tokens: np.ndarray, line: dict[str, float], weights: list[float]) -> np.ndarray:
+    raw = (line["slope"] * x[:, 0] + line["intercept"]) * np.minimum(1, tokens / line["full"])
+    llr = np.clip(raw, -line["bound"], line["bound"]) + x[:, 1:] @ np.array(weights)
+    return np.asarray(1 / (1 + 10.0**-llr))
+
+
+def main() -> None:
+    """Run one stage."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=("observe", "read", "fit"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--work", type=Path, default=Path("work/profile"))
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--native", type=float, default=0.025, help="most native documents called translated (upper bound)"
+    )
+    parser.add_argument(
+        "--human", type=float, default=0.04, help="most human translations called machine (upper bound)"
+    )
+    parser.add_argument("--missed", type=float, default=0.03, help="most translations called original (upper bound)")
+    parser.add_argument("--miss", type=float, default=0.1, help="share of languages that a prediction set may miss")
+    options = parser.parse_args()
+    {"observe": run_observe, "read": run_read, "fit": run_fit}[options.stage](options)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,346 @@
+"""Train the profile: source language, translated or original, machine or human, from masked n-grams.
+
+    python scripts/profile_corpus.py --data ../shared/data --work work/profile    # once, half a minute
+    python scripts/train_profile.py --data ../shared/data --work work/profile     # two CPU cores, ten minutes
+    python scripts/train_profile.py ... --strict                                  # whole years held out, to measure
+
+A multinomial logistic model with three heads, trained by Adagrad on documents drawn anew in every round: a language, an
+engine and a stretch of 5 to 25 lines. The softmax over languages runs only over those that the drawn set has *from the
+same engine*, so neither domain nor engine can stand in for the language. Half of all features are dropped at random.
+Needs numpy and scipy. Writes ``profile.npz`` into the work folder, and with ``--install`` into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from splits import line_roles, native_role
+
+from provenance.text.masking import shape
+from provenance.text.ngrams import features
+
+HERE = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models"
+STRICT = ("wmt21", "wmt22", "wmt12", "wmt17en", "wmt17en-more")
+"""Sets that ``--strict`` keeps out of training altogether: unseen years, and with them unseen engines."""
+SCALE = 16.0
+"""Length of a document's vector; sets the size of a step against the size of a weight."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The streams of one set and one engine: same stories or same year, one engine, several languages."""
+
+    name: str
+    human: bool
+    streams: list[tuple[int, dict[str, Any], np.ndarray]]
+    weight: float
+
+
+class Corpus:
+    """The encoded lines and what may be drawn from them."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        arrays = np.load(options.work / "corpus.npz")
+        self.ids, self.ends, self.run = arrays["ids"], arrays["ends"], arrays["run"]
+        self.starts = np.concatenate([[0], self.ends[:-1]])
+        info = json.loads((options.work / "streams.json").read_text("utf-8"))
+        self.vocabulary, self.common, self.streams = info["vocabulary"], info["common"], info["streams"]
+        self.rng = np.random.default_rng(options.seed)
+        self.options = options
+        self.skipped = STRICT if options.strict else ()
+        self.reduced = self._reduce(options.function_words)
+        translated = [s for s in self.streams if s["kind"] in ("mt", "ht") and s["set"] not in self.skipped]
+        self.languages = sorted({s["lang"] for s in translated if s["kind"] == "mt"})
+        self.groups = self._group(translated)
+        self.odds = np.array([g.weight for g in self.groups]) / sum(g.weight for g in self.groups)
+        self.mask = np.zeros((len(self.groups), len(self.languages)), bool)
+        for number, group in enumerate(self.groups):
+            self.mask[number, [k for k, _, _ in group.streams]] = True
+        self.natives, self.native_odds = self._natives()
+
+    def line(self, number: int) -> np.ndarray:
+        """Token ids of one line."""
+        return self.ids[self.starts[number] : self.ends[number]]
+
+    def _reduce(self, kept: int) -> np.ndarray:
+        frequency = np.bincount(self.ids, minlength=len(self.vocabulary))
+        function = set(np.argsort(-frequency)[:kept].tolist())
+        names: dict[str, int] = {}
+        reduced = np.zeros(len(self.vocabulary), np.uint16)
+        for number, word in enumerate(self.vocabulary):
+            if number in function:
+                reduced[number] = number
+            else:
+                reduced[number] = 20000 + names.setdefault(shape(word) if word[0].isalpha() else word, len(names))
+        return reduced
+
+    def _group(self, streams: list[dict[str, Any]]) -> list[Group]:
+        by: dict[tuple[str, str], list[tuple[int, dict[str, Any], np.ndarray]]] = defaultdict(list)
+        for s in streams:
+            free = line_roles(self.options.data, s["set"], s["lang"], s["lines"]) == 0
+            if s["lang"] in self.languages and free.sum() > 40:
+                engine = "human" if s["kind"] == "ht" else s["engine"]
+                by[s["set"], engine].append((self.languages.index(s["lang"]), s, free))
+        share = {"flores": self.options.flores, "parallel": self.options.parallel, "original": self.options.original}
+        groups = []
+        for (name, engine), found in sorted(by.items(), key=lambda item: item[0]):
+            if len({k for k, _, _ in found}) > 1:
+                groups.append(Group(name, engine == "human", found, sum(f.sum() ** 0.5 for _, _, f in found)))
+        total: Counter[str] = Counter()
+        for group in groups:
+            total[_family(group.name)] += group.weight
+        return [
+            Group(g.name, g.human, g.streams, g.weight / total[_family(g.name)] * share[_family(g.name)])
+            for g in groups
+        ]
+
+    def _natives(self) -> tuple[list[tuple[dict[str, Any], int]], np.ndarray]:
+        found, size, countries = [], [], []
+        for s in self.streams:
+            if (
+                s["kind"] == "en"
+                and s["set"] in ("native", "world")
+                and s["genre"] in ("native", "news")
+                and "translating" not in s["engine"]
+            ):
+                for number in range(len(s["ids"])):
+                    if native_role(s["set"], s["engine"], number) == "train":
+                        found.append((s, number))
+                        size.append(len(s["ids"]) ** -0.4)
+                        countries.append(s["country"])
+        total: Counter[str] = Counter()
+        for country, one in zip(countries, size):
+            total[country] += one
+        odds = np.array([one * total[country] ** -0.4 for country, one in zip(countries, size)])
+        wmt = np.array([country == "WMT" for country in countries])
+        odds[wmt] *= self.options.wmt_natives / odds[wmt].sum()
+        odds[~wmt] *= (1 - self.options.wmt_natives) / odds[~wmt].sum()
+        return found, odds / odds.sum()
+
+    def draw_translated(self) -> tuple[np.ndarray, int, int, int]:
+        """(token ids, language, 1 if human, group) of a stretch of lines."""
+        number = int(self.rng.choice(len(self.groups), p=self.odds))
+        group = self.groups[number]
+        language, stream, free = group.streams[self.rng.integers(len(group.streams))]
+        want, lines = int(self.rng.integers(5, 26)), stream["lines"]
+        run = self.run[stream["first"] : stream["first"] + lines]
+        for _ in range(20):
+            first = int(self.rng.integers(lines))
+            chosen = np.arange(first, min(lines, first + want))
+            chosen = chosen[(run[chosen] == run[first]) & free[chosen]]
+            if len(chosen) >= 3:
+                break
+        else:
+            chosen = self.rng.choice(np.flatnonzero(free), 5)
+        return np.concatenate([self.line(stream["first"] + k) for k in chosen]), language, int(group.human), number
+
+    def draw_native(self) -> np.ndarray:
+        """Token ids of a stretch of an English original."""
+        stream, number = self.natives[int(self.rng.choice(len(self.natives), p=self.native_odds))]
+        run = self.run[stream["first"] : stream["first"] + stream["lines"]]
+        ids = np.concatenate([self.line(stream["first"] + k) for k in np.flatnonzero(run == number)])
+        want = int(self.rng.integers(100, 700))
+        first = int(self.rng.integers(max(1, len(ids) - want)))
+        return ids[first : first + want]
+
+
+def _family(name: str) -> str:
+    if name.startswith("flores"):
+        return "flores"
+    return "parallel" if "en" in name or name in ("wmt08", "wmt09", "wmt10", "wmt11", "wmt12") else "original"
+
+
+class Space:
+    """Which hashed features are kept: frequent, and seen in several sets, so that none belongs to one story."""
+
+    def __init__(self, corpus: Corpus, options: argparse.Namespace) -> None:
+        self.families, self.bits, self.reduced = (
+            options.families.split(","),
+            options.bits,
+            corpus.reduced.astype(np.uint64),
+        )
+        count = np.zeros(1 << self.bits, np.int64)
+        seen = np.zeros(1 << self.bits, np.int64)
+        numbers: dict[str, int] = {}
+        for s in corpus.streams:
+            if (
+                s["kind"] == "eval"
+                or s["set"] in STRICT
+                or (s["kind"] == "mt" and s["engine"] not in ("google", "bergamot-tiny", "nllb"))
+            ):
+                continue
+            ids = corpus.ids[corpus.starts[s["first"]] : corpus.ends[s["first"] + s["lines"] - 1]]
+            here = np.bincount(self.hash(ids), minlength=1 << self.bits)
+            count += here
+            seen[here > 0] |= 1 << numbers.setdefault(s["set"], len(numbers))
+        values, inverse = np.unique(seen, return_inverse=True)
+        sets = np.array([bin(int(v)).count("1") for v in values])[inverse]
+        self.kept = np.flatnonzero((count >= options.least) & (sets >= options.sets))
+        self.place = np.full(1 << self.bits, -1, np.int64)
+        self.place[self.kept] = np.arange(len(self.kept))
+
+    def hash(self, ids: np.ndarray) -> np.ndarray:
+        """Feature numbers of a token sequence, before anything is dropped."""
+        return features(ids.astype(np.uint64), self.reduced[ids], self.families, self.bits)
+
+    def vector(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(feature indices, values) with log counts, of unit length."""
+        place = self.place[self.hash(ids)]
+        numbers, counts = np.unique(place[place >= 0], return_counts=True)
+        values = np.log1p(counts).astype(np.float32)
+        return numbers, values / np.sqrt(values @ values + 1e-9)
+
+    def matrix(self, vectors: list[tuple[np.ndarray, np.ndarray]]) -> sp.csr_matrix:
+        """Stack vectors."""
+        ends = np.cumsum([0] + [len(n) for n, _ in vectors])
+        numbers = np.concatenate([n for n, _ in vectors]).astype(np.int32)
+        return sp.csr_matrix(
+            (np.concatenate([v for _, v in vectors]) * np.float32(SCALE), numbers, ends), (len(vectors), len(self.kept))
+        )
+
+
+class Model:
+    """Weights of all heads; the last two columns are *translated* and *machine*."""
+
+    def __init__(self, size: int, languages: int) -> None:
+        self.weights = np.zeros((size, languages + 2), np.float32)
+        self.bias = np.zeros(languages + 2, np.float32)
+        self._squares = np.full_like(self.weights, 1e-6)
+        self._bias_squares = np.full_like(self.bias, 1e-6)
+
+    def step(
+        self, x: sp.csr_matrix, y: np.ndarray, mask: np.ndarray, rate: float, l2: np.ndarray
+    ) -> tuple[float, float, float]:
+        """One Adagrad step on a batch; ``y`` has language, translated, machine (-1 unknown) and group a row."""
+        logits = x @ self.weights + self.bias
+        gradient = np.zeros_like(logits)
+        known = y[:, 0] >= 0
+        rows = np.flatnonzero(known)
+        p = np.where(mask[y[known, 3]], logits[known, :-2], -1e4)
+        p = np.exp(p - p.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        loss = -np.log(p[np.arange(len(rows)), y[known, 0]] + 1e-9).mean()
+        p[np.arange(len(rows)), y[known, 0]] -= 1
+        gradient[rows, :-2] = p / len(rows)
+        losses = [loss]
+        for column, target in ((-2, y[:, 1]), (-1, y[:, 2])):
+            given = target >= 0
+            share = max(1e-3, float((target[given] == 1).mean()))
+            balance = np.where(target == 1, 0.5 / share, 0.5 / max(1e-3, 1 - share)) * given
+            q = 1 / (1 + np.exp(-logits[:, column]))
+            gradient[:, column] = (q - target) * balance / given.sum()
+            losses.append(float(-(np.log(np.where(target == 1, q, 1 - q) + 1e-9) * balance)[given].mean()))
+        self._apply(x, gradient, rate, l2)
+        return losses[0], losses[1], losses[2]
+
+    def _apply(self, x: sp.csr_matrix, gradient: np.ndarray, rate: float, l2: np.ndarray) -> None:
+        touched = np.unique(x.indices)
+        g = (x.T.tocsr() @ gradient)[touched] + l2 * self.weights[touched]
+        self._squares[touched] += g * g
+        self.weights[touched] -= rate * g / np.sqrt(self._squares[touched])
+        b = gradient.sum(0)
+        self._bias_squares += b * b
+        self.bias -= 0.1 * b / np.sqrt(self._bias_squares)
+
+
+def pool(corpus: Corpus, space: Space, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
+    """Documents of one round."""
+    vectors, y = [], []
+    for _ in range(size):
+        if corpus.rng.random() < 0.3:
+            vectors.append(space.vector(corpus.draw_native()))
+            y.append((-1, 0, -1, 0))
+        else:
+            ids, language, human, group = corpus.draw_translated()
+            vectors.append(space.vector(ids))
+            y.append((language, 1, 1 - human, group))
+    return space.matrix(vectors), np.array(y)
+
+
+def dropped(x: sp.csr_matrix, share: float, rng: np.random.Generator) -> sp.csr_matrix:
+    """``x`` with a share of its entries left out and the rest scaled up."""
+    x = x.copy()
+    x.data *= (rng.random(len(x.data), np.float32) > share).astype(np.float32) / np.float32(1 - share)
+    return x
+
+
+def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
+    """Write the model with weights of 8 bits a number (symmetric, one scale a column)."""
+    weights = model.weights * np.float32(SCALE)
+    scale = np.maximum(np.quantile(np.abs(weights), 0.99999, axis=0), 1e-6) / 127
+    np.savez_compressed(
+        path,
+        format=np.array(1),
+        languages=np.array(" ".join(corpus.languages)),
+        families=np.array(" ".join(space.families)),
+        bits=np.array(space.bits),
+        vocabulary=np.array(" ".join(corpus.vocabulary)),
+        common=np.array(" ".join(corpus.common)),
+        reduced=corpus.reduced,
+        kept=space.kept.astype(np.int32),
+        weights=np.clip(np.rint(weights / scale), -127, 127).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=model.bias,
+    )
+
+
+def main() -> None:
+    """Train, say how it goes, save after every round."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--work", type=Path, default=Path("work/profile"))
+    parser.add_argument("--name", default="profile", help="stem of the files written")
+    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--pool", type=int, default=30000, help="documents drawn a round")
+    parser.add_argument("--batch", type=int, default=512)
+    parser.add_argument("--rate", type=float, default=0.02)
+    parser.add_argument("--l2", type=float, default=1e-3)
+    parser.add_argument("--l2-heads", type=float, default=1e-3, help="for translated and machine")
+    parser.add_argument("--drop", type=float, default=0.5)
+    parser.add_argument("--families", default="w1,w2,w3,f3,f4,s2")
+    parser.add_argument("--bits", type=int, default=21)
+    parser.add_argument("--least", type=int, default=60, help="occurrences a kept feature must have")
+    parser.add_argument("--sets", type=int, default=6, help="sets a kept feature must stand in")
+    parser.add_argument("--function-words", type=int, default=250)
+    parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
+    parser.add_argument("--parallel", type=float, default=0.25)
+    parser.add_argument("--original", type=float, default=0.45)
+    parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of originals from the WMT newsrooms")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")
+    parser.add_argument("--install", action="store_true", help="copy the result into the package")
+    options = parser.parse_args()
+    begun = time.time()
+    corpus = Corpus(options)
+    space = Space(corpus, options)
+    print(f"{len(space.kept)} features, {len(corpus.groups)} groups, {len(corpus.natives)} natives", flush=True)
+    model = Model(len(space.kept), len(corpus.languages))
+    l2 = np.full(len(corpus.languages) + 2, options.l2, np.float32)
+    l2[-2:] = options.l2_heads
+    target = options.work / f"{options.name}.npz"
+    for number in range(options.rounds):
+        x, y = pool(corpus, space, options.pool)
+        order = corpus.rng.permutation(x.shape[0])
+        losses = []
+        for at in range(0, len(order), options.batch):
+            chosen = order[at : at + options.batch]
+            losses.append(
+                model.step(dropped(x[chosen], options.drop, corpus.rng), y[chosen], corpus.mask, options.rate, l2)
+            )
+        print(number + 1, f"{time.time() - begun:.0f} s", np.mean(losses[-20:], 0).round(3), flush=True)
+        save(target, corpus, space, model)
+    if options.install:
+        shutil.copy(target, HERE / "profile.npz")
+
+
+if __name__ == "__main__":
+    main()

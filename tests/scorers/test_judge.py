@@ -1,0 +1,164 @@
+"""The judge on a calibration made here: groups, priors, downgrades, silence."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance import pipeline
+from provenance.errors import ModelError
+from provenance.records import Article, Case, Document, Evidence, Hypothesis, Identification, Mark, Prior, Region, Span
+from provenance.scorers.calibration import Calibration, Counted, Line
+from provenance.scorers.judge import Judge
+
+TEXT = "The committee met on Monday and decided nothing. " * 40
+ARTICLE = Article("a", TEXT, "a.txt")
+LINE = Line(slope=0.4, intercept=0.0, bound=2.5, full=100.0)
+TABLE = Calibration(
+    digest="test",
+    rules={
+        "FG101": Counted(1.0, 0.5, (("de", 0.4),), 0.01),
+        "OR101": Counted(0.8, 0.1, (), 0.02),
+        "FU101": Counted(2.0, 1.5, (), 0.001),
+    },
+    translated=LINE,
+    machine=LINE,
+    temperature=1.0,
+    full=100.0,
+    bias={},
+    rule_weights=(1.0, 1.0, 1.0),
+    thresholds={"translated": 0.8, "original": 0.2, "machine": 0.8, "human": 0.1, "machine_translated": 0.8},
+    set_levels={"*": 0.2},
+)
+JUDGE = Judge(TABLE)
+
+
+def case(*evidence: Evidence, language: str | None = "en", certain: bool = True) -> Case:
+    regions = (Region("body", Span(0, len(TEXT))),)
+    return Case(Document(ARTICLE, regions, Identification(language, 0.99, certain)), evidence)
+
+
+def profile(translated: float, machine: float = 0.0, tokens: float = 400, **sources: float) -> list[Evidence]:
+    found = [
+        Evidence("PF001", Hypothesis("translated"), translated, tokens),
+        Evidence("PF002", Hypothesis("machine"), machine, tokens),
+    ]
+    found += [
+        Evidence("PF003", Hypothesis("source", tag), x, tokens) for tag, x in (sources or {"de": 1, "es": 0}).items()
+    ]
+    return found
+
+
+def fired(code: str, source: str | None = None) -> Evidence:
+    return Evidence(code, Hypothesis("translated", source), 1.0, 100.0, (Mark(Span(0, 3)),))
+
+
+def test_strong_style_gives_an_answer_and_weak_style_none() -> None:
+    assert JUDGE.judge(case(*profile(5.0, 5.0)), Prior()).answer == "machine_translated"
+    assert JUDGE.judge(case(*profile(5.0)), Prior()).answer == "translated"
+    assert JUDGE.judge(case(*profile(5.0, -6.0)), Prior()).answer == "human_translated"
+    assert JUDGE.judge(case(*profile(-5.0)), Prior()).answer == "original"
+    silent = JUDGE.judge(case(*profile(0.0)), Prior())
+    assert silent.answer == "undetermined"
+    assert silent.reason
+
+
+def test_probabilities_are_consistent() -> None:
+    found = JUDGE.judge(case(*profile(2.0, 1.0), fired("FG101")), Prior())
+    assert found.p_machine + found.p_human == pytest.approx(found.p_translated)
+    assert found.p_original == pytest.approx(1 - found.p_translated)
+    assert sum(p for _, p in found.sources) == pytest.approx(1.0)
+    assert found.source_set[0] == found.sources[0][0] == "de"
+
+
+def test_evidence_of_one_group_does_not_add_up() -> None:
+    once = JUDGE.judge(case(*profile(1.0), fired("FG101")), Prior())
+    twice = JUDGE.judge(case(*profile(1.0), fired("FG101"), fired("FG101")), Prior())
+    assert once.p_translated == twice.p_translated
+
+
+def test_uncounted_rules_weigh_nothing_and_say_so() -> None:
+    found = JUDGE.judge(case(*profile(1.0), fired("ZZ999")), Prior())
+    (mine,) = [w for w in found.evidence if w.evidence.code == "ZZ999"]
+    assert (mine.llr_translated, mine.calibrated) == (0.0, False)
+
+
+def test_furniture_alone_is_no_verdict() -> None:
+    found = JUDGE.judge(case(*profile(0.0), fired("FU102")), Prior())
+    assert found.answer == "undetermined"
+
+
+def test_furniture_channel_alone_is_downgraded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "provenance.scorers.judge._facts",
+        lambda code: ("furniture", "FU") if code[:2] == "FU" else ("profile", "profile"),
+    )
+    found = JUDGE.judge(case(*profile(0.0), fired("FU101")), Prior())
+    assert found.answer == "undetermined"
+    assert "furniture" in found.reason
+
+
+def test_another_language_is_not_judged() -> None:
+    found = JUDGE.judge(case(*profile(5.0), language="uk"), Prior())
+    assert (found.answer, found.sources) == ("undetermined", ())
+    assert "uk" in found.reason
+
+
+def test_the_prior_is_used_and_extreme_priors_are_kept() -> None:
+    evidence = profile(1.0)
+    low, high = (JUDGE.judge(case(*evidence), Prior(translated=p)).p_translated for p in (0.1, 0.9))
+    assert low < high
+    assert JUDGE.judge(case(*evidence), Prior(translated=0.0)).p_translated == 0.0
+    named = JUDGE.judge(case(*profile(3.0, de=0.0, es=0.0)), Prior(sources=(("es", 0.9),)))
+    assert named.sources[0][0] == "es"
+
+
+def test_what_is_left_out_counts_nothing() -> None:
+    without = Judge(TABLE, ("FG101",)).judge(case(*profile(1.0), fired("FG101")), Prior())
+    assert without.p_translated == JUDGE.judge(case(*profile(1.0)), Prior()).p_translated
+    assert "without:FG101" in without.signature
+
+
+def test_changes_name_what_carries_the_verdict() -> None:
+    found = JUDGE.judge(case(*profile(1.0), fired("FG101")), Prior())
+    assert found.answer == "translated"
+    assert any("FG101" in change.condition and change.answer == "undetermined" for change in found.changes)
+
+
+@given(st.floats(-30, 30), st.floats(0, 99))
+def test_short_texts_lean_to_the_prior(statistic: float, tokens: float) -> None:
+    assert abs(LINE.llr(statistic, tokens)) <= abs(LINE.llr(statistic, 100.0)) + 1e-12
+    assert abs(LINE.llr(statistic, 1e6)) <= LINE.bound
+
+
+@given(st.permutations(range(6)))
+def test_order_of_evidence_does_not_matter(order: list[int]) -> None:
+    evidence = [*profile(1.0, 0.5), fired("FG101"), fired("OR101")]
+    one, two = JUDGE.judge(case(*evidence), Prior()), JUDGE.judge(case(*(evidence[k] for k in order)), Prior())
+    assert (one.p_translated, one.p_machine, one.sources) == (two.p_translated, two.p_machine, two.sources)
+
+
+def test_a_calibration_of_another_format_is_refused() -> None:
+    with pytest.raises(ModelError, match="calibrate"):
+        Calibration.read(b'{"format": 0}')
+
+
+def test_shipped_calibration_weighs_no_rule_more_than_was_counted() -> None:
+    from provenance.scorers.calibration import calibration
+
+    table = calibration()
+    most = max(table.card["documents"].values())
+    assert table.rules
+    for row in table.rules.values():
+        assert row.low <= row.translated <= row.high or row.translated == 0
+        assert 10 ** abs(row.translated) <= 2 * most + 2
+
+
+def test_pipeline_gives_every_article_one_verdict() -> None:
+    judge = Judge.load()
+    articles = [dataclasses.replace(ARTICLE, id=str(k)) for k in range(3)]
+    found = list(pipeline.weigh(pipeline.observe(pipeline.segment(articles)), judge, Prior()))
+    assert [v.article.id for v in found] == ["0", "1", "2"]

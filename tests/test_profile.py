@@ -1,0 +1,70 @@
+"""The shipped profile: blind to names, numbers and quotation marks, repeatable, at home with any text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.errors import ModelError
+from provenance.profile import Profile, profile
+from provenance.text.masking import masked
+from provenance.text.ngrams import features
+
+TEXT = (
+    "The minister said that the talks with Norland had been difficult. "
+    "According to him, 3 of the 12 points remain open.\n"
+    'In this regard, he added: "We have to wait." The delegation of Sudmark left the city on Friday evening.'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Norland", "Zubrowka"), ("Sudmark", "Freedonia"), ("12", "4711"), ('"', "”"), ("Friday", "Tuesday")],
+)
+def test_names_numbers_weekdays_and_quotation_marks_do_not_matter(old: str, new: str) -> None:
+    assert profile().judge(TEXT) == profile().judge(TEXT.replace(old, new))
+
+
+def test_words_do_matter() -> None:
+    assert profile().judge(TEXT) != profile().judge(TEXT.replace("According to him", "He said"))
+
+
+def test_nothing_to_read_is_neutral() -> None:
+    found = profile().judge("")
+    assert (found.translated, found.machine, found.tokens) == (0.0, 0.0, 0)
+
+
+def test_long_articles_are_read_whole() -> None:
+    once, long = profile().judge(TEXT), profile().judge("\n".join([TEXT] * 100))
+    assert long.tokens == 100 * once.tokens
+    assert np.sign(long.translated) in (-1, 1)
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    assert np.isfinite(profile().judge(text).translated)
+
+
+@given(st.text())
+def test_masking_is_repeatable_and_never_keeps_a_number(text: str) -> None:
+    common = frozenset(["the", "of"])
+    found = masked(text, common)
+    assert found == masked(text, common)
+    assert not [token for token in found if token[0].isascii() and token[0].isdigit()]
+
+
+@given(st.lists(st.integers(0, 500), max_size=40))
+def test_a_feature_depends_only_on_the_tokens_under_it(numbers: list[int]) -> None:
+    ids = np.array(numbers, np.uint64)
+    whole = features(ids, ids, ("w2",), 21)
+    parts = [features(ids[k : k + 2], ids[k : k + 2], ("w2",), 21) for k in range(len(ids) - 1)]
+    assert len(whole) == max(0, len(ids) - 1)
+    assert [int(part[0]) for part in parts] == whole.tolist()
+
+
+def test_a_file_of_another_format_is_refused() -> None:
+    with pytest.raises(ModelError, match="format"):
+        Profile({"format": np.array(99)}, "x")

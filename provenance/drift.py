@@ -25,7 +25,7 @@ _MOVED = 3
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change from an older to a newer wording; ``before`` or ``after`` is empty where words were added or dropped."""
+    """One change from an older to a newer wording; ``before`` or ``after`` is empty where words came or went."""
 
     kind: Kind
     before: str

@@ -31,7 +31,7 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something said. ``span`` covers the words without marks; ``speaker`` is a name as written, "" where none was found;
+    """Something said. ``span`` covers the words without marks; ``speaker`` is a name as written or "";
     ``direct`` tells a quotation from reported speech."""
 
     span: Span

@@ -73,7 +73,8 @@ def measure(size: int) -> str:
     grouped = len(set(events.group(held, links).values()))
     ended = time.process_time()
     return (
-        f"{size:8} articles {len(pairs):10} pairs ({len(pairs) / size:6.1f} each) {len(links):8} links {grouped:8} events"
+        f"{size:8} articles {len(pairs):10} pairs ({len(pairs) / size:6.1f} each)"
+        f" {len(links):8} links {grouped:8} events"
         f"   keys {keyed - began:7.1f} s  pairs {paired - keyed:6.1f} s  weighing {ended - paired:6.1f} s"
     )
 

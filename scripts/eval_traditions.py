@@ -4,9 +4,9 @@
 
 Every event is derived together with unrelated articles. Articles with exactly the same sentences count as one witness:
 a parent is right when it has the sentences of a true parent of the article or of its like (the strict figure, which
-knows no such kinship, is printed beside); where the true parent was withheld, "not given" is right (withheld articles that leave no trace, with one
-child in their own language, are passed over: their parent stands for them). Two baselines get the same measures of likeness and, generously, their
-best limit on the test itself: the latest similar article before, and the tree of greatest similarity.
+knows no such kinship, is printed beside); where the true parent was withheld, "not given" is right (withheld articles
+that leave no trace are passed over, see ``contracted``). Two baselines get the same measures of likeness and,
+generously, their best limit on the test itself: the latest similar article before, and the tree of greatest similarity.
 """
 
 from __future__ import annotations
@@ -293,7 +293,8 @@ def summary(tally: Tally, baselines: Baselines) -> dict[str, object]:
     for name in named:
         print(f"{name:14} {f1(getattr(tally, name))}")
     print(
-        f"edge probabilities: ECE {ece:.3f}, Brier {brier:.3f}, {len(tally.certain)} edges; cannot tell {tally.undecided}"
+        f"edge probabilities: ECE {ece:.3f}, Brier {brier:.3f}, {len(tally.certain)} edges;"
+        f" cannot tell {tally.undecided}"
     )
     print("\n".join(rows))
     size, seconds = max(tally.seconds)

@@ -29,7 +29,7 @@ class FigureDrift(Comparison):
             return
         pool = sentence_words(parent.text)
         have = {forms for _, forms in pool}
-        marks = []
+        marks: list[Mark] = []
         ours = sentence_words(child.text)
         for span, forms in ours:
             best = best_match(forms, pool, ALIKE) if forms not in have else None

@@ -51,7 +51,7 @@ def _misspelt(parent: str, child: str) -> Iterator[Mark]:
 
 
 def _shapes(form: str) -> tuple[str, ...]:
-    """What stays of a word when two letters inside it change places: its ends and its letters in order of the alphabet."""
+    """What stays of a word when two letters inside it change places: its first letter and all others, sorted."""
     return (form[0] + "".join(sorted(form[1:])),)
 
 

@@ -8,8 +8,9 @@ the language it came from; outlets named as sources become claimed nodes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +20,15 @@ from provenance.graph.profile import Profile
 from provenance.graph.relations import Model, Scores, score
 from provenance.graph.spanning import likeliest
 from provenance.text.quotations import quoted_spans
-from provenance.text.reuse import runs
+from provenance.text.reuse import Word, runs
 
 Array = NDArray[np.float64]
 
+SIBLINGS = (
+    "odds_less", "odds_more", "alike", "near_less", "near_more", "sources", "translated_less", "translated_more",
+    "crossed", "company",
+)  # fmt: skip
+"""Measures of a pair that may share a parent not given."""
 CHANCE = 0.05
 """Expected number of chance finds in an event, below which a shared run makes a common ancestor."""
 UNDECIDED = 1.5
@@ -168,8 +174,9 @@ def gather(found: History, scores: Scores, model: Model) -> None:
     """Inferred nodes: parents that articles share, then the foreign parent of each translated article."""
     limits = model.card["hidden"]
     free = [c for c in range(found.event.size) if c not in found.parent]
+    sure = [c for c in free if found.unseen[c] >= limits["unseen"]]
     found.inferred = []
-    for members, p in _clusters(found, scores, free, limits["sibling"]):
+    for members, p in _clusters(found, scores, sure, limits):
         found.inferred.append(_node(found, scores, members, p))
     shared = {c for node in found.inferred for c in node.children if node.language}
     for c in free:
@@ -177,7 +184,7 @@ def gather(found: History, scores: Scores, model: Model) -> None:
         p = found.unseen[c] * child.verdict.p_translated
         if c not in shared and is_translated(child) and p >= limits["translated"]:
             found.inferred.append(_node(found, scores, (c,), p))
-    _join_by_runs(found, free, limits["run"])
+    _join_by_runs(found, sure, limits["run"])
 
 
 def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) -> None:
@@ -185,6 +192,9 @@ def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) ->
     share, where no other inferred source explains it."""
     event = found.event
     taken = {c for node in found.inferred if len(node.children) > 1 for c in node.children}
+    for node in found.inferred:
+        if 1 < len(node.children) < 6:
+            _support(found, node, null)
     tops = [c for c in free if c not in taken]
     pairs = [(i, j) for i in tops for j in tops if i < j and event.overlap[i, j] >= 5]
     group = {c: {c} for c in tops}
@@ -195,14 +205,29 @@ def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) ->
         length, words = own_run(event.profiles[i], event.profiles[j])
         chance = null_chance(length, null) * len(pairs)
         if chance < CHANCE:
-            line = f"{length} plain words in a row in both, outside of quotations: “{words}”"
-            why[i] = why[j] = max((1.0 - chance, line), why.get(i, (0.0, "")), why.get(j, (0.0, "")))
+            p = (1.0 - chance) * min(found.unseen[i], found.unseen[j])
+            why[i] = why[j] = max((p, _line(length, words)), why.get(i, (0.0, "")), why.get(j, (0.0, "")))
             group[i] |= group[j]
             for member in group[i]:
                 group[member] = group[i]
     for members in sorted({tuple(sorted(one)) for one in group.values() if len(one) > 1}):
         p, line = max(why[c] for c in members if c in why)
         found.inferred.insert(0, Inferred(members, "", p, evidence=(line,)))
+
+
+def _support(found: History, node: Inferred, null: Sequence[float]) -> None:
+    """Give a node that was inferred already the words that its children share, where they are beyond chance."""
+    for at, i in enumerate(node.children):
+        for j in node.children[at + 1 :]:
+            length, words = own_run(found.event.profiles[i], found.event.profiles[j])
+            chance = null_chance(length, null)
+            if chance < CHANCE:
+                node.p = max(node.p, (1.0 - chance) * min(found.unseen[i], found.unseen[j]))
+                node.evidence = node.evidence or (_line(length, words),)
+
+
+def _line(length: int, words: str) -> str:
+    return f"{length} plain words in a row in both, outside of quotations: “{words}”"
 
 
 def null_chance(length: int, null: Sequence[float]) -> float:
@@ -214,15 +239,26 @@ def null_chance(length: int, null: Sequence[float]) -> float:
 
 def own_run(one: Profile, two: Profile) -> tuple[int, str]:
     """Plain words (no names, no figures) of the richest run that both have outside of quotations, and the run."""
-    quoted = [q.span for q in quoted_spans(two.verdict.document.text)]
     text = two.verdict.document.text
+    ours, theirs = _unquoted(one), _unquoted(two)
     best = (0, "")
-    for run in runs(one.words, two.words):
-        words = two.words[run.right : run.right + run.length]
-        if not any(q.start <= words[0].start and words[-1].end <= q.end for q in quoted):
-            plain = sum(text[word.start].islower() for word in words)
-            best = max(best, (plain, text[words[0].start : words[-1].end]))
+    for run in runs(ours, theirs):
+        words = theirs[run.right : run.right + run.length]
+        plain = sum(text[word.start].islower() for word in words)
+        whole = text[words[0].start : words[-1].end]
+        best = max(best, (plain, whole if len(whole) < 20 * run.length else ""))
     return best
+
+
+def _unquoted(one: Profile) -> tuple[Word, ...]:
+    quoted = [quote.span for quote in quoted_spans(one.verdict.document.text)]
+    kept, at = [], 0
+    for word in one.words:
+        while at < len(quoted) and quoted[at].end <= word.start:
+            at += 1
+        if at == len(quoted) or word.end <= quoted[at].start:
+            kept.append(word)
+    return tuple(kept)
 
 
 def is_translated(profile: Profile) -> bool:
@@ -230,9 +266,12 @@ def is_translated(profile: Profile) -> bool:
     return profile.language == "en" and profile.verdict.p_translated > 0.5 and profile.verdict.answer != "original"
 
 
-def _clusters(found: History, scores: Scores, free: Sequence[int], least: float) -> list[tuple[tuple[int, ...], float]]:
+def _clusters(
+    found: History, scores: Scores, free: Sequence[int], limits: Mapping[str, Any]
+) -> list[tuple[tuple[int, ...], float]]:
     """Groups of articles under one parent that is not given: joined from the likeliest pair downwards."""
-    odds = _sibling_odds(found, scores, free)
+    odds = _sibling_odds(found, scores, free, limits["siblings"])
+    least = limits["sibling"]
     groups: dict[int, set[int]] = {c: {c} for c in free}
     level: dict[int, float] = {}
     for p, i, j in sorted(((p, i, j) for (i, j), p in odds.items() if p >= least), key=lambda x: (-x[0], x[1], x[2])):
@@ -248,21 +287,40 @@ def _clusters(found: History, scores: Scores, free: Sequence[int], least: float)
     return [(members, min(level[m] for m in members)) for _, members in sorted(kept.items())]
 
 
-def _sibling_odds(found: History, scores: Scores, free: Sequence[int]) -> dict[tuple[int, int], float]:
-    """P(two articles share a parent not given) for those that hang on the root, each pair weighed by itself against
-    all parents and against a lone unseen one (siblings do not take from each other). Texts that are equal are left
-    out: nothing tells a common parent from a copy."""
+def _sibling_odds(
+    found: History, scores: Scores, free: Sequence[int], weights: Sequence[float]
+) -> dict[tuple[int, int], float]:
+    """P(two articles share a parent not given), for those that hang on the root."""
+    measured = sibling_measures(found, scores, free)
+    fitted = np.asarray(weights, dtype=float)
+    return {pair: float(1 / (1 + np.exp(-(row @ fitted[:-1] + fitted[-1])))) for pair, row in measured.items()}
+
+
+def sibling_measures(found: History, scores: Scores, free: Sequence[int]) -> dict[tuple[int, int], Array]:
+    """Measures of pairs that may share a parent not given, as ``SIBLINGS`` names them. Each pair is weighed by itself
+    against all parents and against a lone unseen one (siblings do not take from each other). Texts that are equal are
+    left out: nothing tells a common parent from a copy."""
     event = found.event
     rivals = np.array(scores.alone, dtype=float)
     for (_, c), value in sorted(scores.parent.items()):
         rivals[c] = np.logaddexp(rivals[c], value)
-    odds = {}
-    for (i, j), value in scores.sibling.items():
-        equal = event.profiles[i].shingles == event.profiles[j].shingles
-        if i in free and j in free and not equal:
-            ways = [1.0 / (1.0 + float(np.exp(min(50.0, rivals[c] - value)))) for c in (i, j)]
-            odds[i, j] = (ways[0] * ways[1]) ** 0.5
-    return odds
+    chosen = set(free)
+    measured = {}
+    for (i, j), value in sorted(scores.sibling.items()):
+        a, b = event.profiles[i], event.profiles[j]
+        if i in chosen and j in chosen and a.shingles != b.shingles:
+            odds = sorted(max(-8.0, min(8.0, value - rivals[c])) for c in (i, j))
+            near = event.nearness(i, j)
+            crossed = float(a.language != b.language)
+            row = (*odds, event.alike[i, j], *sorted(near), _agreed(a, b), min(a.translated, b.translated) / 5,
+                   max(a.translated, b.translated) / 5, crossed, np.log(len(chosen)))  # fmt: skip
+            measured[i, j] = np.array(row)
+    return measured
+
+
+def _agreed(a: Profile, b: Profile) -> float:
+    theirs = b.sources
+    return sum(p * theirs.get(language, 0.0) for language, p in a.sources.items())
 
 
 def _mean(odds: dict[tuple[int, int], float], one: set[int], two: set[int]) -> float:
@@ -307,5 +365,5 @@ def _above(found: History, scores: Scores, members: tuple[int, ...]) -> tuple[in
         return None, 0.0
     best = max(sorted(total), key=lambda p: total[p])
     every = np.logaddexp.reduce([direct, *total.values()])
-    p = float(np.exp(total[best] - every))
-    return (best, p) if total[best] > direct else (None, 0.0)
+    chance = float(np.exp(total[best] - every))
+    return (best, chance) if total[best] > direct else (None, 0.0)

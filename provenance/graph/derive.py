@@ -121,7 +121,8 @@ def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None,
             yield between, Link(between.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
             yield node, Link(node.id, between.id, "copy", round(inferred.p, 4), None, why)
         else:
-            yield node, Link(node.id, x.id, _kind_of_copy(members, x), round(inferred.p, 4), None, why)
+            copied: EdgeKind = "copy" if inferred.evidence else _kind_of_copy(members, x)
+            yield node, Link(node.id, x.id, copied, round(inferred.p, 4), None, why)
     if inferred.parent is not None:
         above = found.event.profiles[inferred.parent]
         kind: EdgeKind = "copy" if above.language == inferred.language else "human_translation"
@@ -165,7 +166,7 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
             node = _claimed_node(key)
             kind: EdgeKind = "rewrite"
             if node.language and child.language and node.language != child.language:
-                kind = "human_translation"
+                kind = "human_translation" if child is not nodes[x.id] or is_translated(x) else "quote"
             yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][:80]}”",))
 
 
@@ -177,7 +178,7 @@ def _claimed_node(key: str) -> Node:
 
 def _chains(profiles: Sequence[Profile], nodes: dict[str, Node], tree: Sequence[Link]) -> tuple[tuple[str, str], ...]:
     parents: dict[str, list[Link]] = defaultdict(list)
-    for link in tree:
+    for link in sorted(tree, key=lambda link: nodes[link.parent].kind == "claimed"):
         parents[link.child].append(link)
     ids = [x.id for x in profiles]
     return tuple((x.id, route(x.id, nodes, parents, ids)) for x in profiles)

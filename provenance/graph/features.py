@@ -153,6 +153,10 @@ class Event:
         edges = np.flatnonzero(np.diff(np.concatenate(([False], held, [False])).astype(np.int8)))
         return int((edges[1::2] - edges[::2]).max()) + SHINGLE - 1 if len(edges) else 0
 
+    def nearness(self, i: int, j: int) -> tuple[float, float]:
+        """Mean likeness of each one's sentences to their best in the other."""
+        return self._near(i, j)[0], self._near(j, i)[0]
+
     def _near(self, p: int, c: int) -> tuple[float, float]:
         """Mean likeness of each of c's sentences to its best in p, and share of sentences that are equal."""
         ours, theirs = self._sentences[c], self._sentences[p]
@@ -205,7 +209,7 @@ class Event:
         return _ahead(self.explained[p, c], p, self._top[c])
 
     def rest(self, p: int, c: int) -> Array | None:
-        """What each article has of c's words that ``p`` has not, as a share of c's words; None where nothing is left."""
+        """What each article has of c's words that ``p`` has not, by c's length; None where nothing is left."""
         own = (self._incidence[c] > 0) & (self._incidence[p] == 0)
         if not own.any():
             return None
@@ -217,7 +221,8 @@ class Event:
         back = self.rest(q, c)
         values = (
             float(rest[q]), float(rest[q]) / left, float(back[p]) if back is not None else 0.0, self.alike[p, q],
-            self.explained[p, c], float(_claims(self.profiles[c], self.profiles[q])), self.overlap[q, c] / self.total[q],
+            self.explained[p, c], float(_claims(self.profiles[c], self.profiles[q])),
+            self.overlap[q, c] / self.total[q],
             float(earlier(self.profiles[q], self.profiles[c])),
         )  # fmt: skip
         return np.array(values)

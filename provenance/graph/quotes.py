@@ -55,7 +55,7 @@ def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
     groups = group(direct, same, other)
     _add_indirect(groups, profiles, indirect)
     found = [(min((v.article, v.statement.span) for v in g.versions), g) for g in groups]
-    rows = []
+    rows: list[QuoteVersion] = []
     for number, (_, one) in enumerate(sorted(found, key=lambda item: item[0]), 1):
         rows.extend(_rows(f"q{number}", one))
     return tuple(sorted(rows, key=lambda row: (row.article, row.span, row.quote)))

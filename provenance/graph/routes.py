@@ -41,7 +41,7 @@ def _token(name: str) -> str:
 
 
 def route(node: str, nodes: Mapping[str, Node], parents: Mapping[str, Sequence[Link]], ids: Sequence[str]) -> str:
-    """The route to ``node``: the line of first parents back to its beginning; further parents stand beside it by name."""
+    """The route to ``node``: the line of first parents back to its beginning, further parents beside it by name."""
     steps: list[tuple[str, tuple[Link, ...]]] = []
     at, seen = node, {node}
     while parents.get(at) and parents[at][0].parent not in seen:

@@ -51,7 +51,7 @@ class Passage:
 
 
 def tokenise(text: str) -> tuple[Word, ...]:
-    """The words of ``text`` in compared form (U.N. is un); scripts without blanks between words are taken character by character."""
+    """The words of ``text`` in compared form (U.N. is un); scripts without blanks go character by character."""
     found: list[Word] = []
     for match in words(plain(text.replace("…", " "))):
         form, at = match.group(), match.start()

@@ -10,7 +10,7 @@ from provenance.graph.quotes import quotes
 from provenance.speech import statements
 from tests.graph.press import verdict
 
-BASE = "It would weaken the dam, of course, and perhaps, depending on the kind of stone they use, flood the whole valley."
+BASE = "It would weaken the dam, of course, and perhaps, depending on the kind of stone they use, flood the valley."
 
 
 def found(*texts: str):

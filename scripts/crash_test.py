@@ -143,6 +143,7 @@ def crash(
             report.moments[moment(out)] += 1
         kind(inputs, out, many).survives(None)
         report.finished += 1
+        life = min(life, max(0.05, (time.monotonic() - began) / (report.finished + 1)))
         found = results(out)
         report.different += [f"{out.name}/{name}" for name in {*whole, *found} if whole.get(name) != found.get(name)]
     return report

@@ -627,11 +627,11 @@ def train(arguments: argparse.Namespace) -> None:
         torch.set_num_threads(arguments.threads)
     model = build(size, device)
     optimiser = Optimiser(model)
-    checkpoint, trained = work / f"{side}.pt", 0.0
+    checkpoint, trained, spent, before = work / f"{side}.pt", 0.0, 0.0, 0
     if arguments.resume and checkpoint.exists():
         state = torch.load(checkpoint, map_location=device)
         optimiser.load(state["optimiser"])
-        trained = state["minutes"]
+        trained, spent, before = state["minutes"], state.get("cpu", 0.0), state.get("tokens", 0)
     elif arguments.start and arguments.start.exists():
         state = torch.load(arguments.start, map_location=device)["optimiser"]
         for here, there in zip(optimiser.masters, state["masters"]):
@@ -651,7 +651,8 @@ def train(arguments: argparse.Namespace) -> None:
     def save() -> None:
         fresh = checkpoint.with_suffix(".new")
         minutes = trained + (time.time() - began) / 60
-        torch.save({"optimiser": optimiser.state(), "minutes": minutes, "names": optimiser.names}, fresh)
+        known = {"minutes": minutes, "cpu": spent + time.process_time() / 60, "tokens": before + seen}
+        torch.save({"optimiser": optimiser.state(), "names": optimiser.names, **known}, fresh)
         fresh.replace(checkpoint)
 
     def on(batch):  # type: ignore[no-untyped-def]
@@ -788,9 +789,9 @@ NAMES = {"de": "German", "es": "Spanish", "fr": "French", "ru": "Russian", "uk":
 
 CARD = """# {source_name} to {target_name}, a small model
 
-Trained by `scripts/train_packages.py` of this program; {weights:.1f} million weights, int8, {minutes:.0f} minutes of
-wall time on {budget} for all directions {way} English together. It serves calibrated evidence, not readers: its
-translations are {grade}.
+Trained by `scripts/train_packages.py` of this program: {weights:.1f} million weights, int8, {tokens:.1f} million target
+tokens in {minutes:.0f} minutes on {budget} for all directions {way} English together. It serves calibrated evidence,
+not readers: its translations are {grade}.
 
 | held-out set | lines | chrF | copying the source | BLEU | copying the source |
 |---|---|---|---|---|---|
@@ -838,7 +839,9 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
     card = CARD.format(
         source_name=NAMES[source], target_name=NAMES[target], minutes=state["minutes"],
         weights=(whole - (size["vocabulary"] - pieces) * size["width"]) / 1e6,
-        budget="a share of one CPU core" if arguments.budget == "cpu" else "one GPU",
+        budget=f"a shared machine ({state.get('cpu', 0.0):.0f} minutes of one CPU core)"
+        if arguments.budget == "cpu" else "one GPU",
+        tokens=state.get("tokens", 0) / 1e6,
         way="into" if side == "to-en" else "out of",
         grade=grade(float(str(scores[0]["chrf"])), float(str(scores[0]["copy_chrf"]))),
         rows="\n".join(map(ROW.format_map, scores)),

@@ -160,7 +160,7 @@ def _card(verdict: Verdict, finding: passages.Finding) -> dict[str, Any]:
     one, evidence = finding.weighed, finding.weighed.evidence
     lines = list(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources))
     if one.native_rate is not None:
-        lines.append(f"fires in {words.rate(one.native_rate)} of native English documents")
+        lines.append(words.firing(one.native_rate))
     if not one.calibrated:
         lines.append("not yet counted: weighs nothing")
     lines += dict.fromkeys(mark.note for mark in evidence.marks[:20] if mark.note)

@@ -53,9 +53,7 @@ def measured(code: str) -> tuple[str, ...]:
     said = []
     for key, row in found:
         says = "; ".join(words.speaks(row.translated, row.machine, row.sources)) or "no ratio either way"
-        rate = (
-            "" if row.native_rate is None else f"; fires in {words.rate(row.native_rate)} of native English documents"
-        )
+        rate = "" if row.native_rate is None else f"; {words.firing(row.native_rate)}"
         said.append(f"{key}: {says}{rate}.")
     return tuple(said)
 

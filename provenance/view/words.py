@@ -114,6 +114,15 @@ def rate(share: float) -> str:
     return f"{percent:.{digits}f} %"
 
 
+def firing(share: float) -> str:
+    """How often a rule fires in native English, as a phrase.
+
+    >>> firing(0.0123), firing(0.0)
+    ('fires in 1.2 % of native English', 'fires in no native English that was counted')
+    """
+    return f"fires in {rate(share)} of native English" if share else "fires in no native English that was counted"
+
+
 @cache
 def _names() -> dict[str, str]:
     return {row["tag"]: row["name"] for row in lexicon.table("language_names", ("tag", "name"))}
@@ -186,6 +195,6 @@ def speaks(llr_translated: float, llr_machine: float, llr_sources: tuple[tuple[s
     if abs(llr_machine) >= 0.05:
         said.append(f"{times(llr_machine)} likelier from a {'machine' if llr_machine > 0 else 'person'}")
     for tag, llr in sorted(llr_sources, key=lambda pair: (-pair[1], pair[0]))[:2]:
-        if llr >= 0.05:
+        if llr >= 0.1:
             said.append(f"{times(llr)} likelier out of {language(tag)}")
     return tuple(said)

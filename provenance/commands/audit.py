@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,12 +22,28 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Add the method statement, in seven lines that can be cited.")
 @click.option("--no-round-trip", is_flag=True, help="Leave out back-translation (faster, less evidence).")
 @click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip.")
-@click.option("--top", type=click.IntRange(1, 50), default=3, show_default=True, metavar="K",
-              help="How many languages the round trip tries when --languages is not given.")
-@click.option("--prior", "prior_file", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
-              help="Prior probabilities, TOML or JSON: translated, machine, [sources].")
-@click.option("--without", multiple=True, metavar="CHANNEL|CODE", callback=split,
-              help="Leave out a channel (furniture, profile, …) or a rule; may be repeated.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 50),
+    default=3,
+    show_default=True,
+    metavar="K",
+    help="How many languages the round trip tries when --languages is not given.",
+)
+@click.option(
+    "--prior",
+    "prior_file",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Prior probabilities, TOML or JSON: translated, machine, [sources].",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="CHANNEL|CODE",
+    callback=split,
+    help="Leave out a channel (furniture, profile, …) or a rule; may be repeated.",
+)
 @click.option("--text-field", multiple=True, metavar="NAME", help="Field or column that holds the text (JSONL, CSV).")
 @click.option("--input-format", metavar="SUFFIX", help="Read all input as this format (txt, html, jsonl, csv, …).")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; detected unless given.")
@@ -80,18 +98,19 @@ def command(
 
 
 def _articles(paths: tuple[str, ...], options: Any, refusals: list[Refusal], verbose: bool) -> Any:
-    """Articles of ``paths``; what cannot be read is put aside."""
+    """Articles of ``paths`` with ids made unique as a batch does; what cannot be read is put aside."""
     from provenance import sources
     from provenance.records import Refusal
 
+    seen: Counter[str] = Counter()
     for found in sources.read(paths, options):
         if isinstance(found, Refusal):
             refusals.append(found)
             continue
         if verbose:
             click.echo(f"provenance: judging {found.origin}", err=True)
-        yield found
-
+        seen[found.id] += 1
+        yield found if seen[found.id] == 1 else replace(found, id=f"{found.id}#{seen[found.id]}")
 
 
 def _graphs(verdicts: list[Any]) -> tuple[Any, ...]:

@@ -73,13 +73,6 @@ def _worth(graph: Graph) -> bool:
     return bool(graph.links or graph.quotes or len(graph.nodes) > 1)
 
 
-def title_of(verdict: Verdict) -> str:
-    """Title from metadata, else the headline, else the id."""
-    article = verdict.article
-    first = next((r.span.slice(article.text) for r in verdict.document.regions if r.kind == "headline"), "")
-    return (article.title or first or article.id)[:300]
-
-
 def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
     shown = passages.shown(verdict)
     used = {one.weighed.channel for one in shown if one.weighed.evidence.marks}
@@ -89,7 +82,7 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
     ]
     return {
         "anchor": anchor,
-        "title": title_of(verdict),
+        "title": passages.title(verdict),
         "outlet": (verdict.article.outlet or "")[:80],
         "date": (verdict.article.published or "")[:10],
         "answer": words.ANSWERS[verdict.answer],

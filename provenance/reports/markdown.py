@@ -53,7 +53,7 @@ def code(text: str) -> str:
 
 def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
     article = verdict.article
-    yield f"## {escape((article.title or article.id)[:_LONG])}"
+    yield f"## {escape(passages.title(verdict))}"
     yield ""
     yield f"**{escape(words.headline(verdict))}**"
     yield ""

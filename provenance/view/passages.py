@@ -63,6 +63,13 @@ class Section:
     exhibits: tuple[Exhibit, ...]
 
 
+def title(verdict: Verdict) -> str:
+    """Title from metadata, else the headline, else the id; at most 300 characters."""
+    article = verdict.article
+    first = next((r.span.slice(article.text) for r in verdict.document.regions if r.kind == "headline"), "")
+    return (article.title or first or article.id)[:300]
+
+
 def strength(weighed: Weighed) -> float:
     """The largest of the ratios of a piece of evidence, without its sign; 0 where it was not counted."""
     ratios = (weighed.llr_translated, weighed.llr_machine, *(llr for _, llr in weighed.llr_sources))

@@ -186,3 +186,8 @@ def test_help_is_quick() -> None:
     done = run_apart("--help")
     assert done.returncode == 0
     assert time.perf_counter() - start < 2.0  # 0.6 s on a quiet machine; here others run too
+
+
+def test_articles_with_one_id_are_told_apart(article: Path) -> None:
+    done = run("audit", str(article), str(article), "--format", "jsonl")
+    assert [json.loads(line)["prov_id"] for line in done.stdout.splitlines()] == ["ferry", "ferry#2"]

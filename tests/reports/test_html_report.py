@@ -15,8 +15,9 @@ from chromium import Chromium, found
 from made_pages import LIMITS, hostile, huge, write
 from made_verdicts import TEXT, event, verdict
 
+import provenance
 from provenance.records import Evidence, Graph, Hypothesis, Prior, Weighed
-from provenance.reports.html_report import _row
+from provenance.reports.html_report import Html, _row
 from provenance.scorers.judge import Judge
 
 
@@ -250,3 +251,32 @@ def test_article_without_anything(tmp_path: Path) -> None:
 
 def _result(browser: Chromium) -> dict:  # type: ignore[type-arg]
     return dict(json.loads(browser.run("document.querySelector('.switches').dataset.result")))
+
+
+def test_page_of_a_real_audit_shows_the_programs_numbers(browser: Chromium, tmp_path: Path) -> None:
+    real = provenance.audit(TEXT * 2).details
+    if not real.weights:
+        pytest.skip("the program was silent on the text")
+    with (tmp_path / "real.html").open("w", encoding="utf-8") as out:
+        Html().write([real], (), out)
+    browser.open(tmp_path / "real.html")
+    found = _result(browser)
+    assert found["answer"] == real.answer
+    assert found["p_translated"] == pytest.approx(real.p_translated, abs=1e-4)
+    assert found["p_machine"] == pytest.approx(real.p_machine, abs=1e-4)
+    assert dict(found["sources"]) == pytest.approx(dict(real.sources), abs=1e-4)
+
+
+def test_channel_left_out_in_the_page_is_the_programs_without(browser: Chromium, tmp_path: Path) -> None:
+    real = provenance.audit(TEXT * 2).details
+    if not real.weights:
+        pytest.skip("the program was silent on the text")
+    with (tmp_path / "real.html").open("w", encoding="utf-8") as out:
+        Html().write([real], (), out)
+    browser.open(tmp_path / "real.html")
+    for channel in browser.run("[...document.querySelectorAll('[data-channel]')].map(c => c.dataset.channel)"):
+        browser.click("[data-reset]")
+        browser.click(f'[data-channel="{channel}"]')
+        expected = provenance.audit(TEXT * 2, without=(channel,)).details
+        assert _result(browser)["p_translated"] == pytest.approx(expected.p_translated, abs=1e-4), channel
+        assert _result(browser)["answer"] == expected.answer, channel

@@ -52,7 +52,6 @@ def code(text: str) -> str:
 
 
 def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
-    article = verdict.article
     yield f"## {escape(passages.title(verdict))}"
     yield ""
     yield f"**{escape(words.headline(verdict))}**"

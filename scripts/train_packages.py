@@ -25,6 +25,7 @@ import html
 import json
 import lzma
 import math
+import os
 import random
 import time
 from collections.abc import Iterator
@@ -618,6 +619,7 @@ def schedule(elapsed: float, budget: float, warm: float) -> float:
 
 def train(arguments: argparse.Namespace) -> None:
     """Train one side until the clock says stop."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads starve each other on a shared machine
     import torch
 
     work, side = arguments.work, arguments.side

@@ -280,3 +280,16 @@ def test_channel_left_out_in_the_page_is_the_programs_without(browser: Chromium,
         expected = provenance.audit(TEXT * 2, without=(channel,)).details
         assert _result(browser)["p_translated"] == pytest.approx(expected.p_translated, abs=1e-4), channel
         assert _result(browser)["answer"] == expected.answer, channel
+
+
+def test_opened_card_does_not_cover_its_mark(browser: Chromium, one: Path) -> None:
+    browser.open(one, height=500)
+    marks = browser.run("document.querySelectorAll('a.m').length")
+    for number in range(marks):
+        browser.run(f"document.querySelectorAll('a.m')[{number}].scrollIntoView({{block: 'center'}})")
+        browser.run(f"document.querySelectorAll('a.m')[{number}].click()")
+        mark = f"document.querySelectorAll('a.m')[{number}].getClientRects()[0]"
+        boxes = f"const m = {mark}, p = pop.getBoundingClientRect();"
+        top, bottom, above, below = browser.run(f"(() => {{{boxes} return [m.top, m.bottom, p.top, p.bottom]}})()")
+        assert above >= bottom or below <= top
+        browser.key("Escape", 27)

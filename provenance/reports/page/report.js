@@ -33,8 +33,9 @@
     opened = mark;
     mark.classList.add("on");
     pop.showPopover();
-    const at = mark.getClientRects()[0], size = pop.getBoundingClientRect();
-    const below = at.bottom + 6 + size.height < innerHeight;
+    const at = mark.getClientRects()[0], below = innerHeight - at.bottom > at.top;
+    pop.style.maxHeight = Math.max(120, (below ? innerHeight - at.bottom : at.top) - 16) + "px";
+    const size = pop.getBoundingClientRect();
     pop.style.left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8)) + "px";
     pop.style.top = Math.max(8, below ? at.bottom + 6 : at.top - size.height - 6) + "px";
     close.focus();

@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -78,3 +79,22 @@ def line_roles(data: Path, name: str, language: str, lines: int) -> np.ndarray:
     for key in (name, f"{name}/{language}"):
         roles[[k for k in held.get(key, ()) if k < lines]] = 2
     return roles
+
+
+def main() -> None:
+    """Print outlets and documents that neither trained nor calibrated anything, one a line."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    data = parser.parse_args().data
+    for name in ("native", "world"):
+        numbers: Counter[str] = Counter()
+        for line in read_lines(next(path for stem, path in listing(data / "native", ".jsonl") if stem == name)):
+            row = json.loads(line)
+            outlet = row.get("outlet") or row["origin"]
+            if native_role(name, outlet, numbers[outlet]) == "dev":
+                print(row["id"])
+            numbers[outlet] += 1
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
     python scripts/profile_corpus.py --data ../shared/data --work work/profile    # once, half a minute
     python scripts/train_profile.py --data ../shared/data --work work/profile     # two CPU cores, ten minutes
+    python scripts/train_profile.py --work work/profile --average a,b --name profile    # mean of two trainings' weights
     python scripts/train_profile.py ... --strict                                  # whole years held out, to measure
 
 A multinomial logistic model with three heads, trained by Adagrad on documents drawn anew in every round: a language, an
@@ -274,9 +275,7 @@ def dropped(x: sp.csr_matrix, share: float, rng: np.random.Generator) -> sp.csr_
 
 
 def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
-    """Write the model with weights of 8 bits a number (symmetric, one scale a column)."""
-    weights = model.weights * np.float32(SCALE)
-    scale = np.maximum(np.quantile(np.abs(weights), 0.99999, axis=0), 1e-6) / 127
+    """Write the model."""
     np.savez_compressed(
         path,
         format=np.array(1),
@@ -287,10 +286,29 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
         common=np.array(" ".join(corpus.common)),
         reduced=corpus.reduced,
         kept=space.kept.astype(np.int32),
-        weights=np.clip(np.rint(weights / scale), -127, 127).astype(np.int8),
-        scale=scale.astype(np.float32),
         bias=model.bias,
+        **packed(model.weights * np.float32(SCALE)),
     )
+
+
+def average(options: argparse.Namespace) -> None:
+    """Write the mean of trainings over the same features, the cheapest of ensembles. They must share their corpus."""
+    models = [dict(np.load(options.work / f"{name}.npz")) for name in options.average.split(",")]
+    for name in ("kept", "reduced", "vocabulary", "languages", "families"):
+        if any((model[name] != models[0][name]).any() for model in models[1:]):
+            raise SystemExit(f"the trainings differ in {name}: average only what one corpus and one space made")
+    weights = np.mean([model["weights"].astype(np.float32) * model["scale"] for model in models], axis=0)
+    bias = np.mean([model["bias"] for model in models], axis=0).astype(np.float32)
+    np.savez_compressed(options.work / f"{options.name}.npz", **(models[0] | packed(weights) | {"bias": bias}))
+
+
+def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
+    """Weights of 8 bits a number, symmetric, one scale a column."""
+    scale = np.maximum(np.quantile(np.abs(weights), 0.99999, axis=0), 1e-6) / 127
+    return {
+        "weights": np.clip(np.rint(weights / scale), -127, 127).astype(np.int8),
+        "scale": scale.astype(np.float32),
+    }
 
 
 def main() -> None:
@@ -317,8 +335,14 @@ def main() -> None:
     parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of originals from the WMT newsrooms")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")
+    parser.add_argument(
+        "--average", default="", help="comma-separated names of trainings to average, instead of training"
+    )
     parser.add_argument("--install", action="store_true", help="copy the result into the package")
     options = parser.parse_args()
+    if options.average:
+        average(options)
+        return
     begun = time.time()
     corpus = Corpus(options)
     space = Space(corpus, options)

@@ -625,6 +625,8 @@ def train(arguments: argparse.Namespace) -> None:
     work, side = arguments.work, arguments.side
     size = Size(**json.loads((work / "size.json").read_text(encoding="utf-8")))
     device = "cuda" if arguments.budget == "gpu" else "cpu"
+    if device == "cuda" and not torch.cuda.is_available():
+        raise SystemExit("train_packages.py: no GPU can be seen here; use --budget cpu")
     if device == "cpu":
         torch.set_num_threads(arguments.threads)
     model = build(size, device)
@@ -668,7 +670,7 @@ def train(arguments: argparse.Namespace) -> None:
         loss = model(*on(batch), 0 if settled else 2048)
         loss.backward()
         with torch.no_grad():
-            optimiser.step(schedule(elapsed, budget, 60 if not trained else 20))
+            optimiser.step(arguments.rate * schedule(elapsed, budget, 60 if not trained else 20))
         seen += int((batch[2] != PAD).sum())
         smooth = loss.item() if not smooth else smooth + 0.02 * (loss.item() - smooth)
         if elapsed - told > 60:
@@ -880,6 +882,7 @@ def main() -> None:
     parser.add_argument("--side", choices=("to-en", "from-en"), default="to-en")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of both learning rates (Muon 0.02, Adam 0.002)")
     parser.add_argument("--start", type=Path, help="checkpoint of the other side, whose weights are a first guess")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))

@@ -110,7 +110,7 @@ def test_a_small_model_is_trained_resumed_and_exported(
     script.prepare(data, work, size)
     arguments = argparse.Namespace(
         work=work, data=data, side=side, budget="cpu", minutes=0.03, threads=1, resume=False, start=None,
-        version="0.1", lines=10, out=tmp_path / "out",
+        version="0.1", rate=1.0, lines=10, out=tmp_path / "out",
     )  # fmt: skip
     script.train(arguments)
     arguments.resume = True

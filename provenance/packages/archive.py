@@ -27,7 +27,7 @@ from provenance.errors import PackageError
 RECORD = "provenance.json"
 """File that an installation leaves in its folder, with the SHA-256 of the archive and of each file."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._@+-]{0,119}\Z")
+_NAME = re.compile(r"[A-Za-z0-9._(][A-Za-z0-9 ._@+=~,()-]{0,119}\Z")
 _WINDOWS = frozenset(("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))))
 _CHUNK = 1 << 20
 

@@ -84,7 +84,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "link": (link, "is a link"),
     "encrypted": (encrypted, "is encrypted"),
     "foreign folder": (zipped(plain() | {"=other/metadata.json": b"x"}), "must hold one folder"),
-    "mac litter": (zipped(plain() | {"=__MACOSX/x": b"x"}), "could leave its folder"),
+    "mac litter": (zipped(plain() | {"=__MACOSX/x": b"x"}), "must hold one folder"),
     "loose file": (zipped(plain() | {"=loose": b"x"}), "must hold one folder"),
     "two of one name": (zipped(plain() | {"MODEL/model.bin": b"x"}), "two files of one name"),
     "file and folder": (zipped(plain() | {"model": b"x"}), "a file and a folder of one name"),
@@ -134,6 +134,12 @@ def test_a_sound_package_is_installed_with_its_digests(tmp_path: Path) -> None:
     (found,) = store.installed(place).packages
     assert store.verify(found).startswith("as installed")
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.argosmodel", "packages"]
+
+
+def test_files_that_others_leave_in_packages_do_no_harm(tmp_path: Path) -> None:
+    litter = {"made/.DS_Store": b"x", "made/stanza/en/tokenize/ewt (1).pt": b"x", "made/_notes.txt": b"x"}
+    path = write_zip(tmp_path / "a.argosmodel", plain() | {f"={name}": content for name, content in litter.items()})
+    assert len(archive.inspect(path).members) == len(plain()) + len(litter)
 
 
 def test_another_direction_or_a_folder_of_someone_is_not_replaced(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ NAUGHTY = {
     "unbalanced": "“““ ((( [[[ «« 「",
     "script and markup": "<script>alert('x')</script> <a href=\"javascript:x\">y</a> &amp;&#x27; {{7*7}} ${x} %s %n",
     "shell and SQL": "'; DROP TABLE articles; -- $(rm -rf /) `id` | & \\",
-    "paths and formulas": "../../etc/passwd =HYPERLINK(\"x\") @SUM(1) +1 -1",
+    "paths and formulas": '../../etc/passwd =HYPERLINK("x") @SUM(1) +1 -1',
     "numbers that are none": "NaN Infinity 1e999 0x1F 1,000.00 1/0",
     "long word": "a" * 5000,
     "long address": "https://" + "a." * 1000 + "b/" + "c" * 2000,

@@ -28,8 +28,10 @@ def inside(sentence: str) -> list[tuple[str, str]]:
     [
         ("The bridge will close, according to The Guardian.", [("attribution", "guardian")]),
         ("According to the British newspaper Financial Times, it will.", [("attribution", "ft")]),
-        ("The mayor told Reuters, AFP and EFE that it will close.",
-         [("attribution", "reuters"), ("attribution", "afp"), ("attribution", "efe")]),
+        (
+            "The mayor told Reuters, AFP and EFE that it will close.",
+            [("attribution", "reuters"), ("attribution", "afp"), ("attribution", "efe")],
+        ),
         ("The New York Times reported that it will close.", [("attribution", "nyt")]),
         ("It will close, as quoted by the agency Interfax.", [("attribution", "interfax")]),
         ("In an interview with Der Spiegel she said no.", [("attribution", "spiegel")]),

@@ -31,8 +31,16 @@ def test_no_domain_and_no_strong_name_belongs_to_two() -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("Guardian", "guardian"), ("THE GUARDIAN", "guardian"), ("dpa", "dpa"), ("El Pais", "el_pais"),
-     ("Yonhap News", "yonhap"), ("edition.cnn.com", "cnn"), ("https://www.bbc.co.uk/news/1", "bbc"), ("efe", "efe")],
+    [
+        ("Guardian", "guardian"),
+        ("THE GUARDIAN", "guardian"),
+        ("dpa", "dpa"),
+        ("El Pais", "el_pais"),
+        ("Yonhap News", "yonhap"),
+        ("edition.cnn.com", "cnn"),
+        ("https://www.bbc.co.uk/news/1", "bbc"),
+        ("efe", "efe"),
+    ],
 )
 def test_lookup(name: str, key: str) -> None:
     found = lookup(name)

@@ -34,4 +34,3 @@ class Caption(Segmenter):
 def _is_noun_phrase(line: Line) -> bool:
     fits = 4 <= line.words <= _SHORT and not line.stops
     return fits and ", " in line.text and not line.text.endswith((":", ";", ","))
-

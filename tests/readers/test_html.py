@@ -73,10 +73,18 @@ def test_declared_encodings_are_believed_where_the_bytes_agree() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [b"<html><p>a", b"<html>" + b"<div>" * 9000 + b"x", b"<html>" + b"<" * 50_000, b"<html><body>" + b"<b><i>" * 9000,
-     b'<html><a href="' + b"x" * 200_000, b"<html></html>", b"<html><p>\x00\xff\xed\xa0\x80</p>", b"<html><!--",
-     b'<?xml version="1.0" encoding="utf-16"?><html><body><p>Hi there</p>',
-     b'<html><script type="application/ld+json">' + b"[" * 50_000],
+    [
+        b"<html><p>a",
+        b"<html>" + b"<div>" * 9000 + b"x",
+        b"<html>" + b"<" * 50_000,
+        b"<html><body>" + b"<b><i>" * 9000,
+        b'<html><a href="' + b"x" * 200_000,
+        b"<html></html>",
+        b"<html><p>\x00\xff\xed\xa0\x80</p>",
+        b"<html><!--",
+        b'<?xml version="1.0" encoding="utf-16"?><html><body><p>Hi there</p>',
+        b'<html><script type="application/ld+json">' + b"[" * 50_000,
+    ],
     ids=lambda raw: raw[:24].decode("latin-1"),
 )
 def test_broken_pages_end_in_one_line_or_an_article(raw: bytes) -> None:

@@ -81,9 +81,18 @@ def test_nul_and_surrogates_leave_the_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "word"),
-    [(b"", "empty"), (b" \n\t\n", "empty"), (b"\x00" * 50, "empty|binary"), (bytes(range(32)) * 99, "binary"),
-     (bytes(range(256)) * 12, "binary"), (random.Random(0).randbytes(3000), "binary"),
-     (b"%PDF-1.7 ...", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"PK\x03\x04abc", "ZIP"), (b"\xff\xfe", "empty")],
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\x00" * 50, "empty|binary"),
+        (bytes(range(32)) * 99, "binary"),
+        (bytes(range(256)) * 12, "binary"),
+        (random.Random(0).randbytes(3000), "binary"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"PK\x03\x04abc", "ZIP"),
+        (b"\xff\xfe", "empty"),
+    ],
 )
 def test_what_is_no_text_is_one_line(tmp_path: Path, raw: bytes, word: str) -> None:
     reason = refused(write(tmp_path / "a.txt", raw))
@@ -206,7 +215,10 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "head,lead,main,when,paper\nH,L,M,20240620T120000Z,Daily Wave\n")
     article = only(path, text=("head", "main"), published="when", outlet="paper", id="lead")
     assert (article.text, article.published, article.outlet, article.id) == (
-        "H\n\nM", "2024-06-20T12:00:00Z", "Daily Wave", "L",
+        "H\n\nM",
+        "2024-06-20T12:00:00Z",
+        "Daily Wave",
+        "L",
     )
     assert "text column" in refused(path)
     assert "no column 'nope'" in refused(path, text=("nope",))
@@ -224,18 +236,31 @@ def test_records_may_lack_a_named_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "row", "expected"),
     [
-        ("stories_id,publish_date,title,url,language,media_name,story_text",
-         "9,2024-06-20 10:00:00,T,http://u,en,Wave,Body",
-         ("9", "2024-06-20T10:00:00", "Wave", "T")),
-        ("id,date,source,title,content,author,url,published,published_utc,collection_utc",
-         "wave--1,2024-06-20,wave,T,Body,A,http://u,x,1718880000,1718880001",
-         ("wave--1", "2024-06-20T10:40:00Z", "wave", "T")),
-        ("id,thread_id,timestamp,subject,body,author,country_name", "5,5,2024-06-20 10:00:00,T,Body,A,DK",
-         ("5", "2024-06-20T10:00:00", "A", "T")),
-        ("Page Name,User Name,Facebook Id,Post Created,Total Interactions,Message,Link,Link Text",
-         "Wave,wave,77,2024-06-20 10:00:00 EDT,5,Body,http://u,", ("77", "2024-06-20T10:00:00-04:00", "Wave", None)),
-        ("url,title,seendate,domain,language,sourcecountry,text", "http://u,T,20240620T100000Z,wave.example,English,DK,Body",
-         ("http://u", "2024-06-20T10:00:00Z", "wave.example", "T")),
+        (
+            "stories_id,publish_date,title,url,language,media_name,story_text",
+            "9,2024-06-20 10:00:00,T,http://u,en,Wave,Body",
+            ("9", "2024-06-20T10:00:00", "Wave", "T"),
+        ),
+        (
+            "id,date,source,title,content,author,url,published,published_utc,collection_utc",
+            "wave--1,2024-06-20,wave,T,Body,A,http://u,x,1718880000,1718880001",
+            ("wave--1", "2024-06-20T10:40:00Z", "wave", "T"),
+        ),
+        (
+            "id,thread_id,timestamp,subject,body,author,country_name",
+            "5,5,2024-06-20 10:00:00,T,Body,A,DK",
+            ("5", "2024-06-20T10:00:00", "A", "T"),
+        ),
+        (
+            "Page Name,User Name,Facebook Id,Post Created,Total Interactions,Message,Link,Link Text",
+            "Wave,wave,77,2024-06-20 10:00:00 EDT,5,Body,http://u,",
+            ("77", "2024-06-20T10:00:00-04:00", "Wave", None),
+        ),
+        (
+            "url,title,seendate,domain,language,sourcecountry,text",
+            "http://u,T,20240620T100000Z,wave.example,English,DK,Body",
+            ("http://u", "2024-06-20T10:00:00Z", "wave.example", "T"),
+        ),
     ],
 )
 def test_dialects_of_common_exports(tmp_path: Path, header: str, row: str, expected: tuple[str | None, ...]) -> None:

@@ -15,9 +15,28 @@ BODY = "The bridge at Kolding will close in the spring, the mayor said on Monday
 MORE = "It was built in 1890 and has carried trains, carts and cars for more years than anyone in the town remembers."
 
 fragments = st.sampled_from(
-    [BODY, MORE, "Bridge to close", "By Jane Doe", "June 20, 2024", "(Reuters)", "Photo: AFP", "Close", "“", "”", "- -",
-     "Related Articles", "https://a.example/b", "İstanbul'da", "ſﬁ", "The bridge (AP)", "PREV x", "The Guardian: x",
-     "\u2028", "\t"]
+    [
+        BODY,
+        MORE,
+        "Bridge to close",
+        "By Jane Doe",
+        "June 20, 2024",
+        "(Reuters)",
+        "Photo: AFP",
+        "Close",
+        "“",
+        "”",
+        "- -",
+        "Related Articles",
+        "https://a.example/b",
+        "İstanbul'da",
+        "ſﬁ",
+        "The bridge (AP)",
+        "PREV x",
+        "The Guardian: x",
+        "\u2028",
+        "\t",
+    ]
 )
 texts = st.lists(fragments | st.text(max_size=30), max_size=12).map("\n".join) | st.text(max_size=200)
 
@@ -65,8 +84,14 @@ def test_an_article_falls_into_its_regions() -> None:
 
 @pytest.mark.parametrize(
     "copy",
-    ["Bridge at Kolding to close in spring", "Bridge at kolding to close in spring", "Bridge at Kolding",
-     "BRIDGE AT KOLDING TO CLOSE IN SPRING", "Bridge at Kolding to  close in Spring.", "to close in spring"],
+    [
+        "Bridge at Kolding to close in spring",
+        "Bridge at kolding to close in spring",
+        "Bridge at Kolding",
+        "BRIDGE AT KOLDING TO CLOSE IN SPRING",
+        "Bridge at Kolding to  close in Spring.",
+        "to close in spring",
+    ],
 )
 def test_copies_and_parts_of_the_headline_are_headline(copy: str) -> None:
     head = "Bridge at Kolding to close in spring"

@@ -30,7 +30,7 @@ def inner(text: str) -> list[str]:
         ("‘We’ll go,’ she said, ‘now’.", ["We’ll go,", "now"]),
         ("She said ”well, yes,” and left.", ["well, yes,"]),
         ("He called it “too late”Monday and left.", ["too late"]),
-        ("He said:\"Come in.\"Then he left.", ["Come in."]),
+        ('He said:"Come in."Then he left.', ["Come in."]),
         ("“Outer ‘inner’ outer” ends.", ["Outer ‘inner’ outer"]),
         ("“One “two” three” ends.", ["One “two” three"]),
         ('Mixed "marks” pair.', ["marks"]),

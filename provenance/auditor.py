@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -27,7 +27,7 @@ class Settings:
     """Languages of the round trip; empty means those that the cheap channels leave in play."""
     top: int = 3
     """How many languages the round trip tries when ``languages`` is empty."""
-    prior: Prior = Prior()
+    prior: Prior = field(default_factory=Prior)
     without: tuple[str, ...] = ()
     """Channels or codes left out, e.g. ``("furniture", "LX101")``."""
 

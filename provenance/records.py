@@ -35,7 +35,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article as read: ``text`` was normalised once by the reader (NFC, line ends ``\\n``, no NUL or surrogates)."""
+    """One article as read: the reader normalised ``text`` once (NFC, line ends ``\\n``, no NUL or surrogates)."""
 
     id: str
     text: str
@@ -65,7 +65,7 @@ class Identification:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of the article with a kind. Body, quote and furniture are judged apart. ``quote`` regions lie inside others;
+    """A part of the article with a kind. Body, quote and furniture are judged apart. ``quote`` regions lie in others;
     all other kinds tile the text line by line without overlap."""
 
     kind: RegionKind
@@ -124,7 +124,7 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where evidence shows. ``note`` is for people; ``value`` is a normalised value (an outlet's key, a language...)."""
+    """Where evidence shows. ``note`` is for people; ``value`` is a normalised value (an outlet's key, a language)."""
 
     span: Span
     note: str = ""
@@ -133,7 +133,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one detector saw. ``statistic`` counts or measures, ``exposure`` says where it could have shown (words, pairs,
+    """What one detector saw. ``statistic`` counts or measures, ``exposure`` says where it could show (words, pairs,
     quotations...); no mark is evidence too. ``key`` (code plus hypothesis) is what calibration knows."""
 
     code: str
@@ -170,7 +170,7 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Prior probabilities, explicit and settable: of translation, of a machine given translation, and of each source."""
+    """Prior probabilities, explicit and settable: of translation, of a machine given translation, of each source."""
 
     translated: float = 0.5
     machine: float = 0.5
@@ -180,7 +180,7 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One piece of evidence with the ratios that calibration gives its key; 0 and ``calibrated`` False when uncounted."""
+    """One piece of evidence with the ratios that calibration gives its key; 0 and not ``calibrated`` when uncounted."""
 
     evidence: Evidence
     channel: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_DROP = {0x00: None, 0xFEFF: None, **{cp: None for cp in range(0xD800, 0xE000)}}
+_DROP = {0x00: None, 0xFEFF: None, **dict.fromkeys(range(55296, 57344))}
 
 
 def clean(raw: str) -> str:

@@ -25,9 +25,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from provenance import gazetteer
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance import gazetteer
 from provenance.text.views import counted, view, words
 
 _TAIL = re.compile(

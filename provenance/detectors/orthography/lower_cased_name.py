@@ -32,8 +32,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from provenance.contracts import Detector
-from provenance.records import Document, Evidence, Span
 from provenance.gazetteer import lowered
+from provenance.records import Document, Evidence, Span
 from provenance.text.repeats import mangled
 from provenance.text.views import counted, find, view
 

@@ -276,6 +276,8 @@ def _clusters(
     level: dict[int, float] = {}
     for p, i, j in sorted(((p, i, j) for (i, j), p in odds.items() if p >= least), key=lambda x: (-x[0], x[1], x[2])):
         one, two = groups[i], groups[j]
+        if one is not two and not _beyond_chance(found, i, j, limits["run"]):
+            continue
         if one is two or _mean(odds, one, two) < least / 2:
             continue
         one |= two
@@ -285,6 +287,12 @@ def _clusters(
             level[member] = p
     kept = {min(g): tuple(sorted(g)) for g in groups.values() if len(g) > 1}
     return [(members, min(level[m] for m in members)) for _, members in sorted(kept.items())]
+
+
+def _beyond_chance(found: History, i: int, j: int, null: Sequence[float]) -> bool:
+    """Whether two articles in one language share more, outside of quotations, than independent reports do."""
+    a, b = found.event.profiles[i], found.event.profiles[j]
+    return a.language != b.language or null_chance(own_run(a, b)[0], null) < CHANCE
 
 
 def _sibling_odds(

@@ -14,7 +14,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def network(graphs: Sequence[Graph]) -> Any:
     """A directed graph of all events: nodes with ``label lang outlet date hidden kind event``, edges with
-    ``kind p chosen evidence``; unknown is "". Inferred and claimed nodes are named with their event, so that events never touch."""
+    ``kind p chosen evidence``; unknown is "". Inferred and claimed nodes carry their event: events never touch."""
     import networkx as nx
 
     found: Any = nx.DiGraph()

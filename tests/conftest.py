@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+"""Not looked through for doctests, where two files of one name collide."""
 settings.register_profile("provenance", deadline=None)
 settings.load_profile("provenance")
 """No deadline for generated examples: a loaded machine is no failure."""

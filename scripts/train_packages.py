@@ -474,7 +474,7 @@ class Optimiser:
                 first.lerp_(gradient, 0.1)
                 second.lerp_(gradient.square(), 0.02)
                 down = (second / (1 - 0.98**self.steps)).sqrt_().add_(1e-9)
-                master.addcdiv_(first, down, value=-0.002 * rate / (1 - 0.9**self.steps))
+                master.addcdiv_(first, down, value=-0.001 * rate / (1 - 0.9**self.steps))
                 continue
             first.lerp_(gradient, 0.05)
             update = gradient.lerp(first, 0.95)
@@ -487,7 +487,7 @@ class Optimiser:
                 waiting.setdefault(tuple(one.shape), []).append((one, place, grown))
         for group in waiting.values():
             for (_, place, grown), turned in zip(group, orthogonal(torch.stack([one for one, _, _ in group]), torch)):
-                place.add_(turned.float(), alpha=-0.02 * rate * grown)
+                place.add_(turned.float(), alpha=-0.01 * rate * grown)
         for weight, master in zip(self.weights, self.masters):
             weight.data.copy_(master)
 
@@ -882,7 +882,7 @@ def main() -> None:
     parser.add_argument("--side", choices=("to-en", "from-en"), default="to-en")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=1.0, help="factor of both learning rates (Muon 0.02, Adam 0.002)")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of both learning rates (Muon 0.01, Adam 0.001)")
     parser.add_argument("--start", type=Path, help="checkpoint of the other side, whose weights are a first guess")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))

@@ -493,7 +493,7 @@ def main() -> None:
         "--human", type=float, default=0.04, help="most human translations called machine (upper bound)"
     )
     parser.add_argument("--missed", type=float, default=0.03, help="most translations called original (upper bound)")
-    parser.add_argument("--miss", type=float, default=0.06, help="share of languages that a prediction set may miss")
+    parser.add_argument("--miss", type=float, default=0.05, help="share of languages that a prediction set may miss")
     options = parser.parse_args()
     {"observe": run_observe, "read": run_read, "fit": run_fit}[options.stage](options)
 

@@ -17,11 +17,12 @@ from provenance.batch.scatter import Array
 
 HELD = 10_000
 """Articles in a bundle, about."""
-KEYS = 2_000_000
+KEYS = 500_000
 """Keys in a bucket, about."""
 EACH = 40
 """Keys of an article, about (measured on native news: 36)."""
-MOST = 1_000
+MOST = 4_000
+"""Buckets at most; beyond fifty million articles they grow instead."""
 
 
 @dataclass(frozen=True, slots=True)

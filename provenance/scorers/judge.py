@@ -59,8 +59,8 @@ class Judge:
     def signature(self, prior: Prior) -> str:
         """One line that names everything the verdict depends on, in the manner of sacrebleu."""
         parts = {
-            "prov": metadata.version("translation-provenance"),
-            "langdetect": metadata.version("langdetect") + ",seed:0",
+            "prov": _version("translation-provenance"),
+            "langdetect": _version("langdetect") + ",seed:0",
             "profile": profile().digest,
             "calibration": self.table.digest,
             "trip": self.trip,
@@ -334,6 +334,11 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 def _facts(code: str) -> tuple[str, str]:
     return _kinds().get(code, ("rules", code[:2]))
+
+
+@cache
+def _version(name: str) -> str:
+    return metadata.version(name)
 
 
 def _digest(prior: Prior) -> str:

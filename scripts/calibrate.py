@@ -317,8 +317,9 @@ def fit_source(rows: list[Doc], rules: dict[str, Any], languages: list[str]) -> 
     y = np.array([languages.index(r["label"].replace("ht:", "")) for r in rows])
     tokens = np.array([r["tokens"] for r in rows])
     count = np.bincount(y, minlength=len(languages))
-    weight = 1 / np.maximum(count[y], 1) ** 0.5
-    weight *= np.where([real(r["set"]) for r in rows], 1.0, 0.25)  # English-born sets are harder than what is judged
+    weight = np.where([real(r["set"]) for r in rows], 1.0, 0.25)  # English-born sets are harder than what is judged
+    mean = np.bincount(y, weight, len(languages)) / np.maximum(1, count)
+    weight *= (count**0.5 * mean**0.5 / np.maximum(1e-9, mean * count))[y]
     weight /= weight.sum()
     best: dict[str, Any] = {}
     for full in (60.0, 120.0, 200.0, 300.0):

@@ -488,7 +488,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("work/profile"))
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument(
-        "--native", type=float, default=0.016, help="most native documents called translated (upper bound)"
+        "--native", type=float, default=0.01, help="most native documents called translated (upper bound)"
     )
     parser.add_argument(
         "--human", type=float, default=0.04, help="most human translations called machine (upper bound)"

@@ -159,7 +159,7 @@ def _name(verdict: Verdict) -> str:
 
 def _label(finding: passages.Finding) -> str:
     weighed = finding.weighed
-    says = "; ".join(words.speaks(weighed.llr_translated, weighed.llr_machine, weighed.llr_sources))
+    says = "; ".join(words.speaks(weighed.llr_translated, weighed.llr_machine, weighed.llr_sources)) or "no weight"
     rate = "" if weighed.native_rate is None else f"; {words.firing(weighed.native_rate)}"
     return f"{about(weighed.evidence.code).name} ({finding.key}): {says}{rate}"
 

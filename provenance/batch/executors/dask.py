@@ -1,7 +1,8 @@
 """Dask (the extra ``dask``): the same work on a cluster that is there already, or on a small one made here.
 
-The scheduler does the items of a worker that dies again on another; one that kills four workers is to blame. All
-workers must see the input and the output folder under the same paths, and have this program installed.
+The scheduler does the items of a worker that dies again on another; those under way when four workers died are done
+once more, alone, and one that kills again is to blame. All workers must see the input and the output folder under the
+same paths, and have this program installed.
 """
 
 from __future__ import annotations
@@ -59,20 +60,31 @@ class Dask(Executor):
         source = iter(items)
         waiting = self._engine.as_completed()
         running: dict[str, T] = {}
+        suspects: list[T] = []
         while True:
             self._fill(work, source, waiting, running)
             if not running:
-                return
+                break
             future = next(waiting)
             item = running.pop(future.key)
             try:
                 yield future.result()
             except self._engine.KilledWorker:
+                suspects.append(item)
+        yield from self._alone(work, suspects, spare)
+
+    def _alone(self, work: Callable[[T], R], suspects: list[T], spare: Callable[[T], T | None]) -> Iterator[R]:
+        """Do what was running when workers died once more, one item at a time, so that the right one is blamed."""
+        while suspects:
+            item = suspects.pop(0)
+            try:
+                yield self._client.submit(work, item, pure=False).result()
+            except self._engine.KilledWorker:
                 left = spare(item)
                 if left is None:
                     label = str(getattr(item, "label", item))[:200]
                     raise RunError(f"{label} kills every worker that works on it: leave it out") from None
-                self._submit(work, left, waiting, running)
+                suspects.insert(0, left)
 
     def _fill(self, work: Callable[..., Any], source: Iterator[Any], waiting: Any, running: dict[str, Any]) -> None:
         room = AHEAD * max(1, sum(self._client.ncores().values()))

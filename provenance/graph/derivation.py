@@ -262,8 +262,8 @@ def _unquoted(one: Profile) -> tuple[Word, ...]:
 
 
 def is_translated(profile: Profile) -> bool:
-    """Whether its verdict, at least more likely than not, says so."""
-    return profile.language == "en" and profile.verdict.p_translated > 0.5 and profile.verdict.answer != "original"
+    """Whether its verdict says so; a withheld verdict gives no foreign parent, however likely one may be."""
+    return profile.language == "en" and profile.verdict.answer not in ("original", "undetermined")
 
 
 def _clusters(

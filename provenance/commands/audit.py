@@ -44,7 +44,14 @@ if TYPE_CHECKING:
     callback=split,
     help="Leave out a channel (furniture, profile, …) or a rule; may be repeated.",
 )
-@click.option("--text-field", multiple=True, metavar="NAME", help="Field or column that holds the text (JSONL, CSV).")
+@click.option(
+    "--text-column",
+    "--text-field",
+    "text_field",
+    multiple=True,
+    metavar="NAME",
+    help="Field or column that holds the text (JSONL, CSV).",
+)
 @click.option("--input-format", metavar="SUFFIX", help="Read all input as this format (txt, html, jsonl, csv, …).")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; detected unless given.")
 @click.option("--quiet", "-q", is_flag=True, help="No messages about inputs that could not be read.")

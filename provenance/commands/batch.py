@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from provenance.commands._shared import priors, split
+from provenance.commands._shared import left_out, priors, split
 
 
 @click.command("batch")
@@ -165,7 +165,7 @@ def _options(
         text_column, id_column, date_column, outlet_column, title_column, url_column, table, encoding, input_format,
         longest,
     )  # fmt: skip
-    settings = Settings(round_trip, languages, top, priors(prior_file), without)
+    settings = Settings(round_trip, languages, top, priors(prior_file), left_out(without))
     return Options(settings, reading, shard_size, not no_graph, form, bom)
 
 

@@ -70,3 +70,10 @@ def test_an_input_without_the_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("nr,story\n7,Second.\n")
     assert invoke(tmp_path / "in.csv", "-o", tmp_path / "a", "--text-column", "body").exit_code == 1
     assert "no column 'body'" in (tmp_path / "a" / "skipped.csv").read_text()
+
+
+def test_an_unknown_channel_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("The council met on Monday and decided nothing.\n" * 5, "utf-8")
+    found = invoke(tmp_path / "in.txt", "-o", tmp_path / "a", "--without", "furnitur")
+    assert found.exit_code != 0
+    assert not (tmp_path / "a" / "articles.csv").exists()

@@ -302,7 +302,7 @@ def style_and_rules(rows: list[Doc], rules: dict[str, Any], languages: list[str]
 
 
 def agreement(rows: list[Doc], rules: dict[str, Any], languages: list[str], source: dict[str, Any]) -> np.ndarray:
-    """log10 of the mean, under the profile's languages, of what the rules say of each (``scorers.judge.agreement``)."""
+    """log10 of the mean, under the profile's languages, of what the rules say of each (as ``scorers.groups``)."""
     z, rule = style_and_rules(rows, rules, languages)
     shrink = np.minimum(1.0, np.array([r["tokens"] for r in rows]) / source["full"])[:, None]
     s = (z / source["temperature"] + np.array([source["bias"][tag] for tag in languages])) * shrink

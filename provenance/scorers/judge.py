@@ -12,17 +12,18 @@ counted.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from typing import Self
 
 from provenance import plugins
-from provenance.contracts import Detector
+from provenance.contracts import Detector, Scorer
 from provenance.profile import profile
 from provenance.records import Answer, Case, Change, Evidence, Hypothesis, Prior, Verdict, Weighed, Weight
-from provenance.scorers.calibration import Calibration, Counted, calibration
+from provenance.scorers.calibration import Calibration, calibration
+from provenance.scorers.groups import Groups, parts, total
 
 PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source"}
 SHORT = 100
@@ -31,7 +32,7 @@ SHORT = 100
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Posteriors and answer of one set of weighed evidence."""
+    """Ratios, posteriors and answer of one set of weighed evidence."""
 
     answer: Answer
     reason: str
@@ -39,10 +40,9 @@ class _Reading:
     machine: float
     p_translated: float
     p_machine: float
-    sources: tuple[tuple[str, float], ...]
 
 
-class Judge:
+class Judge(Scorer):
     """Weighs a case under a prior."""
 
     def __init__(self, table: Calibration, without: tuple[str, ...] = (), trip: str = "") -> None:
@@ -81,11 +81,9 @@ class Judge:
                 prior,
                 f"not in English ({language.language or 'no text'}): only its place in the route is judged",
             )
-        found = self._read(weighed, prior)
-        without = self._read([w for w in weighed if w.channel != "furniture"], prior)
-        if without.answer != found.answer:
-            found = _withheld(found, without, "it would rest on page furniture alone")
-        chosen = self._set(found.sources) if found.answer != "original" else ()
+        found, telling, groups = self._fused(weighed, prior)
+        sources = groups.posteriors(prior)
+        tokens = _tokens(case.evidence)
         return Verdict(
             article=document.article,
             document=document,
@@ -94,16 +92,31 @@ class Judge:
             p_machine=found.p_translated * found.p_machine,
             p_human=found.p_translated * (1 - found.p_machine),
             p_original=1 - found.p_translated,
-            sources=found.sources,
-            source_set=chosen,
-            weights=self._weights(weighed, found),
+            sources=sources,
+            source_set=self._set(sources) if found.answer != "original" else (),
+            weights=self._weights(telling, groups, found, sources),
             evidence=weighed,
             prior=prior,
             signature=self.signature(prior),
-            changes=tuple(self._changes(weighed, found, prior, _tokens(case.evidence))),
-            conditions=tuple(self._conditions(found, _tokens(case.evidence))),
+            changes=tuple(self._changes(telling, groups, found, prior, tokens)),
+            conditions=tuple(self._conditions(found.answer, sources, tokens)),
             reason=found.reason,
         )
+
+    def _fused(self, weighed: Iterable[Weighed], prior: Prior) -> tuple[_Reading, list[Weighed], Groups]:
+        """The reading and what it rests on; where furniture alone would carry an answer, both without furniture."""
+        telling = [w for w in weighed if w.llr_translated or w.llr_machine or w.llr_sources]
+        groups = Groups.of(telling)
+        found = self._read(groups, prior)
+        own = [w for w in telling if w.channel != "furniture"]
+        if len(own) == len(telling):
+            return found, telling, groups
+        bare = Groups.of(own)
+        without = self._read(bare, prior)
+        if without.answer == found.answer:
+            return found, telling, groups
+        reason = f"downgraded from {found.answer}: it would rest on page furniture alone"
+        return replace(without, reason=reason), own, bare
 
     def _silent(self, case: Case, weighed: tuple[Weighed, ...], prior: Prior, reason: str) -> Verdict:
         p = prior.translated
@@ -128,7 +141,7 @@ class Judge:
         sources: list[Evidence] = []
         for one in evidence:
             channel, group = _facts(one.code)
-            if {one.code, channel, one.key} & self.without:
+            if self.without and {one.code, channel, one.key} & self.without:
                 continue
             if channel == "renditions":
                 ratios = ((one.hypothesis.source or "", one.statistic),) if one.statistic else ()
@@ -176,18 +189,16 @@ class Judge:
             for one in evidence
         ]
         top = max(logits)
-        total = math.log(sum(math.exp(x - top) for x in logits) / len(logits)) + top
-        return tuple((one.hypothesis.source or "", (x - total) / math.log(10)) for one, x in zip(evidence, logits))
+        mean = math.log(sum(math.exp(x - top) for x in logits) / len(logits)) + top
+        return tuple((one.hypothesis.source or "", (x - mean) / math.log(10)) for one, x in zip(evidence, logits))
 
-    def _read(self, weighed: Sequence[Weighed], prior: Prior) -> _Reading:
-        translated = _strongest(weighed, lambda w: w.llr_translated) + self._agreement(weighed)
-        machine = _strongest(weighed, lambda w: w.llr_machine)
+    def _read(self, groups: Groups, prior: Prior, without: str = "") -> _Reading:
+        """The reading of all groups, or of all but one."""
+        agreement = self.table.thresholds.get("agreement", 0.0) * groups.agreement(without)
+        translated = total(groups.translated, without) + agreement
+        machine = total(groups.machine, without)
         p, q = _posterior(translated, prior.translated), _posterior(machine, prior.machine)
-        answer, reason = self._answer(p, q)
-        return _Reading(answer, reason, translated, machine, p, q, _sources(weighed, prior))
-
-    def _agreement(self, weighed: Sequence[Weighed]) -> float:
-        return self.table.thresholds.get("agreement", 0.0) * agreement(weighed)
+        return _Reading(*self._answer(p, q), translated, machine, p, q)
 
     def _answer(self, p: float, q: float) -> tuple[Answer, str]:
         """Answers need a posterior that kept false alarms under their limits on calibration documents."""
@@ -207,32 +218,30 @@ class Judge:
         inside = tuple(tag for tag, p in sources if p >= levels.get(tag, levels["*"]))
         return inside or tuple(tag for tag, _ in sources[:1])
 
-    def _weights(self, weighed: Sequence[Weighed], found: _Reading) -> tuple[Weight, ...]:
+    def _weights(
+        self, weighed: Sequence[Weighed], groups: Groups, found: _Reading, sources: Sequence[tuple[str, float]]
+    ) -> tuple[Weight, ...]:
         bound = self.table.translated.bound, self.table.machine.bound
         result = [
             Weight(Hypothesis("translated"), found.translated, found.translated - bound[0], found.translated + bound[0],
-                   _parts(weighed, lambda w: w.llr_translated)),
+                   parts(weighed, lambda w: w.llr_translated)),
             Weight(Hypothesis("machine"), found.machine, found.machine - bound[1], found.machine + bound[1],
-                   _parts(weighed, lambda w: w.llr_machine)),
+                   parts(weighed, lambda w: w.llr_machine)),
         ]  # fmt: skip
-        for tag, _ in found.sources[:5]:
-            llr = _strongest(weighed, lambda w, tag=tag: dict(w.llr_sources).get(tag, 0.0))  # type: ignore[misc]
+        for tag, _ in sources[:5]:
+            llr = total(groups.sources[tag])
             result.append(Weight(Hypothesis("source", tag), llr, llr, llr))
         return tuple(result)
 
-    def _changes(self, weighed: Sequence[Weighed], found: _Reading, prior: Prior, tokens: float) -> Iterable[Change]:
-        groups = {w.group for w in weighed if w.llr_translated or w.llr_machine}
-        by = sorted(
-            groups,
-            key=lambda g: (-abs(_strongest([w for w in weighed if w.group == g], lambda w: w.llr_translated)), g),
-        )
-        for group in by[:3]:
-            rest = self._read([w for w in weighed if w.group != group], prior)
+    def _changes(
+        self, weighed: Sequence[Weighed], groups: Groups, found: _Reading, prior: Prior, tokens: float
+    ) -> Iterable[Change]:
+        heavy = groups.translated.keys() | groups.machine.keys()
+        for group in sorted(heavy, key=lambda g: (-abs(groups.translated.get(g, 0.0)), g))[:3]:
+            rest = self._read(groups, prior, group)
             if rest.answer != found.answer:
-                names = sorted(
-                    {w.evidence.code for w in weighed if w.group == group and (w.llr_translated or w.llr_machine)}
-                )
-                yield Change(f"without {', '.join(names)}", rest.answer, rest.p_translated)
+                names = {w.evidence.code for w in weighed if w.group == group and (w.llr_translated or w.llr_machine)}
+                yield Change(f"without {', '.join(sorted(names))}", rest.answer, rest.p_translated)
         if tokens < self.table.full:
             yield Change(
                 "more text could decide either way; the profile is shrunk towards the prior on short texts",
@@ -240,77 +249,11 @@ class Judge:
                 prior.translated,
             )
 
-    def _conditions(self, found: _Reading, tokens: float) -> Iterable[str]:
+    def _conditions(self, answer: Answer, sources: Sequence[tuple[str, float]], tokens: float) -> Iterable[str]:
         if tokens < SHORT:
             yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more"
-        if (
-            found.answer not in ("original", "undetermined")
-            and found.sources
-            and found.sources[0][0] in self.table.thin
-        ):
-            yield f"source {found.sources[0][0]}: no real articles out of this language were at hand for calibration"
-
-
-def agreement(weighed: Iterable[Weighed]) -> float:
-    """log10 of the mean, under the profile's languages, of what the rules say of each; 0 without profile or rules."""
-    rows = list(weighed)
-    style = {tag: llr for one in rows if one.channel == "profile" for tag, llr in one.llr_sources}
-    rules: dict[str, dict[str, float]] = {}
-    for one in rows:
-        if one.channel != "profile":
-            for tag, llr in one.llr_sources:
-                held = rules.setdefault(tag, {})
-                if abs(llr) > abs(held.get(one.group, 0.0)):
-                    held[one.group] = llr
-    if not style or not rules:
-        return 0.0
-    top = max(style.values())
-    likely = {tag: math.pow(10.0, llr - top) for tag, llr in style.items()}
-    joint = math.fsum(p * math.pow(10.0, math.fsum(rules.get(tag, {}).values())) for tag, p in likely.items())
-    return math.log10(joint / math.fsum(likely.values()))
-
-
-def _withheld(found: _Reading, without: _Reading, why: str) -> _Reading:
-    return _Reading(without.answer, f"downgraded from {found.answer}: {why}", without.translated, without.machine,
-                    without.p_translated, without.p_machine, without.sources)  # fmt: skip
-
-
-def _strongest(weighed: Iterable[Weighed], value: Callable[[Weighed], float]) -> float:
-    groups: dict[str, float] = {}
-    for one in weighed:
-        llr = value(one)
-        if abs(llr) > abs(groups.get(one.group, 0.0)):
-            groups[one.group] = llr
-    return math.fsum(groups.values())
-
-
-def _parts(weighed: Iterable[Weighed], value: Callable[[Weighed], float]) -> tuple[tuple[str, float], ...]:
-    groups: dict[str, tuple[str, float]] = {}
-    for one in weighed:
-        llr = value(one)
-        if abs(llr) > abs(groups.get(one.group, ("", 0.0))[1]):
-            groups[one.group] = (one.evidence.key, llr)
-    return tuple(sorted(groups.values(), key=lambda part: (-abs(part[1]), part[0])))
-
-
-def _sources(weighed: Sequence[Weighed], prior: Prior) -> tuple[tuple[str, float], ...]:
-    groups: dict[str, dict[str, float]] = {}
-    for one in weighed:
-        for tag, llr in one.llr_sources:
-            held = groups.setdefault(tag, {})
-            if abs(llr) > abs(held.get(one.group, 0.0)):
-                held[one.group] = llr
-    known = dict(prior.sources)
-    rest = max(0.0, 1 - sum(known.values())) / max(1, sum(tag not in known for tag in groups))
-    scores = {
-        tag: math.fsum(held.values()) + math.log10(max(known.get(tag, rest), 1e-9)) for tag, held in groups.items()
-    }
-    if not scores:
-        return ()
-    top = max(scores.values())
-    raw = {tag: 10 ** (score - top) for tag, score in scores.items()}
-    total = math.fsum(raw.values())
-    return tuple(sorted(((tag, x / total) for tag, x in raw.items()), key=lambda pair: (-pair[1], pair[0])))
+        if answer not in ("original", "undetermined") and sources and sources[0][0] in self.table.thin:
+            yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
 
 
 def _posterior(llr: float, prior: float) -> float:
@@ -347,4 +290,4 @@ def _digest(prior: Prior) -> str:
     return hashlib.sha256(repr(prior).encode()).hexdigest()[:8]
 
 
-__all__ = ["Counted", "Judge"]
+__all__ = ["Judge"]

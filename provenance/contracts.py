@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, ClassVar, Self, TextIO
+from typing import BinaryIO, ClassVar, TextIO
 
-from provenance.records import Article, Case, Document, Evidence, Graph, ReadOptions, Refusal, Region, Verdict, Weight
+from provenance.records import Article, Case, Document, Evidence, Graph, Prior, ReadOptions, Refusal, Region, Verdict
 
 
 class Reader(ABC):
@@ -112,15 +112,16 @@ class Comparison(ABC):
 
 
 class Scorer(ABC):
-    """Turns evidence into calibrated weights."""
+    """Turns the evidence on one article into a verdict. Learns nothing itself: what it knows was counted and fitted
+    before."""
 
     @abstractmethod
-    def fit(self, samples: Iterable[tuple[Sequence[Evidence], str]]) -> Self:
-        """Learn from (evidence, label) pairs; labels as in ``evaluation.labels``: ``en``, ``ht:de``, ``de``."""
+    def signature(self, prior: Prior) -> str:
+        """What a verdict under ``prior`` depends on, in one line: same signature, same text, same verdict."""
 
     @abstractmethod
-    def weigh(self, evidence: Sequence[Evidence]) -> tuple[Weight, ...]:
-        """Weights for the questions that the evidence speaks to."""
+    def judge(self, case: Case, prior: Prior) -> Verdict:
+        """The verdict on ``case``; what is not known of it weighs nothing."""
 
 
 class Report(ABC):
@@ -133,4 +134,4 @@ class Report(ABC):
         """Write all of it to ``out``; streams where the format allows."""
 
 
-__all__ = ["Case", "Comparison", "Detector", "Engine", "Reader", "Report", "Scorer", "Segmenter"]
+__all__ = ["Comparison", "Detector", "Engine", "Reader", "Report", "Scorer", "Segmenter"]

@@ -8,18 +8,15 @@ Forward only: a stage adds to what it was given, never changes it, never asks an
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
 
 from provenance import plugins
-from provenance.contracts import Detector, Segmenter
-from provenance.records import Article, Case, Document, Prior, Region, Span, Verdict
+from provenance.contracts import Detector, Scorer, Segmenter
+from provenance.records import Article, Case, Document, Prior, Region, Verdict
 from provenance.text.identify import identify
 from provenance.text.tokens import paragraphs
 from provenance.tongues import tell
-
-Weigh = Callable[[Case, Prior], Verdict]
 
 
 @cache
@@ -73,10 +70,10 @@ def observe(cases: Iterable[Case], *, renditions: bool = False, channels: Sequen
         yield Case(case.document, case.evidence + found)
 
 
-def weigh(cases: Iterable[Case], judge: Any, prior: Prior) -> Iterator[Verdict]:
+def weigh(cases: Iterable[Case], scorer: Scorer, prior: Prior) -> Iterator[Verdict]:
     """Turn evidence into verdicts."""
     for case in cases:
-        yield judge.judge(case, prior)
+        yield scorer.judge(case, prior)
 
 
-__all__ = ["Span", "detectors", "observe", "regions", "segment", "segmenters", "weigh"]
+__all__ = ["detectors", "observe", "regions", "segment", "segmenters", "weigh"]

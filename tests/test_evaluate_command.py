@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from provenance.commands import cli
-from provenance.errors import InputError
+from provenance.errors import InputError, OptionError
 
 TEXT = "The town council met on Tuesday to talk about the old bridge. Nobody could say what the repair would cost. "
 
@@ -63,3 +63,9 @@ def test_nothing_usable_is_an_error(tmp_path: Path) -> None:
 
 def test_an_unknown_table_is_wrong_use(tmp_path: Path) -> None:
     assert run(labelled(tmp_path), "--by", "moon").exit_code == 2
+
+
+def test_an_unknown_rule_to_leave_out_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="did you mean furniture"):
+        run(labelled(tmp_path), "--without", "furnitur")
+    assert run(labelled(tmp_path), "--without", "furniture,PF002").exit_code == 0

@@ -7,12 +7,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 import click
+
+if TYPE_CHECKING:
+    from provenance.auditor import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def formats() -> dict[str, type[Any]]:
@@ -98,6 +103,47 @@ def split(ctx: click.Context, param: click.Parameter, value: Any) -> tuple[str, 
     """``de,es`` or a repeated option as a tuple, without doubles."""
     parts = value.split(",") if isinstance(value, str) else [one for item in value or () for one in item.split(",")]
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def judging_options(command: Command) -> Command:
+    """The options that change verdicts, alike in every command that judges; ``settings`` takes what they give."""
+    options = (
+        click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip."),
+        click.option(
+            "--top",
+            type=click.IntRange(1, 50),
+            default=3,
+            show_default=True,
+            metavar="K",
+            help="How many languages the round trip tries when --languages is not given.",
+        ),
+        click.option(
+            "--prior",
+            "prior_file",
+            type=click.Path(exists=True, dir_okay=False),
+            metavar="FILE",
+            help="Prior probabilities, TOML or JSON: translated, machine, [sources].",
+        ),
+        click.option(
+            "--without",
+            multiple=True,
+            metavar="CHANNEL|CODE",
+            callback=split,
+            help="Leave out a channel (furniture, profile, …) or a rule; may be repeated.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def settings(
+    round_trip: bool, languages: tuple[str, ...], top: int, prior_file: str | None, without: tuple[str, ...]
+) -> Settings:
+    """What ``judging_options`` say, checked. Raises OptionError."""
+    from provenance.auditor import Settings
+
+    return Settings(round_trip, languages, top, priors(prior_file), left_out(without))
 
 
 def left_out(names: tuple[str, ...]) -> tuple[str, ...]:

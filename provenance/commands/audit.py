@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from provenance.commands._shared import FormatType, fail, left_out, output, priors, report_for, split, terminal_options
+from provenance.commands._shared import (
+    FormatType,
+    fail,
+    judging_options,
+    output,
+    report_for,
+    settings,
+    terminal_options,
+)
 
 if TYPE_CHECKING:
     from provenance.records import Refusal
@@ -21,29 +29,7 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", "target", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE.")
 @click.option("--explain", is_flag=True, help="Add the method statement, in seven lines that can be cited.")
 @click.option("--no-round-trip", is_flag=True, help="Leave out back-translation (faster, less evidence).")
-@click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip.")
-@click.option(
-    "--top",
-    type=click.IntRange(1, 50),
-    default=3,
-    show_default=True,
-    metavar="K",
-    help="How many languages the round trip tries when --languages is not given.",
-)
-@click.option(
-    "--prior",
-    "prior_file",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Prior probabilities, TOML or JSON: translated, machine, [sources].",
-)
-@click.option(
-    "--without",
-    multiple=True,
-    metavar="CHANNEL|CODE",
-    callback=split,
-    help="Leave out a channel (furniture, profile, …) or a rule; may be repeated.",
-)
+@judging_options
 @click.option(
     "--text-column",
     "--text-field",
@@ -84,14 +70,13 @@ def command(
     """
     if not paths:
         raise click.UsageError("no input: name a file, a folder, or - for standard input; e.g. provenance audit seeds/")
-    from provenance.auditor import Auditor, Settings
+    from provenance.auditor import Auditor
     from provenance.records import ReadOptions
 
-    settings = Settings(not no_round_trip, languages, top, priors(prior_file), left_out(without))
+    auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []
     options = ReadOptions(text=text_field, format=input_format, encoding=encoding)
-    auditor = Auditor(settings)
     verdicts = list(auditor.verdicts(_articles(paths, options, refusals, verbose)))
     with output(target) as out:
         report.write(verdicts, _graphs(verdicts), out)

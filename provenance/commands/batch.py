@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from provenance.commands._shared import left_out, priors, split
+from provenance.commands._shared import judging_options, settings
 
 
 @click.command("batch")
@@ -51,29 +51,7 @@ from provenance.commands._shared import left_out, priors, split
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, as some spreadsheets want it.")
 @click.option("--no-graph", is_flag=True, help="Do not group events nor derive who took from whom.")
 @click.option("--round-trip", is_flag=True, help="Use back-translation (much slower, more evidence).")
-@click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip.")
-@click.option(
-    "--top",
-    type=click.IntRange(1, 50),
-    default=3,
-    show_default=True,
-    metavar="K",
-    help="How many languages the round trip tries when --languages is not given.",
-)
-@click.option(
-    "--prior",
-    "prior_file",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Prior probabilities, TOML or JSON: translated, machine, [sources].",
-)
-@click.option(
-    "--without",
-    multiple=True,
-    metavar="CHANNEL|CODE",
-    callback=split,
-    help="Leave out a channel (furniture, profile, …) or a rule; may be repeated.",
-)
+@judging_options
 @click.option("--text-column", multiple=True, metavar="NAME", help="Column of the text; repeat to join several.")
 @click.option("--id-column", metavar="NAME", help="Column of the identifier.")
 @click.option("--date-column", metavar="NAME", help="Column of the date of publication.")
@@ -157,7 +135,6 @@ def _options(
     date_column: str | None, outlet_column: str | None, title_column: str | None, url_column: str | None,
     table: str | None, input_format: str | None, encoding: str | None, longest: int, shard_size: int,
 ) -> Any:  # fmt: skip
-    from provenance.auditor import Settings
     from provenance.batch.records import Options
     from provenance.records import ReadOptions
 
@@ -165,8 +142,8 @@ def _options(
         text_column, id_column, date_column, outlet_column, title_column, url_column, table, encoding, input_format,
         longest,
     )  # fmt: skip
-    settings = Settings(round_trip, languages, top, priors(prior_file), left_out(without))
-    return Options(settings, reading, shard_size, not no_graph, form, bom)
+    judging = settings(round_trip, languages, top, prior_file, without)
+    return Options(judging, reading, shard_size, not no_graph, form, bom)
 
 
 def _tell(found: Any, folder: Path, quiet: bool) -> None:

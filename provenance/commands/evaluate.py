@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.commands._shared import priors, split
+from provenance.commands._shared import judging_options, settings
 from provenance.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,21 +43,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes.")
 @click.option("--mask-names", is_flag=True, help="Judge with names and numbers masked.")
 @click.option("--round-trip", is_flag=True, help="Also translate back and forth (slow).")
-@click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip.")
-@click.option(
-    "--prior",
-    "prior_file",
-    type=click.Path(exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Prior probabilities, TOML or JSON: translated, machine, [sources].",
-)
-@click.option(
-    "--without",
-    multiple=True,
-    metavar="CHANNEL|CODE",
-    callback=split,
-    help="Leave out a channel or a rule; may be repeated.",
-)
+@judging_options
 def command(
     labelled: tuple[Path, ...],
     json_file: Path | None,
@@ -71,6 +57,7 @@ def command(
     mask_names: bool,
     round_trip: bool,
     languages: tuple[str, ...],
+    top: int,
     prior_file: str | None,
     without: tuple[str, ...],
 ) -> None:
@@ -85,15 +72,14 @@ def command(
       provenance evaluate dev.jsonl
       provenance evaluate dev.jsonl.xz --json figures.json --plots diagrams/ --by language,engine,length
     """
-    from provenance.auditor import Settings
     from provenance.evaluation import charts, judging, output, summary, svg, tables
 
+    chosen = settings(round_trip, languages, top, prior_file, without)
     rows, skipped, broken = _read(labelled)
     if not rows:
         raise InputError(f"{', '.join(map(str, labelled))}: no usable row; each needs text and label (see --help)")
     wanted = list(judging.masked(rows)) if mask_names else rows
-    settings = Settings(round_trip=round_trip, languages=languages, prior=priors(prior_file), without=without)
-    judged = list(_watched(judging.judge_all(wanted, settings, workers), len(rows)))
+    judged = list(_watched(judging.judge_all(wanted, chosen, workers), len(rows)))
     report = summary.summarise(judged, summary.Options(rate=fpr, by=by), skipped)
     report["masked"] = mask_names
     text = tables.markdown(report)

@@ -19,6 +19,7 @@ from typing import Literal, TextIO
 
 from provenance.records import Article, Graph, Link, Mark, Refusal, Verdict, Weighed
 from provenance.text.tokens import count_words
+from provenance.view.words import NO_SUPPORT, support
 
 SCHEMA = "1"
 """Version of the tables below; it rises when a column changes its name or its meaning, not when one is added."""
@@ -176,16 +177,6 @@ SKIPPED = Table(
 
 TABLES = (ARTICLES, EVIDENCE, EDGES, QUOTES, SKIPPED)
 
-STRENGTHS = (
-    (6.0, "extremely strong"),
-    (4.0, "very strong"),
-    (3.0, "strong"),
-    (2.0, "moderately strong"),
-    (1.0, "moderate"),
-    (0.30103, "weak"),
-)
-"""Least absolute log10 ratio and its words (ENFSI 2015, verbal scale of appendix: 2, 10, 100, 1000, 10^4, 10^6)."""
-
 SHORT = 50
 """An article of fewer words is ``short``."""
 
@@ -206,10 +197,9 @@ def strength(llr: float) -> str:
     >>> strength(2.5), strength(-1.2), strength(0.1)
     ('moderately strong support for translation', 'moderate support for original', 'no support either way')
     """
-    words = next((words for least, words in STRENGTHS if abs(llr) >= least), None)
-    if words is None:
-        return "no support either way"
-    return f"{words} support for {'translation' if llr > 0 else 'original'}"
+    words = support(llr)
+    side = "either way" if words == NO_SUPPORT else f"for {'translation' if llr > 0 else 'original'}"
+    return f"{words} {side}"
 
 
 def status(verdict: Verdict, words: int) -> str:

@@ -6,6 +6,7 @@ Science (2015), table 1; the words for posterior probabilities are those of the 
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from provenance import lexicon
@@ -19,14 +20,16 @@ ANSWERS: dict[Answer, str] = {
     "mixed": "mixed: parts differ",
     "undetermined": "undetermined",
 }
-_SUPPORT = (
-    (0.301, "no support"),
+NO_SUPPORT = "no support"
+SUPPORT = (
+    (math.log10(2), NO_SUPPORT),
     (1.0, "weak support"),
     (2.0, "moderate support"),
     (3.0, "moderately strong support"),
     (4.0, "strong support"),
     (6.0, "very strong support"),
 )
+"""Absolute log10 ratio below which the words hold; beyond all of them it is extremely strong support."""
 LIKELY = (
     (0.99, "virtually certain"),
     (0.90, "very likely"),
@@ -64,7 +67,7 @@ def support(llr: float) -> str:
     >>> support(0.1), support(-1.5), support(7)
     ('no support', 'moderate support', 'extremely strong support')
     """
-    return next((words for bound, words in _SUPPORT if abs(llr) < bound), "extremely strong support")
+    return next((words for bound, words in SUPPORT if abs(llr) < bound), "extremely strong support")
 
 
 def likelihood(p: float) -> str:
@@ -181,7 +184,7 @@ def balance(question: str, llr: float) -> str:
         "translated": ("the text was translated", "it was written in this language"),
         "machine": ("a machine translated it", "a person did"),
     }[question]
-    if abs(llr) < _SUPPORT[0][0]:
+    if support(llr) == NO_SUPPORT:
         return f"The evidence does not tell whether {pro} or {con}."
     hypothesis, other = (pro, con) if llr > 0 else (con, pro)
     return f"The evidence is {times(llr)} likelier if {hypothesis} than if {other}: {support(llr)}."

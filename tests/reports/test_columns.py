@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from provenance.records import Article, Graph, Link, Node
 from provenance.reports import columns
+from provenance.view import words
 
 ROOT = Path(__file__).parents[2]
 TEXTS = st.text(st.characters(codec=None, categories=("L", "N", "P", "S", "Z", "Cc", "Cs")), max_size=30)
@@ -103,8 +104,13 @@ def test_places_name_the_likeliest_parent() -> None:
 
 @pytest.mark.parametrize("llr", [-7, -5, -3.5, -2.5, -1.5, -0.5, 0, 0.5, 1.5, 2.5, 3.5, 5, 7])
 def test_strength_grows_with_the_ratio(llr: float) -> None:
-    words = columns.strength(llr)
-    assert words == "no support either way" if llr == 0 else words.endswith("translation" if llr > 0 else "original")
+    said = columns.strength(llr)
+    assert said == "no support either way" if llr == 0 else said.endswith("translation" if llr > 0 else "original")
+
+
+@given(st.floats(-9, 9))
+def test_tables_and_reports_say_the_same_words(llr: float) -> None:
+    assert columns.strength(llr).startswith(words.support(llr))
 
 
 def test_every_table_is_described() -> None:

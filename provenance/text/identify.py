@@ -1,9 +1,21 @@
-"""The only door to langdetect: seeded, on a bounded slice, honest about short and mixed text."""
+"""The only door to langdetect: seeded, on a bounded slice, honest about short and mixed text.
+
+langdetect draws n-grams of the text at random until one of its languages stands out, seven times over. Its profiles and
+its draws are used as they are; only the arithmetic is done here on arrays, in the same order, so that every probability
+is the one that langdetect itself would give (the tests compare them), for a third of the time.
+"""
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.records import Identification
 
@@ -12,11 +24,22 @@ SLICE = 600
 ENOUGH = 80
 """Fewer letters than this are never certain."""
 
+_SPACES = re.compile(" {2,}")
+_LATIN = re.compile("[A-z]")
+_STRANGE = re.compile("[\u0300-\U0010ffff]")
+"""What langdetect counts as Latin (with the marks between the cases), and as the letters of other scripts."""
+
+_Row = NDArray[np.float64]
+_REMEMBERED = 20_000
+"""Words whose n-grams are remembered,"""
+_SHORT = 30
+"""of at most so many characters."""
+
 
 def identify(text: str) -> Identification:
     """Language of ``text`` by langdetect with seed 0. ``certain`` is False for short or mixed text."""
     sample = _slice(text)
-    letters = sum(1 for char in sample if char.isalpha())
+    letters = sum(map(str.isalpha, sample))
     if letters < 3:
         return Identification(None, 0.0, False)
     ranked = _detect(sample)
@@ -36,22 +59,123 @@ def _slice(text: str) -> str:
 
 
 def _detect(sample: str) -> list[tuple[str, float]]:
-    from langdetect.lang_detect_exception import LangDetectException
+    """Languages of more than a tenth, likeliest first."""
+    found = _profiles().detect(sample)
+    return [("zh" if tag.startswith("zh") else tag, probability) for tag, probability in found]
 
-    detector = _factory().create()
-    detector.seed = 0
-    detector.append(sample)
-    try:
-        found = detector.get_probabilities()
-    except LangDetectException:
-        return []
-    return [("zh" if item.lang.startswith("zh") else item.lang, float(item.prob)) for item in found]
+
+class _Folded(dict[int, str]):
+    """Characters as langdetect folds them, one for one; for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        found: str = _grams().normalize(chr(code))
+        self[code] = found
+        return found
+
+
+@dataclass(slots=True)
+class _Profiles:
+    """langdetect's tables, with what was looked up in them."""
+
+    detector: Any
+    """One of its detectors, for its constants and rules."""
+    folded: _Folded = field(default_factory=_Folded)
+    rows: dict[str, _Row] = field(default_factory=dict)
+    """Share of each language in each n-gram seen so far."""
+    grams: dict[str, tuple[_Row, ...]] = field(default_factory=dict)
+    """The known n-grams of words, blanks around them included, in langdetect's order."""
+
+    def detect(self, sample: str) -> list[tuple[str, float]]:
+        """What ``Detector.get_probabilities`` gives; empty for a text without known n-grams."""
+        found = self._extract(self._clean(sample))
+        if not found:
+            return []
+        kind, total = type(self.detector), np.zeros(len(self.detector.langlist))
+        draws = random.Random(0)
+        for _ in range(self.detector.n_trial):
+            alpha = kind.ALPHA_DEFAULT + draws.gauss(0.0, 1.0) * kind.ALPHA_WIDTH
+            total += self._trial(found, draws, alpha / kind.BASE_FREQ) / self.detector.n_trial
+        ranked = [pair for pair in zip(self.detector.langlist, total.tolist()) if pair[1] > kind.PROB_THRESHOLD]
+        return sorted(ranked, key=lambda pair: -pair[1])
+
+    def _trial(self, found: Sequence[_Row], draws: random.Random, weight: float) -> _Row:
+        """Probabilities after as many draws as it takes. Every fifth time they are made to sum to 1, by the plain sum
+        of Python, whose rounding langdetect has too."""
+        kind, count = type(self.detector), len(self.detector.langlist)
+        prob, part = np.full(count, 1.0 / count), np.empty(count)
+        add, multiply, choice = np.add, np.multiply, draws.choice
+        drawn = 0
+        while True:
+            add(choice(found), weight, part)
+            multiply(prob, part, prob)
+            if drawn % 5 == 0:
+                held = prob.tolist()
+                total = sum(held)
+                prob /= total
+                if max(held) / total > kind.CONV_THRESHOLD or drawn >= kind.ITERATION_LIMIT:
+                    return prob
+            drawn += 1
+
+    def _clean(self, sample: str) -> str:
+        """``sample`` without addresses, and without Latin where that is not its script."""
+        kind = type(self.detector)
+        text = kind.URL_RE.sub(" ", sample) if "http" in sample else sample
+        text = kind.MAIL_RE.sub(" ", text) if "@" in text else text
+        text = _SPACES.sub(" ", text if text.isascii() else _grams().normalize_vi(text))[
+            : self.detector.max_text_length
+        ]
+        if not text.isascii() and 2 * len(_LATIN.findall(text)) < len(_STRANGE.findall(text)):
+            text = _LATIN.sub("", text)
+        return text
+
+    def _extract(self, text: str) -> list[_Row]:
+        """Rows of the known n-grams, in the order of the text."""
+        words = text.translate(self.folded).split(" ")
+        found: list[_Row] = []
+        for word in (*(f"{word} " for word in words[:-1] if word), words[-1]):
+            grams = self.grams.get(word)
+            found.extend(self._look(word) if grams is None else grams)
+        return found
+
+    def _look(self, word: str) -> tuple[_Row, ...]:
+        known = self.detector.word_lang_prob_map
+        found = tuple(self._row(gram) for gram in _within(word) if gram in known)
+        if len(word) <= _SHORT:
+            if len(self.grams) >= _REMEMBERED:
+                self.grams.clear()
+                self.rows.clear()
+            self.grams[word] = found
+        return found
+
+    def _row(self, gram: str) -> _Row:
+        row = self.rows.get(gram)
+        if row is None:
+            row = self.rows[gram] = np.array(self.detector.word_lang_prob_map[gram])
+        return row
+
+
+def _within(word: str) -> list[str]:
+    """The n-grams of one to three characters that end at each character of ``word``, with the blank before it and the
+    one behind it where there is one; none ends at the second of two capitals."""
+    found: list[str] = []
+    before, last = "", " "
+    for char in word:
+        if not (char.isupper() and last.isupper()):
+            found += (char, last + char, before + last + char) if before else (char, last + char)
+        before, last = last, char
+    return [gram for gram in found if gram != " "]
+
+
+def _grams() -> Any:
+    from langdetect.utils.ngram import NGram
+
+    return NGram
 
 
 @cache
-def _factory() -> Any:
+def _profiles() -> _Profiles:
     from langdetect import detector_factory
 
     detector_factory.DetectorFactory.seed = 0
     detector_factory.init_factory()
-    return detector_factory._factory
+    return _Profiles(detector_factory._factory.create())

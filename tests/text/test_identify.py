@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance.text import identify as door
 from provenance.text.identify import identify
 from provenance.tongues import is_foreign
 
@@ -72,3 +73,39 @@ def test_signs_of_another_language() -> None:
     assert not is_foreign("Bayern München – Borussia Dortmund 3:2", "en")
     assert not is_foreign("“La La Land” and “Das Boot” are on at eight", "en")
     assert not is_foreign("", "en")
+
+
+def theirs(text: str) -> list[tuple[str, float]]:
+    """What langdetect itself gives."""
+    from langdetect import LangDetectException, detector_factory
+
+    detector_factory.init_factory()
+    detector = detector_factory._factory.create()
+    detector.seed = 0
+    detector.append(text)
+    try:
+        return [(item.lang, item.prob) for item in detector.get_probabilities()]
+    except LangDetectException:
+        return []
+
+
+@given(
+    st.one_of(
+        st.text(max_size=150),
+        st.text("abEÉßŁẠếșСіßтالفارسی漢字かカ한 .@-/:'\u0300\u0301\u200b", max_size=150),
+        st.lists(st.sampled_from([*ENGLISH.split(), *GERMAN.split(), "NATO", "a@b.org", "http://a.b/c", "  "])).map(
+            " ".join
+        ),
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_every_probability_is_the_one_of_langdetect(text: str) -> None:
+    assert door._profiles().detect(text) == theirs(text)
+
+
+def test_many_words_are_not_all_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "_REMEMBERED", 5)
+    own = door._Profiles(door._profiles().detector)
+    assert own.detect(ENGLISH) == theirs(ENGLISH)
+    assert own.detect(GERMAN + "x" * 40) == theirs(GERMAN + "x" * 40)
+    assert len(own.grams) <= 5

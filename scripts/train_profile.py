@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from splits import line_roles, native_role
+from splits import line_roles, native_role, web_role
 
 from provenance.text.masking import shape
 from provenance.text.ngrams import features
@@ -41,7 +41,8 @@ class Group:
     """The streams of one set and one engine: same stories or same year, one engine, several languages."""
 
     name: str
-    human: bool
+    machine: int
+    """1 for machine output, 0 for human translation; -1 for the web, which has no human translations to set against."""
     streams: list[tuple[int, dict[str, Any], np.ndarray]]
     weight: float
 
@@ -87,22 +88,31 @@ class Corpus:
     def _group(self, streams: list[dict[str, Any]]) -> list[Group]:
         by: dict[tuple[str, str], list[tuple[int, dict[str, Any], np.ndarray]]] = defaultdict(list)
         for s in streams:
-            free = line_roles(self.options.data, s["set"], s["lang"], s["lines"]) == 0
+            free = self._free(s)
             if s["lang"] in self.languages and free.sum() > 40:
                 engine = "human" if s["kind"] == "ht" else s["engine"]
                 by[s["set"], engine].append((self.languages.index(s["lang"]), s, free))
-        share = {"flores": self.options.flores, "parallel": self.options.parallel, "original": self.options.original}
+        share = {name: getattr(self.options, name) for name in ("flores", "parallel", "original", "web")}
         groups = []
         for (name, engine), found in sorted(by.items(), key=lambda item: item[0]):
-            if len({k for k, _, _ in found}) > 1:
-                groups.append(Group(name, engine == "human", found, sum(f.sum() ** 0.5 for _, _, f in found)))
+            if len({k for k, _, _ in found}) > 1 and (name != "web" or self.options.web):
+                machine = -1 if name == "web" else int(engine != "human")
+                groups.append(Group(name, machine, found, sum(f.sum() ** 0.5 for _, _, f in found)))
         total: Counter[str] = Counter()
         for group in groups:
             total[_family(group.name)] += group.weight
         return [
-            Group(g.name, g.human, g.streams, g.weight / total[_family(g.name)] * share[_family(g.name)])
+            Group(g.name, g.machine, g.streams, g.weight / total[_family(g.name)] * share[_family(g.name)])
             for g in groups
         ]
+
+    def _free(self, stream: dict[str, Any]) -> np.ndarray:
+        """Which lines of a stream train."""
+        if stream["set"] != "web":
+            return line_roles(self.options.data, stream["set"], stream["lang"], stream["lines"]) == 0
+        run = self.run[stream["first"] : stream["first"] + stream["lines"]]
+        roles = np.array([web_role(o, d) == "train" for o, d in zip(stream["outlets"], stream["ids"])])
+        return np.asarray(roles[run])
 
     def _natives(self) -> tuple[list[tuple[dict[str, Any], int]], np.ndarray]:
         found, size, countries = [], [], []
@@ -128,7 +138,7 @@ class Corpus:
         return found, odds / odds.sum()
 
     def draw_translated(self) -> tuple[np.ndarray, int, int, int]:
-        """(token ids, language, 1 if human, group) of a stretch of lines."""
+        """(token ids, language, 1 if machine, 0 if human, -1 where that is not asked, group) of a stretch of lines."""
         number = int(self.rng.choice(len(self.groups), p=self.odds))
         group = self.groups[number]
         language, stream, free = group.streams[self.rng.integers(len(group.streams))]
@@ -142,7 +152,7 @@ class Corpus:
                 break
         else:
             chosen = self.rng.choice(np.flatnonzero(free), 5)
-        return np.concatenate([self.line(stream["first"] + k) for k in chosen]), language, int(group.human), number
+        return np.concatenate([self.line(stream["first"] + k) for k in chosen]), language, group.machine, number
 
     def draw_native(self) -> np.ndarray:
         """Token ids of a stretch of an English original."""
@@ -155,8 +165,8 @@ class Corpus:
 
 
 def _family(name: str) -> str:
-    if name.startswith("flores"):
-        return "flores"
+    if name.startswith("flores") or name == "web":
+        return name.removesuffix("-dev")
     return "parallel" if "en" in name or name in ("wmt08", "wmt09", "wmt10", "wmt11", "wmt12") else "original"
 
 
@@ -261,9 +271,9 @@ def pool(corpus: Corpus, space: Space, size: int) -> tuple[sp.csr_matrix, np.nda
             vectors.append(space.vector(corpus.draw_native()))
             y.append((-1, 0, -1, 0))
         else:
-            ids, language, human, group = corpus.draw_translated()
+            ids, language, machine, group = corpus.draw_translated()
             vectors.append(space.vector(ids))
-            y.append((language, 1, 1 - human, group))
+            y.append((language, 1, machine, group))
     return space.matrix(vectors), np.array(y)
 
 
@@ -332,6 +342,7 @@ def main() -> None:
     parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
     parser.add_argument("--parallel", type=float, default=0.25)
     parser.add_argument("--original", type=float, default=0.45)
+    parser.add_argument("--web", type=float, default=0.1, help="nothing where there is no web.jsonl")
     parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of originals from the WMT newsrooms")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")

@@ -31,6 +31,8 @@ from provenance.records import Article
 from provenance.text.clean import clean
 
 OUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "calibration.json"
+DRAWS = 200
+"""Bootstrap draws behind the interval of a ratio."""
 COUNT, CALIBRATE = 10, 8
 """Documents a stream (one set, language and engine) gives to counting and to calibration."""
 Doc = dict[str, Any]
@@ -253,26 +255,13 @@ def fit_line(
     x: np.ndarray, y: np.ndarray, tokens: np.ndarray, groups: np.ndarray, bound: float
 ) -> tuple[dict[str, float], list[float], float]:
     """Balanced logistic regression of y on (statistic, sums of rules), shrunk on short texts; (line, weights, loss)."""
-    weight = np.zeros(len(y))
-    for name in np.unique(groups):
-        chosen = groups == name
-        side = {n for n in np.unique(groups) if y[groups == n][0] == y[chosen][0]}
-        weight[chosen] = 1 / len(side) / chosen.sum()
+    weight = balanced(y, groups)
     best: tuple[float, np.ndarray, float] | None = None
+    start = np.array([1.0, 0.0, *[0.5] * (x.shape[1] - 1)])
     for full in (60.0, 120.0, 200.0, 300.0):
-        shrink = np.minimum(1.0, tokens / full)
-
-        def loss(w: np.ndarray, shrink: np.ndarray = shrink) -> float:
-            z = (w[0] * x[:, 0] + w[1]) * shrink / math.log(10)
-            z = math.log(10) * (np.clip(z, -bound, bound) + x[:, 1:] @ np.abs(w[2:]))
-            drawn = (w[0] - 1) ** 2 + ((np.abs(w[2:]) - 0.5) ** 2).sum()
-            return float((weight * np.logaddexp(0, np.where(y == 1, -z, z))).sum() + 1e-3 * drawn)
-
-        found = minimize(
-            loss, np.array([1.0, 0.0, *[0.5] * (x.shape[1] - 1)]), method="Nelder-Mead", options={"maxiter": 2000}
-        )
-        if best is None or found.fun < best[0]:
-            best = (float(found.fun), found.x, full)
+        value, w = _fitted(start, x, y, np.minimum(1.0, tokens / full), weight, bound)
+        if best is None or value < best[0]:
+            best = (value, w, full)
     assert best is not None
     value, w, full = best
     line = {
@@ -282,6 +271,63 @@ def fit_line(
         "full": full,
     }
     return line, [round(abs(float(v)), 4) for v in w[2:]], value
+
+
+def balanced(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Weights under which both answers, and within an answer its groups, count alike."""
+    weight = np.zeros(len(y))
+    for name in np.unique(groups):
+        chosen = groups == name
+        side = {n for n in np.unique(groups) if y[groups == n][0] == y[chosen][0]}
+        weight[chosen] = 1 / len(side) / chosen.sum()
+    return weight
+
+
+def _fitted(
+    start: np.ndarray, x: np.ndarray, y: np.ndarray, shrink: np.ndarray, weight: np.ndarray, bound: float
+) -> tuple[float, np.ndarray]:
+    def loss(w: np.ndarray) -> float:
+        z = (w[0] * x[:, 0] + w[1]) * shrink / math.log(10)
+        z = math.log(10) * (np.clip(z, -bound, bound) + x[:, 1:] @ np.abs(w[2:]))
+        drawn = (w[0] - 1) ** 2 + ((np.abs(w[2:]) - 0.5) ** 2).sum()
+        return float((weight * np.logaddexp(0, np.where(y == 1, -z, z))).sum() + 1e-3 * drawn)
+
+    found = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 2000})
+    return float(found.fun), found.x
+
+
+def clusters(rows: list[Doc]) -> np.ndarray:
+    """Number of the cluster that each document is drawn with: its story, its outlet, or itself with its short form."""
+    names = [
+        r.get("story") or (r["engine"] if r["set"] == "world" else f"document {r['number'] - r['short']}") for r in rows
+    ]
+    return np.unique(names, return_inverse=True)[1]
+
+
+def spread_line(
+    x: np.ndarray,
+    y: np.ndarray,
+    tokens: np.ndarray,
+    groups: np.ndarray,
+    drawn: np.ndarray,
+    line: dict[str, float],
+    weights: list[float],
+) -> list[list[float]]:
+    """Covariance of slope, intercept and weights over bootstrap draws of whole clusters (Efron and Tibshirani 1993)."""
+    start = np.array([line["slope"] * math.log(10), line["intercept"] * math.log(10), *weights])
+    rng = np.random.default_rng(11)
+    members = [np.flatnonzero(drawn == k) for k in range(drawn.max() + 1)]
+    found = []
+    for _ in range(DRAWS):
+        rows = np.concatenate([members[k] for k in rng.integers(len(members), size=len(members))])
+        if len(np.unique(groups[rows])) < len(np.unique(groups)):
+            continue
+        weight = balanced(y[rows], groups[rows])
+        shrink = np.minimum(1.0, tokens[rows] / line["full"])
+        _, w = _fitted(start, x[rows], y[rows], shrink, weight, line["bound"])
+        found.append([w[0] / math.log(10), w[1] / math.log(10), *np.abs(w[2:])])
+    covariance = np.cov(np.array(found).T)
+    return [[round(float(v), 7) for v in row] for row in covariance]
 
 
 def style_and_rules(rows: list[Doc], rules: dict[str, Any], languages: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -401,6 +447,13 @@ def run_fit(options: argparse.Namespace) -> None:
     line_m, (weight_m,), loss_m = fit_line(
         xm[given], (what[given] == "machine").astype(int), tokens[given], what[given], bound_m
     )
+    drawn = clusters(fit)
+    spread = {
+        "translated": spread_line(xt, what != "native", tokens, what, drawn, line_t, [weight_t, weight_a]),
+        "machine": spread_line(
+            xm[given], what[given] == "machine", tokens[given], what[given], drawn[given], line_m, [weight_m]
+        ),
+    }
     p = _judge(xt, tokens, line_t, [weight_t, weight_a])
     q = _judge(xm, tokens, line_m, [weight_m])
     native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
@@ -441,6 +494,7 @@ def run_fit(options: argparse.Namespace) -> None:
             "bias": source["bias"],
         },
         "thresholds": {k: round(v, 5) for k, v in (limits | {"agreement": weight_a}).items()},
+        "spread": spread,
         "set_levels": {k: round(v, 6) for k, v in levels.items()},
         "thin": sorted(set(languages) - tested),
         "rules": rules,

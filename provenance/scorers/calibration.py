@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from provenance.errors import ModelError
 from provenance.lexicon import data
+from provenance.scorers.bounds import Covariance, Z
 
 FORMAT = 1
 
@@ -24,6 +26,14 @@ class Counted:
     native_rate: float | None = None
     low: float = 0.0
     high: float = 0.0
+    """95 % bounds of *translated* as counted, before it was drawn towards 0."""
+    machine_error: float = 0.0
+    """Standard error of *machine*, by the counts."""
+
+    @property
+    def translated_error(self) -> float:
+        """Standard error of *translated*, by the counts."""
+        return (self.high - self.low) / (2 * Z)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,11 @@ class Line:
         """Base-10 log-likelihood ratio."""
         raw = (self.slope * statistic + self.intercept) * min(1.0, tokens / self.full)
         return max(-self.bound, min(self.bound, raw))
+
+    def slopes(self, statistic: float, tokens: float) -> tuple[float, float]:
+        """Derivatives of the ratio by slope and intercept, the bound left out of account."""
+        shrink = min(1.0, tokens / self.full)
+        return statistic * shrink, shrink
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,9 @@ class Calibration:
     thin: frozenset[str] = frozenset()
     """Languages without real articles in calibration: an answer that names one is less well tested."""
     card: dict[str, Any] = field(default_factory=dict)
+    spread: dict[str, Covariance] = field(default_factory=dict)
+    """Covariance of what was fitted, for ``translated`` (slope, intercept, weights of rules and of agreement) and
+    ``machine`` (slope, intercept, weight of rules); empty where it was not measured."""
 
     @classmethod
     def read(cls, raw: bytes) -> Calibration:
@@ -79,6 +97,7 @@ class Calibration:
                 row["native_rate"],
                 row["low"],
                 row["high"],
+                _error(row["counts"]["machine"][0], row["counts"]["human"][0]),
             )
             for key, row in found["rules"].items()
         }
@@ -96,7 +115,13 @@ class Calibration:
             found["set_levels"],
             frozenset(found["thin"]),
             found["counted"],
+            {name: tuple(map(tuple, rows)) for name, rows in found.get("spread", {}).items()},
         )
+
+
+def _error(one: int, two: int) -> float:
+    """Standard error of the log10 ratio of two rates that were counted so often."""
+    return math.sqrt(1 / (one + 0.5) + 1 / (two + 0.5)) / math.log(10)
 
 
 @cache

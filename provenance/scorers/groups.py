@@ -9,6 +9,9 @@ from typing import Self
 
 from provenance.records import Prior, Weighed
 
+Parts = tuple[tuple[str, float], ...]
+"""Key of the evidence and ratio of every group's strongest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -79,8 +82,8 @@ def total(held: dict[str, float], without: str = "") -> float:
     return math.fsum(llr for group, llr in held.items() if group != without)
 
 
-def parts(weighed: Iterable[Weighed], value: Callable[[Weighed], float]) -> tuple[tuple[str, float], ...]:
-    """Key of the evidence and ratio of every group's strongest, the heaviest first."""
+def parts(weighed: Iterable[Weighed], value: Callable[[Weighed], float]) -> Parts:
+    """The strongest of every group, the heaviest first."""
     groups: dict[str, tuple[str, float]] = {}
     for one in weighed:
         llr = value(one)

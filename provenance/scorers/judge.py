@@ -21,9 +21,10 @@ from typing import Self
 from provenance import plugins
 from provenance.contracts import Detector, Scorer
 from provenance.profile import profile
-from provenance.records import Answer, Case, Change, Evidence, Hypothesis, Prior, Verdict, Weighed, Weight
-from provenance.scorers.calibration import Calibration, calibration
-from provenance.scorers.groups import Groups, parts, total
+from provenance.records import Answer, Case, Change, Evidence, Hypothesis, Prior, Question, Verdict, Weighed, Weight
+from provenance.scorers.bounds import reach
+from provenance.scorers.calibration import Calibration, Counted, Line, calibration
+from provenance.scorers.groups import Groups, Parts, parts, total
 
 PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source"}
 SHORT = 100
@@ -221,17 +222,35 @@ class Judge(Scorer):
     def _weights(
         self, weighed: Sequence[Weighed], groups: Groups, found: _Reading, sources: Sequence[tuple[str, float]]
     ) -> tuple[Weight, ...]:
-        bound = self.table.translated.bound, self.table.machine.bound
+        style = {w.evidence.code: w.evidence for w in weighed if w.evidence.code in PROFILE}
+        table, (a, b, _) = self.table, self.table.rule_weights
+        translated = (
+            *_slopes(table.translated, style.get("PF001")),
+            total(groups.translated, "profile") / (a or 1.0),
+            groups.agreement(),
+        )
+        machine = (*_slopes(table.machine, style.get("PF002")), total(groups.machine, "profile") / (b or 1.0))
         result = [
-            Weight(Hypothesis("translated"), found.translated, found.translated - bound[0], found.translated + bound[0],
-                   parts(weighed, lambda w: w.llr_translated)),
-            Weight(Hypothesis("machine"), found.machine, found.machine - bound[1], found.machine + bound[1],
-                   parts(weighed, lambda w: w.llr_machine)),
-        ]  # fmt: skip
+            self._weight("translated", found.translated, translated, parts(weighed, lambda w: w.llr_translated)),
+            self._weight("machine", found.machine, machine, parts(weighed, lambda w: w.llr_machine)),
+        ]
         for tag, _ in sources[:5]:
             llr = total(groups.sources[tag])
             result.append(Weight(Hypothesis("source", tag), llr, llr, llr))
         return tuple(result)
+
+    def _weight(self, question: Question, llr: float, gradient: Sequence[float], named: Parts) -> Weight:
+        """The ratio of a question with its interval; as wide as the line's bound where no interval was measured."""
+        table = self.table
+        half = table.translated.bound if question == "translated" else table.machine.bound
+        if covariance := table.spread.get(question):
+            rows = [table.rules[key] for key, _ in named if key in table.rules]
+            half = reach(gradient, covariance, self._errors(question, rows))
+        return Weight(Hypothesis(question), llr, llr - half, llr + half, named)
+
+    def _errors(self, question: Question, rows: Iterable[Counted]) -> Iterable[float]:
+        a, b, _ = self.table.rule_weights
+        return (a * row.translated_error if question == "translated" else b * row.machine_error for row in rows)
 
     def _changes(
         self, weighed: Sequence[Weighed], groups: Groups, found: _Reading, prior: Prior, tokens: float
@@ -254,6 +273,11 @@ class Judge(Scorer):
             yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more"
         if answer not in ("original", "undetermined") and sources and sources[0][0] in self.table.thin:
             yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
+
+
+def _slopes(line: Line, style: Evidence | None) -> tuple[float, float]:
+    """How the profile's ratio moves with slope and intercept; 0 where the profile is missing."""
+    return line.slopes(style.statistic, style.exposure) if style else (0.0, 0.0)
 
 
 def _posterior(llr: float, prior: float) -> float:

@@ -7,6 +7,7 @@ and body are told apart among the free ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +76,11 @@ _PHOTO = re.compile(
     |\breuters/\w|/(?:afp|reuters|ap|epa|getty)\b|\bvia\s(?:ap|reuters|afp|getty\simages)\b""",
     re.I | re.X,
 )
+_PHOTO_SIGNS = (
+    *("photo", "foto", "foo", "bild", "file", "image", "picture", "archive", "courtesy", "handout", "screen", "illus"),
+    *("credit", "/", "via"),
+)
+"""One of these stands in whatever ``_PHOTO`` finds among ASCII."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
 
 
@@ -130,7 +136,9 @@ def size(body: str) -> int:
 def ends(body: str) -> bool:
     """Whether a line ends as a sentence does, closing quotation marks and a bracket behind the stop apart."""
     tail = body[-120:]
-    return any(_TAIL.sub("", piece)[-1:] in tuple(_STOPS) for piece in (tail, _BRACKET.sub("", tail)))
+    return tail[-1:] in tuple(_STOPS) or any(
+        _TAIL.sub("", piece)[-1:] in tuple(_STOPS) for piece in (tail, _BRACKET.sub("", tail))
+    )
 
 
 def fingerprint(body: str) -> str:
@@ -138,7 +146,8 @@ def fingerprint(body: str) -> str:
     return "".join(filter(str.isalnum, body.casefold()))
 
 
-def named(text: str) -> dict[int, tuple[Span, ...]]:
+@lru_cache(maxsize=2)
+def named(text: str) -> Mapping[int, tuple[Span, ...]]:
     """Spans of the last outlets that each line names, by the start of the line."""
     found: dict[int, tuple[Span, ...]] = {}
     pending = iter([*(mention.span for mention in mentions(text)), None])
@@ -160,11 +169,18 @@ def _kind(line: Line, found: list[Furniture], above: bool, named: tuple[Span, ..
     if "credit" in kinds or is_credit(line, named):
         return "caption" if is_caption(line, named) and line.words > 12 else "credit"
     tagged = line.words <= 4 and _SITE.search(line.text)
-    if kinds or tagged or not _ADDRESS.sub("", line.text).strip(" ,|-–"):
+    if kinds or tagged or _is_address(line.text):
         return "boilerplate"
     if is_dateline(line):
         return "dateline"
     return "byline" if is_byline(line) else None
+
+
+def _is_address(body: str) -> bool:
+    """Whether a line with letters or digits holds nothing but addresses, accounts and tags."""
+    if not any(sign in body for sign in ("@", "#", "://")) and "www." not in body.lower():
+        return False
+    return not _ADDRESS.sub("", body).strip(" ,|-–")
 
 
 def _heads_list(found: list[Furniture]) -> bool:
@@ -213,13 +229,21 @@ def is_caption(line: Line, named: tuple[Span, ...]) -> bool:
     """Whether the line ends with the credit of a picture."""
     if line.words > 90 or line.words < 3:
         return False
-    bracket = _BRACKET.search(line.text[-70:])
+    bracket = _BRACKET.search(line.text[-70:]) if "(" in line.text or "[" in line.text else None
     signed = bracket is not None and bool(named) and named[-1].start > line.span.end - len(bracket[0])
     if bracket and signed and ends(line.text[: -len(bracket[0])]):
         inside = Span(line.span.end - len(bracket[0]), line.span.end)
         if not _outside(line, inside, named):
             return False  # "said the mayor. (AFP)" signs a text
-    return signed or bool(_PHOTO.search(line.text[-200:]))
+    return signed or _tells_photo(line.text[-200:])
+
+
+def _tells_photo(tail: str) -> bool:
+    """Whether the end of a line says that there is a picture, and whose."""
+    low = tail.lower()
+    if tail.isascii() and not any(sign in low for sign in _PHOTO_SIGNS):
+        return False  # a search for words is a tenth of that for the pattern, and most lines have none
+    return bool(_PHOTO.search(tail))
 
 
 def headlines(article: Article) -> tuple[Line, ...]:

@@ -19,12 +19,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, Literal, NamedTuple
 
 from provenance.errors import TableError
@@ -148,7 +149,7 @@ class Tokens:
     key: tuple[str, ...]
     """Small letters; the same object as the surface where that has no capitals."""
     kinds: tuple[tuple[str, ...], ...]
-    start: tuple[int, ...]
+    matches: Sequence[re.Match[str]]
     sentence: tuple[int, ...]
     """Number of the sentence that each token stands in."""
     begins: tuple[bool, ...]
@@ -158,32 +159,50 @@ class Tokens:
     words: int
     """Tokens that are words or numbers."""
 
+    @property
+    def start(self) -> tuple[int, ...]:
+        """Where each token begins."""
+        return tuple(match.start() for match in self.matches)
+
 
 @lru_cache(maxsize=2)
 def tokens(text: str) -> Tokens:
     """Cut ``text``. The last two texts are remembered, since every table asks for the same one."""
-    matches = [(match[0].translate(_STRAIGHT), match.start()) for match in _TOKEN.finditer(text)]
-    surface = tuple(form for form, _ in matches)
-    key = tuple(form if form == (low := form.lower()) else low for form in surface)
-    sentence: list[int] = []
-    begins: list[bool] = []
-    number, begin, words = 0, True, 0
-    for form in key:
-        sentence.append(number)
-        begins.append(begin)
-        words += form[0].isalnum()
-        stop = form in _STOPS
-        number += stop
-        begin = stop or (begin and form in _OPENERS)
-    kinds = tuple(map(_kinds, key, surface))
-    places: dict[str, list[int]] = {}
-    for at, form in enumerate(key):
-        places.setdefault(form, []).append(at)
-        if kinds[at]:
-            for other in {surface[at], *kinds[at]} - {form}:
-                places.setdefault(other, []).append(at)
-    starts = tuple(at for _, at in matches)
-    return Tokens(surface, key, kinds, starts, tuple(sentence), tuple(begins), places, words)
+    matches = list(_TOKEN.finditer(text))
+    forms = [_form(match[0]) for match in matches]
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, form in enumerate(forms):
+        places[form[1]].append(at)
+        if form[3]:
+            for other in form[3]:
+                places[other].append(at)
+    surface, key, kinds, _, word, stop, opener = zip(*forms) if forms else ((),) * 7
+    sentence = tuple(accumulate(stop, initial=0))[:-1]
+    return Tokens(surface, key, kinds, matches, sentence, _begins(stop, opener), places, sum(word))
+
+
+def _begins(stop: Sequence[bool], opener: Sequence[bool]) -> tuple[bool, ...]:
+    """Whether nothing but opening marks stands before each token in its sentence."""
+    found = [False] * len(stop)
+    for at in (0, *(at for at, ends in enumerate(stop, 1) if ends)):
+        while at < len(stop):
+            found[at] = True
+            if not opener[at]:
+                break
+            at += 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _form(raw: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool, bool]:
+    """Surface, key and kinds of a token, what it is found by besides its key; whether it is a word, ends a sentence,
+    opens one. Remembered, since texts share most of their words."""
+    surface = raw.translate(_STRAIGHT)
+    low = surface.lower()
+    key = surface if surface == low else low
+    kinds = _kinds(key, surface)
+    others = tuple(sorted({surface, *kinds} - {key})) if kinds else ()
+    return surface, key, kinds, others, key[0].isalnum(), key in _STOPS, key in _OPENERS
 
 
 @dataclass(slots=True)
@@ -235,13 +254,11 @@ class Patterns:
 
     def _walk(self, cut: Tokens) -> Iterator[_Found]:
         """Everything that matches, in no order."""
-        for form in self._free.next.keys() & cut.places.keys():
-            for at in cut.places[form]:
-                yield from _follow(self._free.next[form], cut, at)
-        for form in self._initial.next.keys() & cut.places.keys():
-            for at in cut.places[form]:
-                if cut.begins[at]:
-                    yield from _follow(self._initial.next[form], cut, at)
+        for node, at in _roots(self._free, cut):
+            yield from _follow(node, cut, at)
+        for node, at in _roots(self._initial, cut):
+            if cut.begins[at]:
+                yield from _follow(node, cut, at)
 
     def _filter(
         self,
@@ -362,6 +379,19 @@ def _kinds(key: str, surface: str) -> tuple[str, ...]:
     return ("<Name>", "<month>") if key in _MONTHS else ("<Name>",)
 
 
+def _roots(root: _Node, cut: Tokens) -> Iterator[tuple[_Node, int]]:
+    """States behind the first words of patterns, where the token after them does not rule out all that could follow."""
+    key, surface, kinds, last = cut.key, cut.surface, cut.kinds, len(cut.key) - 1
+    for form in root.next.keys() & cut.places.keys():
+        node = root.next[form]
+        follows, classes, open_end = node.next, node.classes, bool(node.ends) or node.star is not None
+        for at in cut.places[form]:
+            if open_end or (
+                at < last and (key[at + 1] in follows or (kinds[at + 1] and (classes or surface[at + 1] in follows)))
+            ):
+                yield node, at
+
+
 def _steps(node: _Node, cut: Tokens, at: int) -> list[_Node]:
     """The states that follow ``node`` on the token ``at``."""
     key = cut.key[at]
@@ -377,8 +407,6 @@ def _steps(node: _Node, cut: Tokens, at: int) -> list[_Node]:
 def _follow(node: _Node, cut: Tokens, at: int) -> Sequence[_Found]:
     """Everything that goes on from ``node``, reached on the token ``at``: bounded by the length of patterns alone."""
     keys, end = cut.key, len(cut.key)
-    if node.star is None and not node.ends and (at + 1 == end or not (keys[at + 1] in node.next or cut.kinds[at + 1])):
-        return ()
     found: list[_Found] = []
     stack = [(node, at)]
     starred = False
@@ -424,4 +452,4 @@ def _longest(rows: tuple[tuple[str, Row], ...], found: list[tuple[int, int, int]
         if first <= reach.get(tag, -1):
             continue
         reach[tag] = last
-        yield Hit(tag, row, Span(cut.start[first], cut.start[last] + len(cut.surface[last])))
+        yield Hit(tag, row, Span(cut.matches[first].start(), cut.matches[last].end()))

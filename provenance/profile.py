@@ -17,12 +17,33 @@ from numpy.typing import NDArray
 from provenance.errors import ModelError
 from provenance.lexicon import data
 from provenance.records import Document
-from provenance.text.masking import masked
+from provenance.text.masking import NAME, mask, pieces
 from provenance.text.ngrams import features
 
 WINDOW = 700
 """Tokens of a window."""
 FORMAT = 1
+_DROPPED, _NAME = -1, -2
+_REMEMBERED = 50_000
+"""Tokens whose numbers are remembered, about."""
+
+
+class _Numbers(dict[str, int]):
+    """The number of the masked form of a token: ``_NAME`` for a name, as several in a row count once, ``_DROPPED`` for
+    what the model never saw. Remembered, since texts share most of their tokens."""
+
+    def __init__(self, known: dict[str, int], common: frozenset[str]) -> None:
+        self._known, self._common = known, common
+
+    def __missing__(self, token: str) -> int:
+        form = mask((token,), self._common)[0]
+        number = self[token] = _NAME if form == NAME else self._known.get(form, _DROPPED)
+        return number
+
+    def forget(self) -> None:
+        """Begin anew where too much is remembered."""
+        if len(self) > _REMEMBERED:
+            self.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +68,13 @@ class Profile:
         self._families: tuple[str, ...] = tuple(str(arrays["families"]).split())
         self._bits = int(arrays["bits"])
         words = str(arrays["vocabulary"]).split(" ")
-        self._numbers: dict[str, int] = {word: number for number, word in enumerate(words)}
-        self._common = frozenset(str(arrays["common"]).split(" "))
+        known = {word: number for number, word in enumerate(words)}
+        self._name = known.get(NAME, _DROPPED)
+        self._numbers = _Numbers(known, frozenset(str(arrays["common"]).split(" ")))
         self._reduced: NDArray[np.uint64] = arrays["reduced"].astype(np.uint64)
-        self._kept: NDArray[np.int64] = arrays["kept"].astype(np.int64)
+        kept: NDArray[np.int64] = arrays["kept"].astype(np.int64)
+        self._places = np.full(1 << self._bits, -1, np.int32)
+        self._places[kept] = np.arange(len(kept), dtype=np.int32)
         self._weights: NDArray[np.int8] = arrays["weights"]
         self._scale: NDArray[np.float32] = arrays["scale"]
         self._bias: NDArray[np.float32] = arrays["bias"]
@@ -65,12 +89,21 @@ class Profile:
 
     def ids(self, text: str) -> NDArray[np.uint64]:
         """Numbers of the masked tokens of ``text``; tokens the model never saw are dropped."""
-        known = self._numbers
-        return np.array([known[t] for t in masked(text, self._common) if t in known], np.uint64)
+        self._numbers.forget()
+        found = np.array([self._numbers[token] for token in pieces(text, lines=True)], np.int64)
+        again = found == _NAME
+        again[1:] &= found[:-1] == _NAME
+        again[:1] = False
+        found[found == _NAME] = self._name
+        kept: NDArray[np.uint64] = found[(found >= 0) & ~again].astype(np.uint64)
+        return kept
 
     def judge(self, text: str) -> Reading:
         """Judge one text; all zeros for a text without known tokens."""
-        ids = self.ids(text)
+        return self.judge_ids(self.ids(text))
+
+    def judge_ids(self, ids: NDArray[np.uint64]) -> Reading:
+        """Judge a text by the numbers of its tokens."""
         if not len(ids):
             return Reading(0.0, 0.0, tuple((tag, 0.0) for tag in self.languages), 0)
         logits = np.mean([self.logits(part) for part in np.array_split(ids, max(1, round(len(ids) / WINDOW)))], axis=0)
@@ -80,15 +113,26 @@ class Profile:
     def logits(self, ids: NDArray[np.uint64]) -> NDArray[np.float32]:
         """Logits of one window: languages, then translated, then machine."""
         found = features(ids, self._reduced[ids.astype(np.int64)], self._families, self._bits)
-        place = np.searchsorted(self._kept, found)
-        place[place == len(self._kept)] = 0
-        numbers, counts = np.unique(place[self._kept[place] == found], return_counts=True)
+        place = self._places[found]
+        numbers, counts = np.unique(place[place >= 0], return_counts=True)
         if not len(numbers):
             return self._bias.copy()
         values = np.log1p(counts).astype(np.float32)
         values /= np.sqrt(values @ values)
         logits: NDArray[np.float32] = (values @ self._weights[numbers].astype(np.float32)) * self._scale + self._bias
         return logits
+
+    def telling(self, ids: NDArray[np.uint64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """For every token the sum of the weights for *translated* of the features that begin there, and their number;
+        a text's odds are about the whole sum over the root of the whole number, and a constant."""
+        found = features(ids, self._reduced[ids.astype(np.int64)], self._families, self._bits)
+        sizes = (len(ids) - int(family[1]) + (family[0] != "s") for family in self._families)
+        at = np.concatenate([np.arange(max(0, size)) for size in sizes])
+        place = self._places[found]
+        known = place >= 0
+        weights = self._weights[place[known], -2] * np.float64(self._scale[-2])
+        total = np.bincount(at[known], weights, len(ids)).astype(np.float64)
+        return total, np.bincount(at[known], minlength=len(ids)).astype(np.int64)
 
 
 @cache
@@ -108,7 +152,11 @@ def body(document: Document) -> str:
     return text if len(text) >= 300 else document.text
 
 
-@lru_cache(maxsize=8)
 def reading(document: Document) -> Reading:
     """The profile's reading of a document; remembered, because three detectors ask for it."""
-    return profile().judge(body(document))
+    return _reading(body(document))
+
+
+@lru_cache(maxsize=8)
+def _reading(text: str) -> Reading:
+    return profile().judge(text)

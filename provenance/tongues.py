@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from provenance import lexicon
 from provenance.records import Identification, Region
@@ -49,11 +49,8 @@ def is_foreign(piece: str, language: str | None) -> bool:
         return False
     if _script(piece) not in _scripts(language):
         return True
-    counts: Counter[str] = Counter()
     known = _languages()
-    for word in words:
-        for tongue in known.get(word, ()):
-            counts[tongue] += 1
+    counts = Counter(tongue for word in words if word in known for tongue in known[word])
     own = counts.pop(language, 0)
     return any(count >= FEWEST and count > own for count in counts.values())
 
@@ -83,9 +80,17 @@ def _scripts(language: str) -> frozenset[str]:
 
 def _script(piece: str) -> str:
     """The commonest script among the letters of ``piece``, by the first word of their names; empty without letters."""
+    if piece.isascii():
+        return "LATIN" if any(map(str.isalpha, piece)) else ""
     names: Counter[str] = Counter()
     for char, count in Counter(piece).items():
         if char.isalpha():
-            names[unicodedata.name(char, "").partition(" ")[0]] += count
+            names[_named(char)] += count
     best = names.most_common(1)
     return best[0][0] if best else ""
+
+
+@lru_cache(maxsize=10_000)
+def _named(char: str) -> str:
+    """The first word of the name of a letter."""
+    return unicodedata.name(char, "").partition(" ")[0]

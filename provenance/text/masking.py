@@ -12,7 +12,11 @@ from collections.abc import Iterable
 
 from provenance.text.clean import plain
 
+NAME = "N"
+"""What a name becomes."""
+
 _TOKEN = re.compile(r"[^\W\d_]+|'(?:s|t|re|ve|ll|d|m)\b|\d[\d.,:]*|[.,;:?!()%-]")
+_OR_LINE = re.compile(_TOKEN.pattern + r"|\n")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _MONTHS = frozenset(
     [
@@ -23,9 +27,9 @@ _MONTHS = frozenset(
 _ENDINGS = ("ing", "ed", "ly", "tion", "ity", "ment", "ness", "ism", "ist", "al", "ive", "ous", "er", "s")
 
 
-def pieces(text: str) -> list[str]:
-    """Word, number and punctuation tokens of ``text`` after quote and dash folding."""
-    return _TOKEN.findall(plain(text))
+def pieces(text: str, *, lines: bool = False) -> list[str]:
+    """Word, number and punctuation tokens of ``text`` after quote and dash folding; with the ends of ``lines`` too."""
+    return (_OR_LINE if lines else _TOKEN).findall(plain(text))
 
 
 def masked(text: str, common: frozenset[str] | dict[str, int]) -> list[str]:
@@ -36,11 +40,12 @@ def masked(text: str, common: frozenset[str] | dict[str, int]) -> list[str]:
     """
     found: list[str] = []
     for line in text.split("\n"):
-        found.extend(_mask(pieces(line), common))
+        found.extend(mask(pieces(line), common))
     return found
 
 
-def _mask(tokens: Iterable[str], common: frozenset[str] | dict[str, int]) -> list[str]:
+def mask(tokens: Iterable[str], common: frozenset[str] | dict[str, int]) -> list[str]:
+    """The tokens of one line, masked; names that follow each other become one."""
     found: list[str] = []
     add = found.append
     for token in tokens:
@@ -58,8 +63,8 @@ def _mask(tokens: Iterable[str], common: frozenset[str] | dict[str, int]) -> lis
         elif lower in _MONTHS:
             add("MONTH")
         elif first.isupper() or not token.islower():
-            if not found or found[-1] != "N":
-                add("N")
+            if not found or found[-1] != NAME:
+                add(NAME)
         else:
             add(shape(lower))
     return found

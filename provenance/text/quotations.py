@@ -31,6 +31,7 @@ _FAMILIES = {
 }
 _DOUBLE = re.compile('[“”„‟"＂〃″«»‹›「」『』〝〞〟]')
 _SINGLE = re.compile("[‘’‚‛']")
+_MARK = re.compile(f"{_DOUBLE.pattern}|{_SINGLE.pattern}")
 _OPENS = frozenset("“„‟«‹「『〝")
 _CLOSES = frozenset("”»›」』〞〟")
 _ALWAYS = frozenset("「『〝„」』〞〟")
@@ -80,6 +81,8 @@ def quotations(text: str) -> Quotations:
     orphans: list[int] = []
     lines = list(paragraphs(text))
     for line, following in zip(lines, [*lines[1:], None]):
+        if not _MARK.search(text, line.start, line.end):
+            continue
         work = _doubles(text, line)
         pairs, rest = _across(work)
         found = [_pair(start, end) for start, end in pairs]

@@ -21,7 +21,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 def count_words(text: str) -> int:
     """Number of words in ``text``."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -1,17 +1,20 @@
 """The only door to langdetect: seeded, on a bounded slice, honest about short and mixed text.
 
 langdetect draws n-grams of the text at random until one of its languages stands out, seven times over. Its profiles and
-its draws are used as they are; only the arithmetic is done here on arrays, in the same order, so that every probability
-is the one that langdetect itself would give (the tests compare them), for a third of the time.
+its draws are used as they are; only the arithmetic is done here on arrays, so that every probability is the one that
+langdetect itself would give (the tests compare them; the order of its languages, which is that of files on a disk, may
+touch the last digit), for a third of the time.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -79,9 +82,14 @@ class _Profiles:
 
     detector: Any
     """One of its detectors, for its constants and rules."""
+    languages: tuple[str, ...]
+    known: dict[str, int]
+    """The row of each n-gram in ``shares``."""
+    shares: NDArray[np.float64]
+    """Share of an n-gram (down) among those of its length in the profile of a language (across)."""
     folded: _Folded = field(default_factory=_Folded)
     rows: dict[str, _Row] = field(default_factory=dict)
-    """Share of each language in each n-gram seen so far."""
+    """Rows of ``shares`` by n-gram, those that were looked up."""
     grams: dict[str, tuple[_Row, ...]] = field(default_factory=dict)
     """The known n-grams of words, blanks around them included, in langdetect's order."""
 
@@ -90,18 +98,18 @@ class _Profiles:
         found = self._extract(self._clean(sample))
         if not found:
             return []
-        kind, total = type(self.detector), np.zeros(len(self.detector.langlist))
+        kind, total = type(self.detector), np.zeros(len(self.languages))
         draws = random.Random(0)
         for _ in range(self.detector.n_trial):
             alpha = kind.ALPHA_DEFAULT + draws.gauss(0.0, 1.0) * kind.ALPHA_WIDTH
             total += self._trial(found, draws, alpha / kind.BASE_FREQ) / self.detector.n_trial
-        ranked = [pair for pair in zip(self.detector.langlist, total.tolist()) if pair[1] > kind.PROB_THRESHOLD]
+        ranked = [pair for pair in zip(self.languages, total.tolist()) if pair[1] > kind.PROB_THRESHOLD]
         return sorted(ranked, key=lambda pair: -pair[1])
 
     def _trial(self, found: Sequence[_Row], draws: random.Random, weight: float) -> _Row:
         """Probabilities after as many draws as it takes. Every fifth time they are made to sum to 1, by the plain sum
         of Python, whose rounding langdetect has too."""
-        kind, count = type(self.detector), len(self.detector.langlist)
+        kind, count = type(self.detector), len(self.languages)
         prob, part = np.full(count, 1.0 / count), np.empty(count)
         add, multiply, choice = np.add, np.multiply, draws.choice
         drawn = 0
@@ -138,8 +146,7 @@ class _Profiles:
         return found
 
     def _look(self, word: str) -> tuple[_Row, ...]:
-        known = self.detector.word_lang_prob_map
-        found = tuple(self._row(gram) for gram in _within(word) if gram in known)
+        found = tuple(self._row(gram) for gram in _within(word) if gram in self.known)
         if len(word) <= _SHORT:
             if len(self.grams) >= _REMEMBERED:
                 self.grams.clear()
@@ -150,7 +157,7 @@ class _Profiles:
     def _row(self, gram: str) -> _Row:
         row = self.rows.get(gram)
         if row is None:
-            row = self.rows[gram] = np.array(self.detector.word_lang_prob_map[gram])
+            row = self.rows[gram] = self.shares[self.known[gram]]
         return row
 
 
@@ -174,8 +181,21 @@ def _grams() -> Any:
 
 @cache
 def _profiles() -> _Profiles:
-    from langdetect import detector_factory
+    """Read once, by name (langdetect takes them as the disk has them, which differs between machines), into one array:
+    as langdetect holds them, in lists, Python's memory management would walk them again and again."""
+    from langdetect.detector import Detector
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
-    detector_factory.DetectorFactory.seed = 0
-    detector_factory.init_factory()
-    return _Profiles(detector_factory._factory.create())
+    known: dict[str, int] = {}
+    languages: list[str] = []
+    places: list[tuple[int, int]] = []
+    shares: list[float] = []
+    for file in sorted(Path(PROFILES_DIRECTORY).iterdir()):
+        stored = json.loads(file.read_text("utf-8"))
+        for gram, count in stored["freq"].items():
+            places.append((known.setdefault(gram, len(known)), len(languages)))
+            shares.append(1.0 * count / stored["n_words"][len(gram) - 1])
+        languages.append(stored["name"])
+    table = np.zeros((len(known), len(languages)))
+    table[tuple(np.array(places).T)] = shares
+    return _Profiles(Detector(DetectorFactory()), tuple(languages), known, table)

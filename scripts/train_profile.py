@@ -8,6 +8,8 @@
 A multinomial logistic model with three heads, trained by Adagrad on documents drawn anew in every round: a language, an
 engine and a stretch of 5 to 25 lines. The softmax over languages runs only over those that the drawn set has *from the
 same engine*, so neither domain nor engine can stand in for the language. Half of all features are dropped at random.
+With ``--deviations`` every set has weights of its own beside the common ones (Daumé 2007); they take up what is true of
+one set alone, its topics above all, and only the common weights are kept.
 Needs numpy and scipy. Writes ``profile.npz`` into the work folder, and with ``--install`` into the package.
 """
 
@@ -222,11 +224,17 @@ class Space:
 class Model:
     """Weights of all heads; the last two columns are *translated* and *machine*."""
 
-    def __init__(self, size: int, languages: int) -> None:
+    def __init__(self, size: int, languages: int, sets: np.ndarray, deviations: float) -> None:
+        """``sets`` is the number of each group's set; ``deviations`` the L2 of what a set adds, in parts of the common
+        L2, or 0 for none."""
         self.weights = np.zeros((size, languages + 2), np.float32)
         self.bias = np.zeros(languages + 2, np.float32)
         self._squares = np.full_like(self.weights, 1e-6)
         self._bias_squares = np.full_like(self.bias, 1e-6)
+        self._sets, self._deviations = sets, deviations
+        own = [(size, languages)] * (int(sets.max()) + 1 if deviations else 0)
+        self._own = [np.zeros(shape, np.float32) for shape in own]
+        self._own_squares = [np.full(shape, 1e-6, np.float32) for shape in own]
 
     def step(
         self, x: sp.csr_matrix, y: np.ndarray, mask: np.ndarray, rate: float, l2: np.ndarray
@@ -235,6 +243,9 @@ class Model:
         logits = x @ self.weights + self.bias
         gradient = np.zeros_like(logits)
         known = y[:, 0] >= 0
+        parts = self._parts(x, y)
+        for number, chosen, part in parts:
+            logits[chosen, :-2] += part @ self._own[number]
         rows = np.flatnonzero(known)
         p = np.where(mask[y[known, 3]], logits[known, :-2], -1e4)
         p = np.exp(p - p.max(1, keepdims=True))
@@ -251,7 +262,20 @@ class Model:
             gradient[:, column] = (q - target) * balance / given.sum()
             losses.append(float(-(np.log(np.where(target == 1, q, 1 - q) + 1e-9) * balance)[given].mean()))
         self._apply(x, gradient, rate, l2)
+        for number, chosen, part in parts:
+            touched = np.unique(part.indices)
+            own, squares = self._own[number], self._own_squares[number]
+            g = (part.T.tocsr() @ gradient[chosen, :-2])[touched] + self._deviations * l2[:-2] * own[touched]
+            squares[touched] += g * g
+            own[touched] -= rate * g / np.sqrt(squares[touched])
         return losses[0], losses[1], losses[2]
+
+    def _parts(self, x: sp.csr_matrix, y: np.ndarray) -> list[tuple[int, np.ndarray, sp.csr_matrix]]:
+        """(number of a set, its rows, their features) of the translated rows."""
+        if not self._own:
+            return []
+        of = np.where(y[:, 0] >= 0, self._sets[y[:, 3]], -1)
+        return [(int(k), np.flatnonzero(of == k), x[of == k]) for k in np.unique(of[of >= 0])]
 
     def _apply(self, x: sp.csr_matrix, gradient: np.ndarray, rate: float, l2: np.ndarray) -> None:
         touched = np.unique(x.indices)
@@ -334,6 +358,10 @@ def main() -> None:
     parser.add_argument("--l2", type=float, default=1e-3)
     parser.add_argument("--l2-heads", type=float, default=1e-3, help="for translated and machine")
     parser.add_argument("--drop", type=float, default=0.5)
+    parser.add_argument(
+        "--deviations", type=float, default=0.0,
+        help="let every set add weights of its own, which are thrown away after training; their L2 in parts of --l2",
+    )  # fmt: skip
     parser.add_argument("--families", default="w1,w2,w3,f3,f4,s2")
     parser.add_argument("--bits", type=int, default=21)
     parser.add_argument("--least", type=int, default=60, help="occurrences a kept feature must have")
@@ -358,7 +386,9 @@ def main() -> None:
     corpus = Corpus(options)
     space = Space(corpus, options)
     print(f"{len(space.kept)} features, {len(corpus.groups)} groups, {len(corpus.natives)} natives", flush=True)
-    model = Model(len(space.kept), len(corpus.languages))
+    names = sorted({group.name for group in corpus.groups})
+    sets = np.array([names.index(group.name) for group in corpus.groups])
+    model = Model(len(space.kept), len(corpus.languages), sets, options.deviations)
     l2 = np.full(len(corpus.languages) + 2, options.l2, np.float32)
     l2[-2:] = options.l2_heads
     target = options.work / f"{options.name}.npz"

@@ -203,6 +203,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a mixed text, judged by its style alone; ``llr`` is that of *translated*."""
+
+    span: Span
+    llr: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said of one article, with everything that says so."""
 
@@ -227,6 +235,8 @@ class Verdict:
     """Validation conditions: what this article has that calibration documents did not, in words."""
     reason: str = ""
     """Why an answer was withheld or downgraded; empty when it was not."""
+    parts: tuple[Part, ...] = ()
+    """The parts of a mixed text, in their order."""
 
     def llr(self, question: Question) -> float:
         """The article's log10 likelihood ratio for ``translated`` or ``machine``."""

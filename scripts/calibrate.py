@@ -2,7 +2,8 @@
 
     python scripts/calibrate.py --data ../shared/data --work work/profile observe   # run all detectors, minutes
     python scripts/calibrate.py --data ../shared/data --work work/profile read      # the profile again, when it is new
-    python scripts/calibrate.py --data ../shared/data --work work/profile fit       # a minute; writes the file
+    python scripts/calibrate.py --data ../shared/data --work work/profile fit       # minutes; writes the file
+    python scripts/calibrate.py --data ../shared/data mixed                         # a minute; adds to it
 
 Rules are counted on documents of the training role, the fusion and the thresholds are fitted on documents of the
 calibration role, which no model has seen (``splits.py``); nothing here reads ``eval/`` or the seeds.
@@ -27,10 +28,15 @@ from splits import BLOCK, is_parallel, line_roles, native_role
 from provenance import pipeline, plugins
 from provenance.contracts import Detector
 from provenance.evaluation.intervals import wilson
-from provenance.records import Article
+from provenance.halves import halves
+from provenance.records import Article, Document, Identification, Region, Span
+from provenance.scorers.calibration import Line
+from provenance.scorers.judge import two_states
 from provenance.text.clean import clean
 
 OUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "calibration.json"
+MADE = 20
+"""Pairs of halves for each language and kind of translation."""
 DRAWS = 200
 """Bootstrap draws behind the interval of a ratio."""
 COUNT, CALIBRATE = 10, 8
@@ -528,6 +534,91 @@ def run_fit(options: argparse.Namespace) -> None:
     print("native called original", (p[native] <= limits["original"]).mean(), "source right", top[usual].mean())
 
 
+def run_mixed(options: argparse.Namespace) -> None:
+    """Set the threshold of ``mixed`` on made documents and add it to the calibration file.
+
+    One state: documents as they are, and two of one stream (outlet; set, language and engine) joined, whose topic and
+    author differ. Two states: the beginning of a native document and the beginning of a translation, either way round.
+    """
+    found = json.loads(OUT.read_text("utf-8"))
+    line = Line(**found["fusion"]["translated"])
+    rows = [row for row in documents(options.data) if row["role"] == "calibration" and not row["short"]]
+    alike: dict[str, list[float]] = defaultdict(list)
+    for name, text in _one_state(rows):
+        alike[name].append(_two_states(text, line))
+    limit = max(threshold(np.array(alike[name]), options.mixed) for name in ("native", "human", "machine"))
+    apart: dict[str, dict[str, list[float]]] = {"human": defaultdict(list), "machine": defaultdict(list)}
+    for name, language, text in _made(rows):
+        apart[name][language].append(_two_states(text, line))
+
+    def share(values: list[float]) -> list[int]:
+        return [sum(value >= limit for value in values), len(values)]
+
+    found["thresholds"]["mixed"] = round(limit, 5)
+    found["mixed"] = {
+        "one_state": {name: share(values) for name, values in sorted(alike.items())},
+        "two_states": {
+            name: {tag: share(values) for tag, values in sorted(by.items())} for name, by in sorted(apart.items())
+        },
+    }
+    OUT.write_text(json.dumps(found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+    print("limit", found["thresholds"]["mixed"], "one state called mixed", found["mixed"]["one_state"])
+    for name, by in sorted(apart.items()):
+        print("two states called mixed,", name, share([value for values in by.values() for value in values]))
+    print(found["mixed"]["two_states"])
+
+
+def _one_state(rows: list[Doc]) -> Iterator[tuple[str, str]]:
+    streams: dict[tuple[str, ...], list[Doc]] = defaultdict(list)
+    for row in rows:
+        yield kind(row["label"]), row["text"]
+        streams[row["set"], row["label"], row["engine"]].append(row)
+    rng = np.random.default_rng(17)
+    for same in streams.values():
+        drawn = [same[k] for k in rng.permutation(len(same))]
+        for one, two in zip(drawn[::2], drawn[1::2]):
+            yield kind(one["label"]), f"{one['text']}\n{two['text']}"
+
+
+def _made(rows: list[Doc]) -> Iterator[tuple[str, str, str]]:
+    """Kind and language of the translated half, and the text."""
+    native = [row for row in rows if kind(row["label"]) == "native"]
+    by: dict[tuple[str, str], list[Doc]] = defaultdict(list)
+    for row in rows:
+        if kind(row["label"]) in ("human", "machine"):
+            by[kind(row["label"]), row["label"].removeprefix("ht:")].append(row)
+    rng = np.random.default_rng(19)
+    for (name, language), given in sorted(by.items()):
+        given = [row for row in given if real(row["set"])] or given
+        for _ in range(MADE):
+            halves = [_beginning(pool[rng.integers(len(pool))]["text"], rng) for pool in (native, given)]
+            if all(halves):
+                yield name, language, "\n".join(halves)
+                yield name, language, "\n".join(reversed(halves))
+
+
+def _beginning(text: str, rng: np.random.Generator) -> str:
+    """The first lines of a text, 150 to 400 words; empty where it is shorter."""
+    least, lines, words = int(rng.integers(150, 400)), [], 0
+    for line in text.split("\n"):
+        lines.append(line)
+        words += len(line.split())
+        if words >= least:
+            break
+    return "\n".join(lines) if words >= 150 else ""
+
+
+def _two_states(text: str, line: Line) -> float:
+    """Probability of two states at even odds, as the judge has it; 0 where there are no two halves."""
+    text = clean(text)
+    document = Document(Article("x", text, "x"), (Region("body", Span(0, len(text))),), Identification("en", 1.0, True))
+    found = halves(document)
+    if found is None:
+        return 0.0
+    llr = two_states(*(line.llr(half.translated, half.tokens) for half in found))
+    return 1 / (1 + 10.0**-llr)
+
+
 def _judge(x: np.ndarray, tokens: np.ndarray, line: dict[str, float], weights: list[float]) -> np.ndarray:
     raw = (line["slope"] * x[:, 0] + line["intercept"]) * np.minimum(1, tokens / line["full"])
     llr = np.clip(raw, -line["bound"], line["bound"]) + x[:, 1:] @ np.array(weights)
@@ -537,7 +628,7 @@ def _judge(x: np.ndarray, tokens: np.ndarray, line: dict[str, float], weights: l
 def main() -> None:
     """Run one stage."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("observe", "read", "fit"))
+    parser.add_argument("stage", choices=("observe", "read", "fit", "mixed"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path("work/profile"))
     parser.add_argument("--workers", type=int, default=2)
@@ -548,9 +639,10 @@ def main() -> None:
         "--human", type=float, default=0.04, help="most human translations called machine (upper bound)"
     )
     parser.add_argument("--missed", type=float, default=0.03, help="most translations called original (upper bound)")
+    parser.add_argument("--mixed", type=float, default=0.01, help="most texts of one state called mixed (upper bound)")
     parser.add_argument("--miss", type=float, default=0.05, help="share of languages that a prediction set may miss")
     options = parser.parse_args()
-    {"observe": run_observe, "read": run_read, "fit": run_fit}[options.stage](options)
+    {"observe": run_observe, "read": run_read, "fit": run_fit, "mixed": run_mixed}[options.stage](options)
 
 
 if __name__ == "__main__":

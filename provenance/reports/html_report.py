@@ -400,6 +400,7 @@ def _item(verdict: Verdict) -> dict[str, Any]:
     """What the page needs to evaluate the fused model without a piece, a rule or a channel."""
     prior = verdict.prior
     return {
+        "mixed": verdict.answer == "mixed",
         "prior": {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)},
         "evidence": [_row(number, one) for number, one in enumerate(verdict.evidence) if _counts(one)],
     }

@@ -58,6 +58,7 @@ def article_object(verdict: Verdict) -> dict[str, Any]:
         ],
         "conditions": list(verdict.conditions),
         "reason": verdict.reason,
+        "parts": [{"start": p.span.start, "end": p.span.end, "llr_translated": round(p.llr, 4)} for p in verdict.parts],
     }
 
 

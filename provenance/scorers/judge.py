@@ -20,8 +20,22 @@ from typing import Self
 
 from provenance import plugins
 from provenance.contracts import Detector, Scorer
+from provenance.halves import LEAST, halves
 from provenance.profile import profile
-from provenance.records import Answer, Case, Change, Evidence, Hypothesis, Prior, Question, Verdict, Weighed, Weight
+from provenance.records import (
+    Answer,
+    Case,
+    Change,
+    Document,
+    Evidence,
+    Hypothesis,
+    Part,
+    Prior,
+    Question,
+    Verdict,
+    Weighed,
+    Weight,
+)
 from provenance.scorers.bounds import reach
 from provenance.scorers.calibration import Calibration, Counted, Line, calibration
 from provenance.scorers.groups import Groups, Parts, parts, total
@@ -85,6 +99,11 @@ class Judge(Scorer):
         found, telling, groups = self._fused(weighed, prior)
         sources = groups.posteriors(prior)
         tokens = _tokens(case.evidence)
+        changes = tuple(self._changes(telling, groups, found, prior, tokens))
+        halved = self._parts(document, weighed, prior)
+        if halved:
+            changes = (Change("read as one text", found.answer, found.p_translated),)
+            found = replace(found, answer="mixed", reason=_told(halved))
         return Verdict(
             article=document.article,
             document=document,
@@ -99,9 +118,10 @@ class Judge(Scorer):
             evidence=weighed,
             prior=prior,
             signature=self.signature(prior),
-            changes=tuple(self._changes(telling, groups, found, prior, tokens)),
+            changes=changes,
             conditions=tuple(self._conditions(found.answer, sources, tokens)),
             reason=found.reason,
+            parts=halved,
         )
 
     def _fused(self, weighed: Iterable[Weighed], prior: Prior) -> tuple[_Reading, list[Weighed], Groups]:
@@ -201,6 +221,20 @@ class Judge(Scorer):
         p, q = _posterior(translated, prior.translated), _posterior(machine, prior.machine)
         return _Reading(*self._answer(p, q), translated, machine, p, q)
 
+    def _parts(self, document: Document, weighed: Iterable[Weighed], prior: Prior) -> tuple[Part, ...]:
+        """The two halves of a mixed text: where two states explain their style far better than one does."""
+        limit = self.table.thresholds.get("mixed")
+        tokens = next((w.evidence.exposure for w in weighed if w.evidence.code == "PF001"), 0.0)
+        if limit is None or tokens < 2 * LEAST or not 0 < prior.translated < 1:
+            return ()
+        found = halves(document)
+        if found is None:
+            return ()
+        llrs = [self.table.translated.llr(half.translated, half.tokens) for half in found]
+        if _posterior(two_states(*llrs), 0.5) < limit:
+            return ()
+        return tuple(Part(half.span, llr) for half, llr in zip(found, llrs))
+
     def _answer(self, p: float, q: float) -> tuple[Answer, str]:
         """Answers need a posterior that kept false alarms under their limits on calibration documents."""
         limit = self.table.thresholds
@@ -273,6 +307,25 @@ class Judge(Scorer):
             yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more"
         if answer not in ("original", "undetermined") and sources and sources[0][0] in self.table.thin:
             yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
+
+
+def two_states(first: float, second: float) -> float:
+    """log10 ratio of *one half translated, the other not* against *both alike*, each way as likely as the other.
+
+    >>> round(two_states(2.0, -2.0), 2), round(two_states(2.0, 2.0), 2), two_states(0.0, -2.0)
+    (1.7, -1.7, 0.0)
+    """
+    apart = math.pow(10.0, first) + math.pow(10.0, second)
+    return math.log10(apart / (math.pow(10.0, first + second) + 1))
+
+
+def _told(parts: Iterable[Part]) -> str:
+    """The parts in words, as a reason."""
+    said = (
+        f"characters {part.span.start} to {part.span.end} read as {'a translation' if part.llr > 0 else 'an original'}"
+        for part in parts
+    )
+    return f"the style changes: {', '.join(said)}"
 
 
 def _slopes(line: Line, style: Evidence | None) -> tuple[float, float]:

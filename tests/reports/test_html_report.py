@@ -115,6 +115,19 @@ def test_page_reckons_as_the_program_does(browser: Chromium, one: Path, seed: in
     assert dict(found["sources"]) == pytest.approx(dict(groups.posteriors(prior)), abs=1e-6)
 
 
+def test_a_mixed_text_stays_mixed_while_the_profile_counts(browser: Chromium, one: Path) -> None:
+    evidence = [[0, "profile", "profile", 0.4, 0.1, {"de": 0.3}], [1, "rules", "LX", 1.5, 0.0, {}]]
+    browser.open(one)
+
+    def answer(keep: str) -> str:
+        item, prior = {"evidence": evidence, "mixed": True}, {"translated": 0.5, "machine": 0.5}
+        found = browser.run(f"fuse({json.dumps(item)}, {keep}, {json.dumps(prior)}, {json.dumps(LIMITS)})")
+        return str(found["answer"])
+
+    assert answer("row => true") == answer("row => row[0] !== 1") == "mixed"
+    assert answer("row => row[1] !== 'profile'") != "mixed"
+
+
 def _any_weighed(rng: random.Random, number: int) -> Weighed:
     evidence = Evidence(f"XX{number}", Hypothesis("translated"), 1, 1)
     sources = tuple((tag, rng.gauss(0, 1)) for tag in rng.sample(["de", "es", "uk", "fr", "zh"], rng.randint(0, 5)))

@@ -18,11 +18,11 @@ from provenance.errors import ModelError
 from provenance.lexicon import data
 from provenance.records import Document
 from provenance.text.masking import NAME, mask, pieces
-from provenance.text.ngrams import features
+from provenance.text.ngrams import features, places
 
 WINDOW = 700
 """Tokens of a window."""
-FORMAT = 1
+FORMAT = 2
 _DROPPED, _NAME = -1, -2
 _REMEMBERED = 50_000
 """Tokens whose numbers are remembered, about."""
@@ -61,7 +61,7 @@ class Profile:
     """The loaded model. Raises ModelError where the file is missing or of another format."""
 
     def __init__(self, arrays: dict[str, Any], digest: str) -> None:
-        if int(arrays["format"]) != FORMAT:
+        if int(arrays["format"]) not in (1, FORMAT):
             raise ModelError(f"profile.npz has format {arrays['format']}, expected {FORMAT}: train it again")
         self.digest = digest
         self.languages: tuple[str, ...] = tuple(str(arrays["languages"]).split())
@@ -71,7 +71,12 @@ class Profile:
         known = {word: number for number, word in enumerate(words)}
         self._name = known.get(NAME, _DROPPED)
         self._numbers = _Numbers(known, frozenset(str(arrays["common"]).split(" ")))
-        self._reduced: NDArray[np.uint64] = arrays["reduced"].astype(np.uint64)
+        self._tables: dict[str, NDArray[np.uint64]] = {
+            "c": arrays["common_or_shape"].astype(np.uint64)
+            if "common_or_shape" in arrays
+            else np.arange(len(words), dtype=np.uint64),
+            "f": arrays["reduced"].astype(np.uint64),
+        }
         kept: NDArray[np.int64] = arrays["kept"].astype(np.int64)
         self._places = np.full(1 << self._bits, -1, np.int32)
         self._places[kept] = np.arange(len(kept), dtype=np.int32)
@@ -110,10 +115,15 @@ class Profile:
         sources = tuple(zip(self.languages, (float(x) for x in logits[:-2])))
         return Reading(float(logits[-2]), float(logits[-1]), sources, len(ids))
 
+    def _found(self, ids: NDArray[np.uint64]) -> NDArray[np.int64]:
+        at = ids.astype(np.int64)
+        return features(
+            {"w": ids} | {name: table[at] for name, table in self._tables.items()}, self._families, self._bits
+        )
+
     def logits(self, ids: NDArray[np.uint64]) -> NDArray[np.float32]:
         """Logits of one window: languages, then translated, then machine."""
-        found = features(ids, self._reduced[ids.astype(np.int64)], self._families, self._bits)
-        place = self._places[found]
+        place = self._places[self._found(ids)]
         numbers, counts = np.unique(place[place >= 0], return_counts=True)
         if not len(numbers):
             return self._bias.copy()
@@ -125,10 +135,8 @@ class Profile:
     def telling(self, ids: NDArray[np.uint64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """For every token the sum of the weights for *translated* of the features that begin there, and their number;
         a text's odds are about the whole sum over the root of the whole number, and a constant."""
-        found = features(ids, self._reduced[ids.astype(np.int64)], self._families, self._bits)
-        sizes = (len(ids) - int(family[1]) + (family[0] != "s") for family in self._families)
-        at = np.concatenate([np.arange(max(0, size)) for size in sizes])
-        place = self._places[found]
+        at = places(len(ids), self._families)
+        place = self._places[self._found(ids)]
         known = place >= 0
         weights = self._weights[place[known], -2] * np.float64(self._scale[-2])
         total = np.bincount(at[known], weights, len(ids)).astype(np.float64)

@@ -144,9 +144,8 @@ def eval_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str], np.
         yield {"set": "eval-" + name, "lang": "", "engine": "", "kind": "eval", "rows": meta}, lines, number
 
 
-def common_words(data: Path, least: int, most: int) -> list[str]:
-    """Words written in lower case in at least ``least`` native documents, of at least four outlets; of these the
-    ``most`` that stand in the most documents."""
+def common_words(data: Path, least: int) -> list[str]:
+    """Words written in lower case in at least ``least`` native documents, of at least four outlets."""
     documents: Counter[str] = Counter()
     outlets: dict[str, set[str]] = defaultdict(set)
     for meta, lines, number in document_streams(data):
@@ -156,8 +155,7 @@ def common_words(data: Path, least: int, most: int) -> list[str]:
         for _, token in seen:
             documents[token] += 1
             outlets[token].add(str(meta["engine"]))
-    known = [w for w, n in documents.items() if n >= least and (len(outlets[w]) >= 4 or n > 100)]
-    return sorted(sorted(known, key=lambda w: (-documents[w], w))[:most])
+    return sorted(w for w, n in documents.items() if n >= least and (len(outlets[w]) >= 4 or n > 100))
 
 
 def main() -> None:
@@ -166,11 +164,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path("work/profile"))
     parser.add_argument("--least", type=int, default=8, help="documents a common word must stand in")
-    parser.add_argument("--words", type=int, default=2500, help="common words at most; all others become a shape")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     web = options.work / "web.jsonl"
-    common = frozenset(common_words(options.data, options.least, options.words))
+    common = frozenset(common_words(options.data, options.least))
     vocabulary: dict[str, int] = {}
     ids: list[np.ndarray] = []
     lengths: list[int] = []

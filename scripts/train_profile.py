@@ -61,7 +61,7 @@ class Corpus:
         self.rng = np.random.default_rng(options.seed)
         self.options = options
         self.skipped = STRICT if options.strict else ()
-        self.reduced = self._reduce(options.function_words)
+        self.tables = self._tables(options.function_words, options.common_words)
         translated = [s for s in self.streams if s["kind"] in ("mt", "ht") and s["set"] not in self.skipped]
         self.languages = sorted({s["lang"] for s in translated if s["kind"] == "mt"})
         self.groups = self._group(translated)
@@ -75,17 +75,18 @@ class Corpus:
         """Token ids of one line."""
         return self.ids[self.starts[number] : self.ends[number]]
 
-    def _reduce(self, kept: int) -> np.ndarray:
-        frequency = np.bincount(self.ids, minlength=len(self.vocabulary))
-        function = set(np.argsort(-frequency)[:kept].tolist())
+    def _tables(self, function: int, common: int) -> dict[str, np.ndarray]:
+        """Ids of the streams: under ``c`` the most frequent words and shapes, under ``f`` fewer words and endings."""
+        rank = np.empty(len(self.vocabulary), np.int64)
+        rank[np.argsort(-np.bincount(self.ids, minlength=len(self.vocabulary)))] = np.arange(len(self.vocabulary))
+        numbers = {word: number for number, word in enumerate(self.vocabulary)}
         names: dict[str, int] = {}
-        reduced = np.zeros(len(self.vocabulary), np.uint16)
-        for number, word in enumerate(self.vocabulary):
-            if number in function:
-                reduced[number] = number
-            else:
-                reduced[number] = 20000 + names.setdefault(shape(word) if word[0].isalpha() else word, len(names))
-        return reduced
+        tables = {name: np.zeros(len(self.vocabulary), np.uint16) for name in "cf"}
+        for word, number in numbers.items():
+            form = shape(word) if word[0].isalpha() and word.islower() else word
+            tables["c"][number] = number if rank[number] < common else numbers.get(form, number)
+            tables["f"][number] = number if rank[number] < function else 20000 + names.setdefault(form, len(names))
+        return tables
 
     def _group(self, streams: list[dict[str, Any]]) -> list[Group]:
         by: dict[tuple[str, str], list[tuple[int, dict[str, Any], np.ndarray]]] = defaultdict(list)
@@ -176,11 +177,8 @@ class Space:
     """Which hashed features are kept: frequent, and seen in several sets, so that none belongs to one story."""
 
     def __init__(self, corpus: Corpus, options: argparse.Namespace) -> None:
-        self.families, self.bits, self.reduced = (
-            options.families.split(","),
-            options.bits,
-            corpus.reduced.astype(np.uint64),
-        )
+        self.families, self.bits = options.families.split(","), options.bits
+        self.tables = {name: table.astype(np.uint64) for name, table in corpus.tables.items()}
         count = np.zeros(1 << self.bits, np.int64)
         seen = np.zeros(1 << self.bits, np.int64)
         numbers: dict[str, int] = {}
@@ -203,7 +201,8 @@ class Space:
 
     def hash(self, ids: np.ndarray) -> np.ndarray:
         """Feature numbers of a token sequence, before anything is dropped."""
-        return features(ids.astype(np.uint64), self.reduced[ids], self.families, self.bits)
+        streams = {"w": ids.astype(np.uint64)} | {name: table[ids] for name, table in self.tables.items()}
+        return features(streams, self.families, self.bits)
 
     def vector(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(feature indices, values) with log counts, of unit length."""
@@ -312,13 +311,14 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
     """Write the model."""
     np.savez_compressed(
         path,
-        format=np.array(1),
+        format=np.array(2),
         languages=np.array(" ".join(corpus.languages)),
         families=np.array(" ".join(space.families)),
         bits=np.array(space.bits),
         vocabulary=np.array(" ".join(corpus.vocabulary)),
         common=np.array(" ".join(corpus.common)),
-        reduced=corpus.reduced,
+        reduced=corpus.tables["f"],
+        common_or_shape=corpus.tables["c"],
         kept=space.kept.astype(np.int32),
         bias=model.bias,
         **packed(model.weights * np.float32(SCALE)),
@@ -328,7 +328,7 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
 def average(options: argparse.Namespace) -> None:
     """Write the mean of trainings over the same features, the cheapest of ensembles. They must share their corpus."""
     models = [dict(np.load(options.work / f"{name}.npz")) for name in options.average.split(",")]
-    for name in ("kept", "reduced", "vocabulary", "languages", "families"):
+    for name in ("kept", "reduced", "common_or_shape", "vocabulary", "languages", "families"):
         if any((model[name] != models[0][name]).any() for model in models[1:]):
             raise SystemExit(f"the trainings differ in {name}: average only what one corpus and one space made")
     weights = np.mean([model["weights"].astype(np.float32) * model["scale"] for model in models], axis=0)
@@ -362,11 +362,12 @@ def main() -> None:
         "--deviations", type=float, default=0.0,
         help="let every set add weights of its own, which are thrown away after training; their L2 in parts of --l2",
     )  # fmt: skip
-    parser.add_argument("--families", default="w1,w2,w3,f3,f4,s2")
+    parser.add_argument("--families", default="w1,c2,c3,f3,f4,s2")
     parser.add_argument("--bits", type=int, default=21)
     parser.add_argument("--least", type=int, default=60, help="occurrences a kept feature must have")
     parser.add_argument("--sets", type=int, default=6, help="sets a kept feature must stand in")
     parser.add_argument("--function-words", type=int, default=250)
+    parser.add_argument("--common-words", type=int, default=2500, help="words that n-grams keep; others become a shape")
     parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
     parser.add_argument("--parallel", type=float, default=0.25)
     parser.add_argument("--original", type=float, default=0.45)

@@ -59,8 +59,8 @@ def test_masking_is_repeatable_and_never_keeps_a_number(text: str) -> None:
 @given(st.lists(st.integers(0, 500), max_size=40))
 def test_a_feature_depends_only_on_the_tokens_under_it(numbers: list[int]) -> None:
     ids = np.array(numbers, np.uint64)
-    whole = features(ids, ids, ("w2",), 21)
-    parts = [features(ids[k : k + 2], ids[k : k + 2], ("w2",), 21) for k in range(len(ids) - 1)]
+    whole = features({"w": ids}, ("w2",), 21)
+    parts = [features({"w": ids[k : k + 2]}, ("w2",), 21) for k in range(len(ids) - 1)]
     assert len(whole) == max(0, len(ids) - 1)
     assert [int(part[0]) for part in parts] == whole.tolist()
 

@@ -1,12 +1,13 @@
 """Hashed n-gram features of a masked token stream, computed by the arrays; shared by training and judging.
 
-A feature is a 64-bit mix of the token ids under it and of its family; families: ``w1`` … words, ``f3`` … the stream in
-which words that are not function words are reduced to their ending, ``s2`` … pairs of words with a gap.
+A feature is a 64-bit mix of the token ids under it and of its family. The letter of a family names the stream: ``w``
+all words, ``c`` common words and the shapes of others, ``f`` function words and the endings of others, ``s`` two words
+of ``c`` with a gap between them. The digit is the number of tokens: ``w1``, ``c3``, ``f4``, ``s2``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,17 +20,23 @@ _FACTORS = np.array(
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
 
-def features(words: Ids, reduced: Ids, families: Sequence[str], bits: int) -> NDArray[np.int64]:
-    """Feature numbers in ``[0, 2**bits)``, one for every place where a feature stands.
+def features(streams: Mapping[str, Ids], families: Sequence[str], bits: int) -> NDArray[np.int64]:
+    """Feature numbers in ``[0, 2**bits)``, one for every place where a feature stands, family by family.
 
-    ``words`` are token ids, ``reduced`` the ids of the same tokens after reduction; both of one length.
+    ``streams`` has the ids of the same tokens under ``w``, ``c`` and ``f``, all of one length.
     """
-    found = [_family(words, reduced, family, k, bits) for k, family in enumerate(families)]
+    found = [_family(streams["c" if f[0] == "s" else f[0]], f, k, bits) for k, f in enumerate(families)]
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
-def _family(words: Ids, reduced: Ids, family: str, k: int, bits: int) -> NDArray[np.int64]:
-    stream, n = (reduced if family[0] == "f" else words) + np.uint64((k + 1) * 0x1234567), int(family[1])
+def places(tokens: int, families: Sequence[str]) -> NDArray[np.int64]:
+    """The token at which each of the ``features`` begins."""
+    sizes = (max(0, tokens - int(family[1]) + (family[0] != "s")) for family in families)
+    return np.concatenate([np.arange(size) for size in sizes])
+
+
+def _family(tokens: Ids, family: str, k: int, bits: int) -> NDArray[np.int64]:
+    stream, n = tokens + np.uint64((k + 1) * 0x1234567), int(family[1])
     if len(stream) < n:
         return np.zeros(0, np.int64)
     if family[0] == "s":

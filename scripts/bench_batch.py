@@ -67,22 +67,24 @@ def fast_tier(count: int, folder: Path, times: int) -> FIGURES:
     """Judging and writing against langdetect on the whole texts; ``times`` made-up texts in each article."""
     from provenance import sources
     from provenance.auditor import Auditor
-    from provenance.batch import shards
+    from provenance.batch import shards, worker
     from provenance.text import identify
 
     feed = joined(synthetic(count * times, folder / "made.jsonl"), times, folder / "fast.jsonl")
     articles = list(sources.read([feed]))
     auditor = Auditor()
-    list(auditor.verdicts(articles[:2]))  # type: ignore[arg-type]
+    list(auditor.verdicts(articles[:20]))  # type: ignore[arg-type]
+    worker.settle()
     texts = [one.text for one in articles]  # type: ignore[union-attr]
-    alone = cpu(lambda: [_langdetect(text) for text in texts])
     told = cpu(lambda: [identify.identify(text) for text in texts])
     reading = cpu(lambda: list(sources.read([feed])))
-    judging = cpu(lambda: list(auditor.verdicts(articles)))  # type: ignore[arg-type]
+    judging = cpu(lambda: list(worker.judge(auditor, articles)))
     verdicts = list(auditor.verdicts(articles))  # type: ignore[arg-type]
     writing = cpu(lambda: shards.write(folder / f"state{times}", 0, verdicts, keep=False))
     keeping = cpu(lambda: shards.write(folder / f"state{times}", 1, verdicts, keep=True))
     ours = reading + judging + writing
+    _langdetect(texts[0])
+    alone = cpu(lambda: [_langdetect(text) for text in texts])
     return {
         "articles": count,
         "words": sum(len(text.split()) for text in texts) / count,
@@ -242,7 +244,7 @@ def run(given: argparse.Namespace) -> None:
     if given.judge == "made-up":
         if int(count) > 1:
             raise SystemExit("--judge made-up works in one process")
-        runs.Auditor = worker.auditor = MadeUp  # type: ignore[assignment, misc]
+        runs.Auditor = worker.auditor = MadeUp  # type: ignore[assignment, attr-defined]
     with executors.load("processes" if int(count) > 1 else "serial", int(count)) as executor:
         runs.run([feed], Path(out), Options(shard_size=int(size), graph=not given.no_graph), executor, watch=Steps())
 
@@ -251,14 +253,15 @@ class Steps:
     """Says how long each step took, on standard error."""
 
     def __init__(self) -> None:
-        self.what, self.began = "starting", time.monotonic()
+        self.what, self.spent, self.last = "starting", 0.0, time.monotonic()
 
     def __call__(self, what: str, done: int, total: int, articles: int) -> None:
+        now = time.monotonic()
         if what != self.what:
-            now = time.monotonic()
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            print(f"    {now - self.began:8.1f} s, {memory} MiB after {self.what}", file=sys.stderr, flush=True)
-            self.what, self.began = what, now
+            print(f"    {self.spent:8.1f} s, {memory} MiB after {self.what}", file=sys.stderr, flush=True)
+            self.what, self.spent = what, 0.0
+        self.spent, self.last = self.spent + now - self.last, now
 
 
 def shown(name: str, figures: Any) -> None:

@@ -1,8 +1,10 @@
 """How the articles of a run are divided for what comes after judging.
 
-A *bundle* is some shards, about ten thousand articles: what one task holds in memory. A *bucket* is a part of all keys
-of about the same size. Neither grows with the input; their numbers do. An article is known by its *place*, the number
-of its shard in the upper half and its row there in the lower half of 64 bits: places sort as the input does.
+A *bundle* is some shards, ten thousand articles at most, about: what one task holds in memory. A *bucket* is a part of
+all keys of about the same size. Neither grows with the input; their numbers do. A small run has smaller ones, so that
+there are tasks for several workers all the same; how many workers there are has no say. An article is known by its
+*place*, the number of its shard in the upper half and its row there in the lower half of 64 bits: places sort as the
+input does.
 """
 
 from __future__ import annotations
@@ -16,9 +18,13 @@ import numpy as np
 from provenance.batch.scatter import Array
 
 HELD = 10_000
-"""Articles in a bundle, about."""
+"""Articles in a bundle, about, at most."""
 KEYS = 500_000
-"""Keys in a bucket, about."""
+"""Keys in a bucket, about, at most."""
+TASKS = 32
+"""Bundles, and buckets, that a run is cut into where that leaves them above"""
+LEAST = 100
+"""articles (or the keys of so many)."""
 EACH = 40
 """Keys of an article, about (measured on native news: 36)."""
 MOST = 4_000
@@ -39,7 +45,8 @@ class Plan:
     @property
     def width(self) -> int:
         """Shards in a bundle."""
-        return max(1, -(-HELD // self.shard_size))
+        held = min(HELD, max(LEAST, -(-self.articles // TASKS)))
+        return max(1, held // self.shard_size)
 
     @property
     def bundles(self) -> int:
@@ -47,7 +54,8 @@ class Plan:
 
     @property
     def buckets(self) -> int:
-        return max(1, min(MOST, -(-self.articles * EACH // KEYS)))
+        few = min(TASKS, self.articles // LEAST)
+        return max(1, few, min(MOST, -(-self.articles * EACH // KEYS)))
 
     def of(self, bundle: int) -> range:
         """The shards of a bundle."""

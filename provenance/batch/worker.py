@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -41,7 +42,16 @@ def work(job: Job, task: Task) -> Done:
             items = _watched(articles(task, job.options, job.folder / SPOOL), task.without, at)
             found = shards.write(job.folder, task.number, judge(ours, items), job.options.graph)
         trace.unlink(missing_ok=True)
+    settle()
     return Done(task.number, *found, task.share)
+
+
+@lru_cache(maxsize=1)
+def settle() -> None:
+    """Once: what this process has loaded by now stays, so Python's memory management need not walk it again and again
+    (a tenth of the time of judging, measured)."""
+    gc.collect()
+    gc.freeze()
 
 
 def _watched(

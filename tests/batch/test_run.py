@@ -318,6 +318,15 @@ def test_other_formats_hold_the_same_cells(feed: Path, tmp_path: Path, form: str
         assert [{k: columns.csv_cell(v) for k, v in row.items()} for row in rows] == plain
 
 
+@pytest.mark.parametrize(("articles", "size"), [(1_000, 100), (5_000, 500), (20_000, 50), (1_000_000, 500)])
+def test_a_run_is_cut_into_work_for_several_workers(tmp_path: Path, articles: int, size: int) -> None:
+    cut = plan.Plan(tmp_path, articles // size, articles, size, "")
+    assert cut.bundles >= 10
+    assert cut.buckets >= 10
+    assert cut.width * size <= plan.HELD
+    assert [shard for bundle in range(cut.bundles) for shard in cut.of(bundle)] == list(range(cut.shards))
+
+
 def test_grouping_out_of_core_is_grouping_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small bundles and buckets find the events, edges and places that one process finds in memory."""
     monkeypatch.setattr(deriving, "resolve", resolve)

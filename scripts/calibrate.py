@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from profile_corpus import document_streams, output_streams
+from profile_corpus import document_streams, output_streams, read_lines
 from scipy.optimize import minimize
-from splits import BLOCK, is_parallel, line_roles, native_role
+from splits import BLOCK, is_parallel, line_roles, native_role, web_role
 
 from provenance import pipeline, plugins
 from provenance.contracts import Detector
@@ -44,8 +44,9 @@ COUNT, CALIBRATE = 10, 8
 Doc = dict[str, Any]
 
 
-def documents(data: Path) -> Iterator[Doc]:
-    """Documents of both roles with their labels, and a short version of each that calibrates."""
+def documents(data: Path, web: Path | None = None) -> Iterator[Doc]:
+    """Documents of both roles with their labels, and a short version of each that calibrates. Those of ``web``
+    (``translate_foreign.py``), where the file is there, only calibrate: one engine's slips are not to be counted."""
     for meta, lines, run in output_streams(data):
         if meta["kind"] in ("mt", "ht"):
             yield from _translated(data, meta, lines, run)
@@ -69,6 +70,11 @@ def documents(data: Path) -> Iterator[Doc]:
                     },
                     text,
                 )
+    for line in read_lines(web) if web and web.exists() else ():
+        row = json.loads(line)
+        if web_role(row["outlet"], row["id"]) == "calibration":
+            fact = {"label": row["lang"], "set": "web", "engine": row["engine"], "story": row["id"]}
+            yield from _both({**fact, "role": "calibration"}, "\n".join(row["lines"]))
 
 
 def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
@@ -137,7 +143,8 @@ def run_read(options: argparse.Namespace) -> None:
 
 
 def _run(options: argparse.Namespace, target: str, only: bool) -> None:
-    rows = [{**row, "number": number, "only": only} for number, row in enumerate(documents(options.data))]
+    given = documents(options.data, options.work / "web.jsonl")
+    rows = [{**row, "number": number, "only": only} for number, row in enumerate(given)]
     if only:
         rows = [row for row in rows if row["role"] == "calibration"]
     chunks = [rows[k : k + 100] for k in range(0, len(rows), 100)]
@@ -161,7 +168,7 @@ def _run(options: argparse.Namespace, target: str, only: bool) -> None:
 
 def real(name: str) -> bool:
     """Whether the set holds articles written in the source language (years from 2014, not the English-born halves)."""
-    return name.startswith("wmt") and not is_parallel(name)
+    return name == "web" or (name.startswith("wmt") and not is_parallel(name))
 
 
 def kind(label: str) -> str:
@@ -439,10 +446,10 @@ def run_fit(options: argparse.Namespace) -> None:
     fit = [r for r in rows if r["role"] == "calibration" and r["label"] != "agency"]
     languages = sorted({tag for r in fit for tag in r["sources"]})
     tokens = np.array([r["tokens"] for r in fit])
-    what = np.array([kind(r["label"]) for r in fit])
+    what = np.array(["web" if r["set"] == "web" else kind(r["label"]) for r in fit])
     long = np.array([not r["short"] for r in fit])
     bound = math.log10((what == "native").sum())
-    given = what != "native"
+    given, asked = what != "native", (what == "human") | (what == "machine")
     bound_m = math.log10((what == "human").sum())
     source = fit_source([r for r, t in zip(fit, given) if t], rules, languages)
     together = agreement(fit, rules, languages, source)
@@ -451,21 +458,21 @@ def run_fit(options: argparse.Namespace) -> None:
     xm = np.column_stack([[r["pf_m"] for r in fit], sums[:, 1]])
     line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, bound)
     line_m, (weight_m,), loss_m = fit_line(
-        xm[given], (what[given] == "machine").astype(int), tokens[given], what[given], bound_m
+        xm[asked], (what[asked] == "machine").astype(int), tokens[asked], what[asked], bound_m
     )
     drawn = clusters(fit)
     spread = {
         "translated": spread_line(xt, what != "native", tokens, what, drawn, line_t, [weight_t, weight_a]),
         "machine": spread_line(
-            xm[given], what[given] == "machine", tokens[given], what[given], drawn[given], line_m, [weight_m]
+            xm[asked], what[asked] == "machine", tokens[asked], what[asked], drawn[asked], line_m, [weight_m]
         ),
     }
     p = _judge(xt, tokens, line_t, [weight_t, weight_a])
     q = _judge(xm, tokens, line_m, [weight_m])
-    native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
+    native, human, machine, web = (long & (what == k) for k in ("native", "human", "machine", "web"))
     limits = {
         "translated": threshold(p[native], options.native),
-        "original": threshold(np.concatenate([p[human], p[machine]]), options.missed, above=False),
+        "original": threshold(np.concatenate([p[human], p[machine], p[web]]), options.missed, above=False),
         "machine": threshold(q[human], options.human),
         "human": threshold(q[machine], options.human, above=False),
     }
@@ -474,11 +481,10 @@ def run_fit(options: argparse.Namespace) -> None:
     limits["machine"], limits["human"] = max(limits["machine"], 0.6), min(limits["human"], 0.3)
     limits["machine_translated"] = limits["translated"]
     own = source["p"][np.arange(len(source["y"])), source["y"]]
-    real_set = [real(r["set"]) for r, t in zip(fit, given) if t]
-    usual = np.array([not r["short"] for r, t in zip(fit, given) if t])
+    usual = np.array([not r["short"] and real(r["set"]) for r, t in zip(fit, given) if t])
     levels = {"*": float(np.quantile(own[usual], options.miss))}
     for k, tag in enumerate(languages):
-        mine = own[(source["y"] == k) & usual & np.array(real_set)]
+        mine = own[(source["y"] == k) & usual]
         if len(mine) >= 40:
             levels[tag] = float(np.quantile(mine, options.miss))
     tested = {r["label"].replace("ht:", "") for r, t in zip(fit, given) if t and real(r["set"])}

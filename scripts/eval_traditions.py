@@ -163,11 +163,15 @@ def _add(counts: list[int], *values: int) -> None:
 
 
 def _hidden(tally: Tally, truth: Truth, into: dict[str, list[str]]) -> None:
+    """Inferred nodes against withheld articles, both by their heirs: given articles reached through unseen nodes."""
     below: dict[str, set[str]] = defaultdict(set)
-    for child, ps in into.items():
-        for p in ps:
-            if p.startswith("inferred:") and child in truth.ids:
-                below[p].add(child)
+    for child in truth.ids:
+        above = list(into.get(child, ()))
+        while above:
+            node = above.pop()
+            if node.startswith("inferred:"):
+                below[node].add(child)
+                above.extend(into.get(node, ()))
     true = traces(truth.given, truth.known)
     hits, count = match(list(below.values()), true)
     _add(tally.hidden, hits, len(below), count)

@@ -585,14 +585,23 @@ def _traceless(one: Made, children: list[Made]) -> bool:
 
 
 def traces(given: Sequence[Made], known: dict[str, Made]) -> list[frozenset[str]]:
-    """Given children of every withheld article that leaves a trace: two children, or one that was translated into
-    English out of another language."""
+    """Heirs of every withheld article that leaves a trace: given articles that descend from it through withheld ones
+    only. A trace is two lines of heirs, or a given child that was translated into English out of another language."""
+    below: dict[str, list[Made]] = {name: [] for name in known}
+    for one in known.values():
+        for parent in one.parents:
+            below[parent].append(one)
+    ids = {one.id for one in given}
+
+    def heirs(name: str) -> frozenset[str]:
+        return frozenset(x for one in below[name] for x in ([one.id] if one.id in ids else heirs(one.id)))
+
     found = []
     for one in known.values():
-        children = [c for c in given if one.id in c.parents]
-        crossed = any(c.language != one.language for c in children)
-        if one.hidden and (len(children) > 1 or (children and crossed and children[0].language == "en")):
-            found.append(frozenset(c.id for c in children))
+        lines = [frozenset((c.id,)) if c.id in ids else heirs(c.id) for c in below[one.id]]
+        crossed = [c for c in below[one.id] if c.id in ids and c.language == "en" != one.language]
+        if one.hidden and (sum(bool(line) for line in lines) > 1 or crossed):
+            found.append(heirs(one.id))
     return found
 
 

@@ -185,3 +185,24 @@ def test_start_says_what_is_wrong_with_an_old_python(script: object, monkeypatch
     monkeypatch.setattr(module, "LEAST", (99, 0))
     with pytest.raises(module.Stop, match=r"Python 99\.0 or newer"):
         module.set_up("requirements.lock")
+
+
+def test_withheld_articles_are_known_by_their_heirs(script):
+    traditions = script("make_traditions")
+
+    def made(name: str, language: str, hidden: bool, *parents: str) -> object:
+        return traditions.Made("e", name, language, name, (), "", False, parents, "copy", hidden, None, "", (), "")
+
+    known = {
+        one.id: one
+        for one in (
+            made("lost", "en", True),
+            made("lost-de", "de", True, "lost"),
+            made("copy", "en", False, "lost"),
+            made("translation", "en", False, "lost-de"),
+            made("later", "en", False, "copy"),
+        )
+    }
+    given = [one for one in known.values() if not one.hidden]
+    assert sorted(map(sorted, traditions.traces(given, known))) == [["copy", "translation"], ["translation"]]
+    assert traditions.match([{"copy", "translation", "later"}, {"later"}], traditions.traces(given, known)) == (1, 2)

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.graph import hidden
+from provenance.graph.evidence import comparisons
 from provenance.graph.features import Event
 from provenance.graph.profile import Profile
 from provenance.graph.relations import Model, Scores, score
@@ -24,13 +26,17 @@ from provenance.text.reuse import Word, runs
 
 Array = NDArray[np.float64]
 
-SIBLINGS = (
-    "odds_less", "odds_more", "alike", "near_less", "near_more", "sources", "translated_less", "translated_more",
-    "crossed", "company",
-)  # fmt: skip
-"""Measures of a pair that may share a parent not given."""
 CHANCE = 0.05
 """Expected number of chance finds in an event, below which a shared run makes a common ancestor."""
+FOREIGN = 0.8
+"""A translated article without a given parent came from a foreign one, whatever else the event says."""
+SURE, OPEN = 0.7, 0.1
+"""Least probability that the parent is not given: for an ancestor from shared words alone; for a look at what may be
+shared."""
+LINKS = (0.15, 0.3, 0.5)
+"""Least probabilities of a pair that joins two groups: each gives groups for a closer look."""
+SLIPS = "PR105"
+"""The comparison that finds slips which two articles share."""
 UNDECIDED = 1.5
 """Where one order is less than this many times as probable as the other, the direction is not decided."""
 
@@ -59,6 +65,23 @@ class History:
     undecided: set[tuple[int, int]] = field(default_factory=set)
     second: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     inferred: list[Inferred] = field(default_factory=list)
+    common: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
+    via: dict[tuple[int, int], float] = field(default_factory=dict)
+    """[p, c]: log odds that c's unseen parent came from p rather than from nothing given."""
+    slipped: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """Runs of words and slips that pairs share, each measured once."""
+
+    def run(self, i: int, j: int) -> tuple[int, str]:
+        """Plain words of the richest run that both have outside of quotations, and the run."""
+        if (i, j) not in self.common:
+            self.common[i, j] = own_run(self.event.profiles[i], self.event.profiles[j])
+        return self.common[i, j]
+
+    def slips(self, i: int, j: int) -> tuple[str, ...]:
+        """Slips of the pen that both have."""
+        if (i, j) not in self.slipped:
+            self.slipped[i, j] = shared_slips(self.event.profiles[i], self.event.profiles[j])
+        return self.slipped[i, j]
 
     def ancestors(self, place: int) -> set[int]:
         """Every given article above ``place`` in the point answer, itself included."""
@@ -170,26 +193,67 @@ def next_source(event: Event, p: int, c: int, rest: Array | None) -> int | None:
     return max(others, key=lambda q: (rest[q], -q), default=None)
 
 
-def gather(found: History, scores: Scores, model: Model) -> None:
-    """Inferred nodes: parents that articles share, then the foreign parent of each translated article."""
+Proposal = tuple[tuple[int, ...], float]
+
+
+def gather(found: History, scores: Scores, model: Model, offered: Sequence[Proposal] | None = None) -> None:
+    """Inferred nodes: parents that articles share, then the foreign parent of each translated article. Where such a
+    node is likely enough by the limits learned, its children leave the parent that the point answer gave them.
+    ``offered`` are the ``proposals``, where they are known already."""
     limits = model.card["hidden"]
-    free = [c for c in range(found.event.size) if c not in found.parent]
-    sure = [c for c in free if found.unseen[c] >= limits["unseen"]]
     found.inferred = []
-    for members, p in _clusters(found, scores, sure, limits):
-        found.inferred.append(_node(found, scores, members, p))
-    shared = {c for node in found.inferred for c in node.children if node.language}
-    for c in free:
-        child = found.event.profiles[c]
-        p = found.unseen[c] * child.verdict.p_translated
-        if c not in shared and is_translated(child) and p >= limits["translated"]:
-            found.inferred.append(_node(found, scores, (c,), p))
-    _join_by_runs(found, sure, limits["run"])
+    found.via = {(p, c): value - float(scores.direct[c]) for (p, c), value in scores.via.items()}
+    shared: set[int] = set()
+    lone: list[tuple[int, float]] = []
+    offered = proposals(found, scores, limits) if offered is None else offered
+    for members, p in sorted(offered, key=lambda one: (len(one[0]) == 1, -one[1], one[0])):
+        if len(members) == 1:
+            lone.append((members[0], p))
+        elif p >= limits["least_shared"] and not shared & set(members):
+            _take(found, scores, members, p)
+            shared.update(members)
+    kept = {c for node in found.inferred for c in node.children if node.language or c not in between(found, node)}
+    for c, p in lone:
+        bare = 0.0 if c in found.parent else found.unseen[c] * found.event.profiles[c].verdict.p_translated
+        if c not in kept and (p >= limits["least_lone"] or bare >= FOREIGN):
+            _take(found, scores, (c,), max(p, bare))
+    free = [c for c in range(found.event.size) if c not in found.parent and found.unseen[c] >= SURE]
+    _join_by_runs(found, free, limits["run"], limits["slip"])
 
 
-def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) -> None:
-    """A common ancestor for articles without a parent that share words beyond what independent reports of one event
-    share, where no other inferred source explains it."""
+def _take(found: History, scores: Scores, members: tuple[int, ...], p: float) -> None:
+    for c in members:
+        found.parent.pop(c, None)
+        found.second.pop(c, None)
+    found.inferred.append(_node(found, scores, members, p))
+
+
+def proposals(found: History, scores: Scores, limits: Mapping[str, Any]) -> list[Proposal]:
+    """Groups of articles, or single ones, that may have a parent not given, with its probability."""
+    measured = measured_proposals(found, scores, limits)
+    weights = limits["shared"], limits["lone"]
+    return [(members, hidden.probability(row, weights[len(members) == 1])) for members, row in measured]
+
+
+def measured_proposals(
+    found: History, scores: Scores, limits: Mapping[str, Any]
+) -> list[tuple[tuple[int, ...], Array]]:
+    """The same with their measures."""
+    event, unseen = found.event, found.unseen
+    open_ = [c for c in range(event.size) if unseen[c] >= OPEN]
+    pairs = hidden.sibling_measures(event, scores, open_)
+    odds = {pair: hidden.probability(row, limits["siblings"]) for pair, row in pairs.items()}
+    at = hidden.Setting(event, scores, found.edges, unseen, frozenset(found.parent), odds, len(open_))
+    groups = {members for least in LINKS for members in _clusters(found, odds, open_, limits, least)}
+    rows = [(members, hidden.shared_measures(at, members)) for members in sorted(groups)]
+    rows += [((c,), hidden.lone_measures(at, c)) for c in open_ if is_translated(event.profiles[c])]
+    return rows
+
+
+def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float], slip: float) -> None:
+    """A common ancestor for articles without a parent that share words, or slips, beyond what independent reports of
+    one event share, where no other inferred source explains it. Neither can have them from the other: both stand below
+    nothing given."""
     event = found.event
     taken = {c for node in found.inferred if len(node.children) > 1 for c in node.children}
     for node in found.inferred:
@@ -200,13 +264,13 @@ def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) ->
     group = {c: {c} for c in tops}
     why: dict[int, tuple[float, str]] = {}
     for i, j in pairs:
-        if event.profiles[i].shingles == event.profiles[j].shingles:
+        if event.profiles[i].shingles == event.profiles[j].shingles or _through(found, i, j):
             continue
-        length, words = own_run(event.profiles[i], event.profiles[j])
-        chance = null_chance(length, null) * len(pairs)
+        chance, line = _coincidence(found, i, j, null, slip)
+        chance *= len(pairs)
         if chance < CHANCE:
             p = (1.0 - chance) * min(found.unseen[i], found.unseen[j])
-            why[i] = why[j] = max((p, _line(length, words)), why.get(i, (0.0, "")), why.get(j, (0.0, "")))
+            why[i] = why[j] = max((p, line), why.get(i, (0.0, "")), why.get(j, (0.0, "")))
             group[i] |= group[j]
             for member in group[i]:
                 group[member] = group[i]
@@ -215,11 +279,40 @@ def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float]) ->
         found.inferred.insert(0, Inferred(members, "", p, evidence=(line,)))
 
 
+def _through(found: History, i: int, j: int) -> bool:
+    """Whether one rather came from the other through a translation not given than from a common ancestor."""
+    return any(
+        is_translated(found.event.profiles[c]) and (p in found.ancestors(c) or found.via.get((p, c), 0.0) > 0.0)
+        for p, c in ((i, j), (j, i))
+    )
+
+
+def _coincidence(found: History, i: int, j: int, null: Sequence[float], slip: float) -> tuple[float, str]:
+    """P(two independent reports share a run so long, or so many slips), whichever is less; and what they share."""
+    length, words = found.run(i, j)
+    chance = null_chance(length, null)
+    notes = found.slips(i, j)
+    if notes and slip ** len(notes) < chance:
+        return float(slip ** len(notes)), notes[0]
+    return chance, _line(length, words)
+
+
+def shared_slips(one: Profile, two: Profile) -> tuple[str, ...]:
+    """Slips of the pen that both have (conjunctive errors), as lines for people."""
+    found = (
+        evidence
+        for comparison in comparisons()
+        if comparison.code == SLIPS
+        for evidence in comparison.compare(one.verdict.document, two.verdict.document)
+    )
+    return tuple(mark.note for evidence in found for mark in evidence.marks)
+
+
 def _support(found: History, node: Inferred, null: Sequence[float]) -> None:
     """Give a node that was inferred already the words that its children share, where they are beyond chance."""
     for at, i in enumerate(node.children):
         for j in node.children[at + 1 :]:
-            length, words = own_run(found.event.profiles[i], found.event.profiles[j])
+            length, words = found.run(i, j)
             chance = null_chance(length, null)
             if chance < CHANCE:
                 node.p = max(node.p, (1.0 - chance) * min(found.unseen[i], found.unseen[j]))
@@ -267,71 +360,32 @@ def is_translated(profile: Profile) -> bool:
 
 
 def _clusters(
-    found: History, scores: Scores, free: Sequence[int], limits: Mapping[str, Any]
-) -> list[tuple[tuple[int, ...], float]]:
-    """Groups of articles under one parent that is not given: joined from the likeliest pair downwards."""
-    odds = _sibling_odds(found, scores, free, limits["siblings"])
-    least = limits["sibling"]
+    found: History,
+    odds: Mapping[tuple[int, int], float],
+    free: Sequence[int],
+    limits: Mapping[str, Any],
+    least: float,
+) -> list[tuple[int, ...]]:
+    """Groups of articles that may have one parent not given: joined from the likeliest pair downwards."""
     groups: dict[int, set[int]] = {c: {c} for c in free}
-    level: dict[int, float] = {}
-    for p, i, j in sorted(((p, i, j) for (i, j), p in odds.items() if p >= least), key=lambda x: (-x[0], x[1], x[2])):
+    for p, i, j in sorted(((p, i, j) for (i, j), p in odds.items()), key=lambda x: (-x[0], x[1], x[2])):
         one, two = groups[i], groups[j]
-        if one is not two and not _beyond_chance(found, i, j, limits["run"]):
+        if one is two or p < least or _mean(odds, one, two) < least / 2:
             continue
-        if one is two or _mean(odds, one, two) < least / 2:
-            continue
-        one |= two
-        for member in two:
-            groups[member] = one
-        for member in one:
-            level[member] = p
-    kept = {min(g): tuple(sorted(g)) for g in groups.values() if len(g) > 1}
-    return [(members, min(level[m] for m in members)) for _, members in sorted(kept.items())]
+        if _beyond_chance(found, i, j, limits["run"]):
+            one |= two
+            for member in two:
+                groups[member] = one
+    return sorted({tuple(sorted(one)) for one in groups.values() if len(one) > 1})
 
 
 def _beyond_chance(found: History, i: int, j: int, null: Sequence[float]) -> bool:
     """Whether two articles in one language share more, outside of quotations, than independent reports do."""
     a, b = found.event.profiles[i], found.event.profiles[j]
-    return a.language != b.language or null_chance(own_run(a, b)[0], null) < CHANCE
+    return a.language != b.language or null_chance(found.run(i, j)[0], null) < CHANCE
 
 
-def _sibling_odds(
-    found: History, scores: Scores, free: Sequence[int], weights: Sequence[float]
-) -> dict[tuple[int, int], float]:
-    """P(two articles share a parent not given), for those that hang on the root."""
-    measured = sibling_measures(found, scores, free)
-    fitted = np.asarray(weights, dtype=float)
-    return {pair: float(1 / (1 + np.exp(-(row @ fitted[:-1] + fitted[-1])))) for pair, row in measured.items()}
-
-
-def sibling_measures(found: History, scores: Scores, free: Sequence[int]) -> dict[tuple[int, int], Array]:
-    """Measures of pairs that may share a parent not given, as ``SIBLINGS`` names them. Each pair is weighed by itself
-    against all parents and against a lone unseen one (siblings do not take from each other). Texts that are equal are
-    left out: nothing tells a common parent from a copy."""
-    event = found.event
-    rivals = np.array(scores.alone, dtype=float)
-    for (_, c), value in sorted(scores.parent.items()):
-        rivals[c] = np.logaddexp(rivals[c], value)
-    chosen = set(free)
-    measured = {}
-    for (i, j), value in sorted(scores.sibling.items()):
-        a, b = event.profiles[i], event.profiles[j]
-        if i in chosen and j in chosen and a.shingles != b.shingles:
-            odds = sorted(max(-8.0, min(8.0, value - rivals[c])) for c in (i, j))
-            near = event.nearness(i, j)
-            crossed = float(a.language != b.language)
-            row = (*odds, event.alike[i, j], *sorted(near), _agreed(a, b), min(a.translated, b.translated) / 5,
-                   max(a.translated, b.translated) / 5, crossed, np.log(len(chosen)))  # fmt: skip
-            measured[i, j] = np.array(row)
-    return measured
-
-
-def _agreed(a: Profile, b: Profile) -> float:
-    theirs = b.sources
-    return sum(p * theirs.get(language, 0.0) for language, p in a.sources.items())
-
-
-def _mean(odds: dict[tuple[int, int], float], one: set[int], two: set[int]) -> float:
+def _mean(odds: Mapping[tuple[int, int], float], one: set[int], two: set[int]) -> float:
     every = [odds.get((min(a, b), max(a, b)), 0.0) for a in one for b in two]
     return sum(every) / len(every)
 
@@ -342,12 +396,25 @@ def _node(found: History, scores: Scores, members: tuple[int, ...], p: float) ->
     language = ""
     if len(translated) == len(profiles):
         language = best_source(profiles)
-    elif not translated and len({x.language for x in profiles}) == 1:
+    elif len({x.language for x in profiles}) == 1 and all(_untranslated(x) for x in profiles):
         language = profiles[0].language
     node = Inferred(members, language, p)
     if translated and len(translated) == len(profiles):
         node.parent, node.parent_p = _above(found, scores, members)
     return node
+
+
+def _untranslated(profile: Profile) -> bool:
+    return profile.language != "en" or profile.verdict.answer == "original"
+
+
+def between(found: History, node: Inferred) -> tuple[int, ...]:
+    """Children of a node of unknown language that have a foreign parent, one, between it and them: the translated ones
+    where another child was judged original."""
+    profiles = found.event.profiles
+    if node.language or not any(profiles[c].verdict.answer == "original" for c in node.children):
+        return ()
+    return tuple(c for c in node.children if is_translated(profiles[c]))
 
 
 def best_source(profiles: Sequence[Profile]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.graph import events
-from provenance.graph.derivation import History, Inferred, best_source, history, is_translated
+from provenance.graph.derivation import History, Inferred, best_source, between, history, is_translated
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import quotes
@@ -112,14 +112,16 @@ def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None,
     """The links of an inferred node with its parent and children, each with the node it needs."""
     members = [found.event.profiles[c] for c in inferred.children]
     node = Node(_name(members), "inferred", None, inferred.language or None)
-    for x in members:
+    apart = between(found, inferred)
+    foreign = [found.event.profiles[c] for c in apart]
+    middle = Node(_name(foreign), "inferred", None, best_source(foreign) or None)
+    for c, x in zip(inferred.children, members, strict=True):
         why = _why(inferred, members, x)
         if inferred.language and inferred.language != x.language:
             yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
-        elif not inferred.language and x.language == "en" and is_translated(x):
-            between = Node(_name([x]), "inferred", None, best_source([x]) or None)
-            yield between, Link(between.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
-            yield node, Link(node.id, between.id, "copy", round(inferred.p, 4), None, why)
+        elif c in apart:
+            yield middle, Link(middle.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
+            yield node, Link(node.id, middle.id, "copy", round(inferred.p, 4), None, why)
         else:
             copied: EdgeKind = "copy" if inferred.evidence else _kind_of_copy(members, x)
             yield node, Link(node.id, x.id, copied, round(inferred.p, 4), None, why)

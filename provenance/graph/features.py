@@ -165,6 +165,16 @@ class Event:
         best = self._likeness[np.ix_(ours, theirs)].max(axis=1)
         return float(best.mean()), float((best >= 1.0).mean())
 
+    def news(self, c: int) -> float:
+        """Share of c's sentences without kin in any other article, passing over those that certainly came later or have
+        all they share from c."""
+        ours = self._sentences[c]
+        below = self.order[c] | (self.explained[c] > 0.95)
+        others = [self._sentences[q] for q in range(self.size) if q != c and not below[q]]
+        if not others or not len(ours):
+            return float(len(ours) > 0)
+        return float(1.0 - (self._likeness[np.ix_(ours, np.unique(np.concatenate(others)))] > 0).any(axis=1).mean())
+
     def _order(
         self, p: int, c: int, common: dict[str, float], near: tuple[float, float], loose: Sequence[float]
     ) -> Array:

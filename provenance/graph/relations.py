@@ -27,7 +27,7 @@ from provenance.lexicon import data
 
 Array = NDArray[np.float64]
 Pair = tuple[int, int]
-FORMAT = 3
+FORMAT = 4
 PARENT, SIBLING, VIA = 0, 1, 2
 """What the outputs of a pair network mean: parent; sharing a parent not given; ancestor through a translation not
 given."""

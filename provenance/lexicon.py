@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 from typing import Final, Literal, NamedTuple
 
 from provenance.errors import TableError
@@ -37,10 +37,15 @@ GAP: Final = 5
 """Most words that ``*`` may stand for."""
 
 Part = Literal["found", "near", "unless"]
+_REMEMBERED: Final = 20_000
+"""Tokens whose forms are remembered."""
 _Found = tuple[int, int, int, Part]
 """First token, last token, number of the row, and which of its cells."""
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,][0-9]+)+|['’]s\b|[^\W_]+(?:['’.-](?!s\b)[^\W_]+)*|\n|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"[a-z]+(?=[ ,])"  # most words: only to be quick, since what follows finds them too
+    r"|(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,][0-9]+)+|['’]s\b|[^\W_]+(?:['’.-](?!s\b)[^\W_]+)*|\n|[^\w\s]|_"
+)
 _NUMBER = re.compile(r"[0-9][0-9.,]*(?:st|nd|rd|th)?\Z")
 _STOPS = frozenset(".!?\n…")
 _OPENERS = frozenset("\"'“”‘’«»„‚‹›()[]{}*-–—•・「」『』")
@@ -145,11 +150,13 @@ def read(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
 class Tokens:
     """A text cut into words and marks, column by column."""
 
+    text: str
+    raw: Sequence[str]
+    """Tokens as they are written."""
     surface: tuple[str, ...]
     key: tuple[str, ...]
     """Small letters; the same object as the surface where that has no capitals."""
     kinds: tuple[tuple[str, ...], ...]
-    matches: Sequence[re.Match[str]]
     sentence: tuple[int, ...]
     """Number of the sentence that each token stands in."""
     begins: tuple[bool, ...]
@@ -160,31 +167,48 @@ class Tokens:
     """Tokens that are words or numbers."""
 
     @property
-    def start(self) -> tuple[int, ...]:
+    def start(self) -> Sequence[int]:
         """Where each token begins."""
-        return tuple(match.start() for match in self.matches)
+        return _starts(self.text)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the beginning of the token ``first`` to the end of ``last``."""
+        start = self.start
+        return Span(start[first], start[last] + len(self.raw[last]))
 
 
 @lru_cache(maxsize=2)
 def tokens(text: str) -> Tokens:
     """Cut ``text``. The last two texts are remembered, since every table asks for the same one."""
-    matches = list(_TOKEN.finditer(text))
-    forms = [_form(match[0]) for match in matches]
+    raw = _TOKEN.findall(text)
+    forms = [*map(_known().__getitem__, raw)]
+    surface, key, kinds, others, word, stop, opener = zip(*forms) if forms else ((),) * 7
     places: dict[str, list[int]] = defaultdict(list)
-    for at, form in enumerate(forms):
-        places[form[1]].append(at)
-        if form[3]:
-            for other in form[3]:
-                places[other].append(at)
-    surface, key, kinds, _, word, stop, opener = zip(*forms) if forms else ((),) * 7
+    for at, form in enumerate(key):
+        places[form].append(at)
+    for at in compress(count(), others):
+        for form in others[at]:
+            places[form].append(at)
     sentence = tuple(accumulate(stop, initial=0))[:-1]
-    return Tokens(surface, key, kinds, matches, sentence, _begins(stop, opener), places, sum(word))
+    return Tokens(text, raw, surface, key, kinds, sentence, _begins(stop, opener), places, sum(word))
+
+
+@lru_cache(maxsize=2)
+def _starts(text: str) -> Sequence[int]:
+    """Where each token of ``text`` begins; only for texts in which something was found. Nothing but blanks stands
+    between tokens, so each is the next place of its letters."""
+    found, at = [], 0
+    for raw in tokens(text).raw:
+        at = text.index(raw, at)
+        found.append(at)
+        at += len(raw)
+    return found
 
 
 def _begins(stop: Sequence[bool], opener: Sequence[bool]) -> tuple[bool, ...]:
     """Whether nothing but opening marks stands before each token in its sentence."""
     found = [False] * len(stop)
-    for at in (0, *(at for at, ends in enumerate(stop, 1) if ends)):
+    for at in (0, *(at + 1 for at in compress(count(), stop))):
         while at < len(stop):
             found[at] = True
             if not opener[at]:
@@ -193,10 +217,27 @@ def _begins(stop: Sequence[bool], opener: Sequence[bool]) -> tuple[bool, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
-def _form(raw: str) -> tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool, bool]:
-    """Surface, key and kinds of a token, what it is found by besides its key; whether it is a word, ends a sentence,
-    opens one. Remembered, since texts share most of their words."""
+_Form = tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool, bool]
+"""Surface, key and kinds of a token, what it is found by besides its key; whether it is a word, ends a sentence, opens
+one."""
+
+
+class _Forms(dict[str, _Form]):
+    """The forms of tokens, remembered, since texts share most of their words."""
+
+    def __missing__(self, raw: str) -> _Form:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[raw] = _form(raw)
+        return found
+
+
+@cache
+def _known() -> _Forms:
+    return _Forms()
+
+
+def _form(raw: str) -> _Form:
     surface = raw.translate(_STRAIGHT)
     low = surface.lower()
     key = surface if surface == low else low
@@ -452,4 +493,4 @@ def _longest(rows: tuple[tuple[str, Row], ...], found: list[tuple[int, int, int]
         if first <= reach.get(tag, -1):
             continue
         reach[tag] = last
-        yield Hit(tag, row, Span(cut.matches[first].start(), cut.matches[last].end()))
+        yield Hit(tag, row, cut.span(first, last))

@@ -44,15 +44,24 @@ def tell(regions: Iterable[Region], text: str, whole: Identification) -> tuple[R
 def is_foreign(piece: str, language: str | None) -> bool:
     """Whether script or common words say that ``piece`` is not in ``language``: at least ``FEWEST`` common words of
     another language that ``language`` lacks, and more of them than of its own."""
-    words = [word.lower() for word in _WORD.findall(piece)]
-    if not words or language is None:
+    written = _WORD.findall(piece)
+    if not written or language is None:
         return False
-    if _script(piece) not in _scripts(language):
+    if _script(piece, written) not in _scripts(language):
         return True
+    if _strangers(language).isdisjoint(map(str.lower, written)):
+        return False
+    words = [word.lower() for word in written]
     known = _languages()
     counts = Counter(tongue for word in words if word in known for tongue in known[word])
     own = counts.pop(language, 0)
     return any(count >= FEWEST and count > own for count in counts.values())
+
+
+@cache
+def _strangers(language: str) -> frozenset[str]:
+    """Common words of others that ``language`` lacks: without one of them no other language can have more."""
+    return frozenset(word for word, tongues in _languages().items() if language not in tongues)
 
 
 @cache
@@ -78,8 +87,11 @@ def _scripts(language: str) -> frozenset[str]:
     return frozenset({own.get(language, "LATIN"), ""})
 
 
-def _script(piece: str) -> str:
-    """The commonest script among the letters of ``piece``, by the first word of their names; empty without letters."""
+def _script(piece: str, words: Iterable[str]) -> str:
+    """The commonest script among the letters of ``piece``, by the first word of their names; empty without letters.
+    ``words`` are its words."""
+    if 2 * sum(map(len, filter(str.isascii, words))) > len(piece):
+        return "LATIN"
     if piece.isascii():
         return "LATIN" if any(map(str.isalpha, piece)) else ""
     names: Counter[str] = Counter()

@@ -37,6 +37,8 @@ _REMEMBERED = 20_000
 """Words whose n-grams are remembered,"""
 _SHORT = 30
 """of at most so many characters."""
+_TOGETHER = 5
+"""Draws between two looks at the outcome."""
 
 
 def identify(text: str) -> Identification:
@@ -108,21 +110,26 @@ class _Profiles:
 
     def _trial(self, found: Sequence[_Row], draws: random.Random, weight: float) -> _Row:
         """Probabilities after as many draws as it takes. Every fifth time they are made to sum to 1, by the plain sum
-        of Python, whose rounding langdetect has too."""
+        of Python, whose rounding langdetect has too; the draws in between are multiplied together, one by one."""
         kind, count = type(self.detector), len(self.languages)
-        prob, part = np.full(count, 1.0 / count), np.empty(count)
-        add, multiply, choice = np.add, np.multiply, draws.choice
-        drawn = 0
+        most, bits, draw = len(found), len(found).bit_length(), draws.getrandbits
+        stack = np.full((_TOGETHER + 1, count), 1.0 / count)
+        drawn, rows = 0, 1
         while True:
-            add(choice(found), weight, part)
-            multiply(prob, part, prob)
-            if drawn % 5 == 0:
-                held = prob.tolist()
-                total = sum(held)
-                prob /= total
-                if max(held) / total > kind.CONV_THRESHOLD or drawn >= kind.ITERATION_LIMIT:
-                    return prob
-            drawn += 1
+            for row in range(1, rows + 1):
+                at = draw(bits)
+                while at >= most:  # as ``random.choice`` draws
+                    at = draw(bits)
+                stack[row] = found[at]
+            stack[1 : rows + 1] += weight
+            prob: _Row = np.multiply.reduce(stack[: rows + 1])
+            held = prob.tolist()
+            total = sum(held)
+            prob /= total
+            if max(held) / total > kind.CONV_THRESHOLD or drawn >= kind.ITERATION_LIMIT:
+                return prob
+            stack[0] = prob
+            drawn, rows = drawn + _TOGETHER, _TOGETHER
 
     def _clean(self, sample: str) -> str:
         """``sample`` without addresses, and without Latin where that is not its script."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,29 +48,32 @@ class View:
     """Words of two letters and more in ``prose``, as they are written."""
 
 
-class _Same:
-    """A key that stands for one document object; hashing the regions themselves would cost more than the views."""
+class _Latest:
+    """The document that was asked for last, with its views: each detector asks for the same ones."""
 
-    __slots__ = ("document",)
+    __slots__ = ("held",)
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self) -> None:
+        self.held: tuple[Document, View] | None = None
 
-    def __hash__(self) -> int:
-        return id(self.document)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
+@cache
+def _latest() -> _Latest:
+    return _Latest()
 
 
 def view(document: Document) -> View:
     """The views of ``document``."""
-    return _view(_Same(document))
+    latest = _latest()
+    held = latest.held
+    if held is not None and held[0] is document:
+        return held[1]
+    found = _view(document)
+    latest.held = document, found
+    return found
 
 
-@lru_cache(maxsize=8)
-def _view(key: _Same) -> View:
-    document = key.document
+def _view(document: Document) -> View:
     whole = plain(document.text.replace("…", ELLIPSIS))
     prose = keep(whole, (region for region in document.regions if region.kind in PROSE))
     own = drop(prose, (region for region in document.regions if region.kind == "quote"))
@@ -122,7 +125,10 @@ def find(pattern: re.Pattern[str], text: str, *needles: str, reach: int = REACH)
     >>> [match[0] for match in find(re.compile("[a-z]+ 15 [a-z]+"), "he left at 15 hours", " 15 ")]
     ['at 15 hours']
     """
-    return within(pattern, text, around(text, needles, reach)) if needles else pattern.finditer(text)
+    if not needles:
+        return pattern.finditer(text)
+    windows = around(text, needles, reach)
+    return within(pattern, text, windows) if windows else iter(())
 
 
 def within(pattern: re.Pattern[str], text: str, windows: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -135,12 +141,15 @@ def around(text: str, needles: Iterable[str], reach: int = REACH) -> list[tuple[
     """Stretches of ``text`` within ``reach`` of a needle, disjoint and in order."""
     held = _held(text)
     places: list[int] = []
-    for needle in needles:
-        for trigram in _trigrams(needle):
+    for needle, trigrams in _numbered(tuple(needles)):
+        for trigram in trigrams:
             if not held[trigram]:
                 break
         else:
-            places += _places(text, needle)
+            at, step = text.find(needle), len(needle)
+            while at >= 0:
+                places.append(at)
+                at = text.find(needle, at + step)
     return _windows(text, sorted(places), reach) if places else []
 
 
@@ -153,10 +162,10 @@ def _held(text: str) -> bytes:
     return held.tobytes()
 
 
-@lru_cache(maxsize=10_000)
-def _trigrams(needle: str) -> tuple[int, ...]:
-    """The numbers of the trigrams of ``needle``; none for one of two characters and less."""
-    return tuple(_hashed(needle).tolist())
+@lru_cache(maxsize=2_000)
+def _numbered(needles: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Needles with the numbers of their trigrams; none for one of two characters and less."""
+    return tuple((needle, tuple(_hashed(needle).tolist())) for needle in needles)
 
 
 def _hashed(text: str) -> NDArray[np.uint32]:
@@ -166,13 +175,6 @@ def _hashed(text: str) -> NDArray[np.uint32]:
         0xFFFF
     )
     return found
-
-
-def _places(text: str, needle: str) -> Iterator[int]:
-    at = text.find(needle)
-    while at >= 0:
-        yield at
-        at = text.find(needle, at + len(needle))
 
 
 def _windows(text: str, places: Iterable[int], reach: int = REACH) -> list[tuple[int, int]]:
@@ -201,8 +203,13 @@ def counted(
     source: str | None = None,
 ) -> Evidence:
     """Evidence that counts ``spans``, each of them a mark."""
-    marks = tuple(Mark(Span(*span), note) for span in spans)
-    return Evidence(code, Hypothesis(question, source), float(len(marks)), float(exposure), marks)
+    marks = tuple([Mark(Span(*span), note) for span in spans])
+    return Evidence(code, _hypothesis(question, source), float(len(marks)), float(exposure), marks)
+
+
+@lru_cache(maxsize=1_000)
+def _hypothesis(question: Question, source: str | None) -> Hypothesis:
+    return Hypothesis(question, source)
 
 
 def words(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:

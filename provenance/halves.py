@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +38,13 @@ class Half:
 
 def halves(document: Document) -> tuple[Half, Half] | None:
     """The halves of the best cut; None where they are alike, or the text is too short for two or on one line."""
-    spans = _pieces(list(_lines(document)))
-    if len(spans) < 2:
+    lines = list(_lines(document))
+    cuts = _pieces(lines)
+    if len(cuts) < 2:
         return None
+    spans = [Span(lines[first].start, lines[last].end) for first, last in cuts]
     model = profile()
-    parts = [model.ids(span.slice(document.text)) for span in spans]
-    ends, ids = np.cumsum([len(part) for part in parts]), np.concatenate(parts)
+    ids, ends = _ids(model, document.text, lines, cuts)
     places = np.flatnonzero((ends >= LEAST) & (ends <= len(ids) - LEAST))
     best = _best(model, ids, ends[places]) if len(places) else None
     if best is None:
@@ -77,13 +79,27 @@ def _lines(document: Document) -> Iterator[Span]:
                 start += len(line) + 1
 
 
-def _pieces(lines: list[Span]) -> list[Span]:
-    """Neighbouring lines joined into pieces of about one length."""
+def _ids(
+    model: Profile, text: str, lines: list[Span], cuts: list[tuple[int, int]]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The numbers of the tokens of all pieces, and how many of them stand before the end of each. What stands between
+    two lines of a piece belongs to it; mostly that is nothing, and then these are the lines that the profile read."""
+    bare = all(not text[a.end : b.start].strip() for first, last in cuts for a, b in pairwise(lines[first : last + 1]))
+    spans = lines if bare else [Span(lines[first].start, lines[last].end) for first, last in cuts]
+    parts = [span.slice(text) for span in spans]
+    ids, ends = model.lines("\n".join(parts))
+    if bare:
+        return ids, ends[[last for _, last in cuts]]
+    return ids, ends[np.cumsum([part.count("\n") + 1 for part in parts]) - 1]
+
+
+def _pieces(lines: list[Span]) -> list[tuple[int, int]]:
+    """First and last of the neighbouring lines that are joined into pieces of about one length."""
     least = max(_PIECE, (lines[-1].end - lines[0].start) // _PIECES) if lines else 0
-    found: list[Span] = []
-    start = lines[0].start if lines else 0
-    for number, line in enumerate(lines, 1):
-        if line.end - start >= least or number == len(lines):
-            found.append(Span(start, line.end))
-            start = lines[number].start if number < len(lines) else line.end
+    found: list[tuple[int, int]] = []
+    first = 0
+    for number, line in enumerate(lines):
+        if line.end - lines[first].start >= least or number + 1 == len(lines):
+            found.append((first, number))
+            first = number + 1
     return found

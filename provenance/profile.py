@@ -18,21 +18,22 @@ from provenance.errors import ModelError
 from provenance.lexicon import data
 from provenance.records import Document
 from provenance.text.masking import NAME, mask, pieces
-from provenance.text.ngrams import features, places
+from provenance.text.ngrams import Ids, features, places
 
 WINDOW = 700
 """Tokens of a window."""
 FORMAT = 2
-_DROPPED, _NAME = -1, -2
+_DROPPED, _NAME, _LINE = -1, -2, -3
 _REMEMBERED = 50_000
 """Tokens whose numbers are remembered, about."""
 
 
 class _Numbers(dict[str, int]):
-    """The number of the masked form of a token: ``_NAME`` for a name, as several in a row count once, ``_DROPPED`` for
-    what the model never saw. Remembered, since texts share most of their tokens."""
+    """The number of the masked form of a token: ``_NAME`` for a name, as several in a row count once, ``_LINE`` for the
+    end of a line, ``_DROPPED`` for what the model never saw. Remembered, since texts share most of their tokens."""
 
     def __init__(self, known: dict[str, int], common: frozenset[str]) -> None:
+        super().__init__({"\n": _LINE})
         self._known, self._common = known, common
 
     def __missing__(self, token: str) -> int:
@@ -44,6 +45,7 @@ class _Numbers(dict[str, int]):
         """Begin anew where too much is remembered."""
         if len(self) > _REMEMBERED:
             self.clear()
+            self["\n"] = _LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Profile:
         known = {word: number for number, word in enumerate(words)}
         self._name = known.get(NAME, _DROPPED)
         self._numbers = _Numbers(known, frozenset(str(arrays["common"]).split(" ")))
-        self._tables: dict[str, NDArray[np.uint64]] = {
+        self._tables: dict[str, Ids] = {
             "c": arrays["common_or_shape"].astype(np.uint64)
             if "common_or_shape" in arrays
             else np.arange(len(words), dtype=np.uint64),
@@ -83,6 +85,8 @@ class Profile:
         self._weights: NDArray[np.int8] = arrays["weights"]
         self._scale: NDArray[np.float32] = arrays["scale"]
         self._bias: NDArray[np.float32] = arrays["bias"]
+        self._cut: tuple[str, Ids, NDArray[np.int64]] | None = None
+        self._placed: tuple[Ids, NDArray[np.int32]] | None = None
 
     @classmethod
     def read(cls, raw: bytes) -> Profile:
@@ -92,51 +96,76 @@ class Profile:
         with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
             return cls({name: arrays[name] for name in arrays.files}, hashlib.sha256(raw).hexdigest()[:12])
 
-    def ids(self, text: str) -> NDArray[np.uint64]:
+    def ids(self, text: str) -> Ids:
         """Numbers of the masked tokens of ``text``; tokens the model never saw are dropped."""
+        return self.lines(text)[0]
+
+    def lines(self, text: str) -> tuple[Ids, NDArray[np.int64]]:
+        """The ``ids`` of ``text``, and how many of them stand before the end of each line. The last text is remembered,
+        since it is read whole and then cut."""
+        held = self._cut
+        if held is not None and held[0] == text:
+            return held[1:]
         self._numbers.forget()
-        found = np.array([self._numbers[token] for token in pieces(text, lines=True)], np.int64)
+        found = np.array([*map(self._numbers.__getitem__, pieces(text, lines=True))], np.int64)
+        ends = np.append(np.flatnonzero(found == _LINE), len(found))
         again = found == _NAME
         again[1:] &= found[:-1] == _NAME
         again[:1] = False
         found[found == _NAME] = self._name
-        kept: NDArray[np.uint64] = found[(found >= 0) & ~again].astype(np.uint64)
-        return kept
+        kept = (found >= 0) & ~again
+        ids: Ids = found[kept].astype(np.uint64)
+        before: NDArray[np.int64] = np.concatenate(([0], np.cumsum(kept)))[ends]
+        self._cut = text, ids, before
+        return ids, before
 
     def judge(self, text: str) -> Reading:
         """Judge one text; all zeros for a text without known tokens."""
         return self.judge_ids(self.ids(text))
 
-    def judge_ids(self, ids: NDArray[np.uint64]) -> Reading:
+    def judge_ids(self, ids: Ids) -> Reading:
         """Judge a text by the numbers of its tokens."""
         if not len(ids):
             return Reading(0.0, 0.0, tuple((tag, 0.0) for tag in self.languages), 0)
-        logits = np.mean([self.logits(part) for part in np.array_split(ids, max(1, round(len(ids) / WINDOW)))], axis=0)
+        windows = max(1, round(len(ids) / WINDOW))
+        parts = np.array_split(ids, windows) if windows > 1 else [ids]
+        logits = np.mean([self.logits(part) for part in parts], axis=0)
         sources = tuple(zip(self.languages, (float(x) for x in logits[:-2])))
         return Reading(float(logits[-2]), float(logits[-1]), sources, len(ids))
 
-    def _found(self, ids: NDArray[np.uint64]) -> NDArray[np.int64]:
+    def _found(self, ids: Ids) -> NDArray[np.int64]:
         at = ids.astype(np.int64)
         return features(
             {"w": ids} | {name: table[at] for name, table in self._tables.items()}, self._families, self._bits
         )
 
-    def logits(self, ids: NDArray[np.uint64]) -> NDArray[np.float32]:
+    def _place(self, ids: Ids) -> NDArray[np.int32]:
+        """The row of every feature's weights, -1 for a feature without; the last ids are remembered."""
+        held = self._placed
+        if held is not None and held[0] is ids:
+            return held[1]
+        place: NDArray[np.int32] = self._places[self._found(ids)]
+        self._placed = ids, place
+        return place
+
+    def logits(self, ids: Ids) -> NDArray[np.float32]:
         """Logits of one window: languages, then translated, then machine."""
-        place = self._places[self._found(ids)]
+        place = self._place(ids)
         numbers, counts = np.unique(place[place >= 0], return_counts=True)
         if not len(numbers):
             return self._bias.copy()
         values = np.log1p(counts).astype(np.float32)
         values /= np.sqrt(values @ values)
-        logits: NDArray[np.float32] = (values @ self._weights[numbers].astype(np.float32)) * self._scale + self._bias
+        logits: NDArray[np.float32] = (
+            values @ self._weights.take(numbers, axis=0).astype(np.float32)
+        ) * self._scale + self._bias
         return logits
 
-    def telling(self, ids: NDArray[np.uint64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def telling(self, ids: Ids) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """For every token the sum of the weights for *translated* of the features that begin there, and their number;
         a text's odds are about the whole sum over the root of the whole number, and a constant."""
         at = places(len(ids), self._families)
-        place = self._places[self._found(ids)]
+        place = self._place(ids)
         known = place >= 0
         weights = self._weights[place[known], -2] * np.float64(self._scale[-2])
         total = np.bincount(at[known], weights, len(ids)).astype(np.float64)

@@ -55,6 +55,7 @@ _DESK = re.compile(
     re.I,
 )
 _IN_NAMES = frozenset(["and", "in", "of", "the", "for", "with", "de", "van", "von", "der", "la", "le", "el", "al"])
+_NO_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _JOINTS = frozenset(["and", "y", "et", "und", "e", "with", "via"])
 _CREDIT = re.compile(
     r"""[(\[*—–-]*\s*(?:
@@ -143,7 +144,8 @@ def ends(body: str) -> bool:
 
 def fingerprint(body: str) -> str:
     """Letters and digits of a line in one case: what copies of it share however the page mangles them."""
-    return "".join(filter(str.isalnum, body.casefold()))
+    low = body.casefold()
+    return low.translate(_NO_SIGNS) if low.isascii() else "".join(filter(str.isalnum, low))
 
 
 @lru_cache(maxsize=2)

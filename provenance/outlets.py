@@ -162,6 +162,8 @@ def _patterns() -> lexicon.Patterns:
 
 def addresses(text: str) -> Iterator[Address]:
     """URLs in ``text`` with their outlets."""
+    if "://" not in text and "www." not in text.lower():
+        return
     for found in _URL.finditer(text):
         name = host(found[1])
         end = found.start() + len(found[0].rstrip(".,;:!?"))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.records import Document, Evidence, Hypothesis, Mark, Question, Region, Span
 from provenance.text.clean import plain
+from provenance.text.latest import latest
 
 BLANK = "\x00"
 ELLIPSIS = "\u22ef"
@@ -48,32 +49,9 @@ class View:
     """Words of two letters and more in ``prose``, as they are written."""
 
 
-class _Latest:
-    """The document that was asked for last, with its views: each detector asks for the same ones."""
-
-    __slots__ = ("held",)
-
-    def __init__(self) -> None:
-        self.held: tuple[Document, View] | None = None
-
-
-@cache
-def _latest() -> _Latest:
-    return _Latest()
-
-
+@latest
 def view(document: Document) -> View:
     """The views of ``document``."""
-    latest = _latest()
-    held = latest.held
-    if held is not None and held[0] is document:
-        return held[1]
-    found = _view(document)
-    latest.held = document, found
-    return found
-
-
-def _view(document: Document) -> View:
     whole = plain(document.text.replace("…", ELLIPSIS))
     prose = keep(whole, (region for region in document.regions if region.kind in PROSE))
     own = drop(prose, (region for region in document.regions if region.kind == "quote"))

@@ -24,6 +24,9 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
+import numpy as np
+from numpy.typing import NDArray
+
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import BLANK, counted, view
@@ -48,7 +51,8 @@ class LoopingOutput(Detector):
 
 def _loops(text: str) -> list[tuple[int, int]]:
     tokens = text.split()
-    long = [index for size in range(1, _LONGEST + 1) for index in _runs(tokens, size)]
+    hashes = np.fromiter(map(hash, tokens), np.int64, len(tokens))
+    long = [index for size in _sizes(hashes) for index in _runs(tokens, size)]
     if not long:
         return []
     places = [match.span() for match in _WORD.finditer(text)]
@@ -60,11 +64,21 @@ def _loops(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _sizes(hashes: NDArray[np.int64]) -> Iterator[int]:
+    """Sizes of groups that may come again often enough: those whose hashes do, whatever the seed of hashes."""
+    for size in range(1, _LONGEST + 1):
+        if b"\x01" * _need(size) in (hashes[size:] == hashes[:-size]).tobytes():
+            yield size
+
+
+def _need(size: int) -> int:
+    return (_TIMES.get(size, 3) - 1) * size
+
+
 def _runs(tokens: list[str], size: int) -> Iterator[tuple[int, int]]:
     """First and last token of stretches in which ``size`` tokens come again and again."""
-    need = (_TIMES.get(size, 3) - 1) * size
     same = bytes(map(eq, tokens, tokens[size:]))
-    for run in re.finditer(rb"\x01{%d,}" % need, same):
+    for run in re.finditer(rb"\x01{%d,}" % _need(size), same):
         if _engine(tokens[run.start() : run.start() + size]):
             yield run.start(), run.end() + size - 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from provenance.records import Prior, Weighed
@@ -26,16 +26,22 @@ class Groups:
     """The same without the profile."""
     style: dict[str, dict[str, float]]
     """The profile's ratios by its group, then by language."""
+    _likely: dict[str, tuple[dict[str, float], float]] = field(default_factory=dict)
+    """What ``_likelihoods`` found."""
 
     @classmethod
     def of(cls, weighed: Iterable[Weighed]) -> Self:
         """The groups of weighed evidence."""
         found = cls({}, {}, {}, {}, {})
         for one in weighed:
-            _keep(found.translated, one.group, one.llr_translated)
-            _keep(found.machine, one.group, one.llr_machine)
+            if one.llr_translated:
+                _keep(found.translated, one.group, one.llr_translated)
+            if one.llr_machine:
+                _keep(found.machine, one.group, one.llr_machine)
+            if not one.llr_sources:
+                continue
             styled = one.channel == "profile"
-            if styled and one.llr_sources:
+            if styled:
                 found.style.setdefault(one.group, {}).update(one.llr_sources)
             for tag, llr in one.llr_sources:
                 _keep(found.sources.setdefault(tag, {}), one.group, llr)
@@ -45,16 +51,27 @@ class Groups:
 
     def agreement(self, without: str = "") -> float:
         """log10 of the mean, under the profile's languages, of what the rules say of each; 0 without either."""
-        style = {tag: llr for group, rows in self.style.items() if group != without for tag, llr in rows.items()}
-        rules = {tag: held for tag, held in self.rules.items() if held.keys() - {without}}
-        if not style or not rules:
+        rules = {tag: held for tag, held in self.rules.items() if len(held) > (without in held)}
+        likely, whole = self._likelihoods(without) if rules else ({}, 0.0)
+        if not likely:
             return 0.0
-        top = max(style.values())
-        likely = {tag: math.pow(10.0, llr - top) for tag, llr in style.items()}
-        joint = math.fsum(
-            p * math.pow(10.0, total(rules[tag], without)) if tag in rules else p for tag, p in likely.items()
-        )
-        return math.log10(joint / math.fsum(likely.values()))
+        joint = dict(likely)
+        for tag, held in rules.items():
+            if tag in joint:
+                joint[tag] *= math.pow(10.0, total(held, without))
+        return math.log10(math.fsum(joint.values()) / whole)
+
+    def _likelihoods(self, without: str) -> tuple[dict[str, float], float]:
+        """How likely the profile finds each language against its likeliest, and their sum; remembered, since most
+        readings leave out another group than the profile's."""
+        left_out = without if without in self.style else ""
+        found = self._likely.get(left_out)
+        if found is None:
+            style = {tag: llr for group, rows in self.style.items() if group != without for tag, llr in rows.items()}
+            top = max(style.values(), default=0.0)
+            likely = {tag: math.pow(10.0, llr - top) for tag, llr in style.items()}
+            found = self._likely[left_out] = likely, math.fsum(likely.values())
+        return found
 
     def posteriors(self, prior: Prior) -> tuple[tuple[str, float], ...]:
         """Source languages, likeliest first, with their probabilities given a translation."""

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
-from typing import Self
+from typing import NamedTuple, Self
 
 from provenance import plugins
 from provenance.contracts import Detector, Scorer
@@ -45,6 +45,15 @@ SHORT = 100
 """Fewer words than this are reported as a validation condition."""
 
 
+class _Row(NamedTuple):
+    """What is known of a piece of evidence before it is looked at."""
+
+    channel: str
+    group: str
+    counted: Counted | None
+    left_out: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """Ratios, posteriors and answer of one set of weighed evidence."""
@@ -64,6 +73,7 @@ class Judge(Scorer):
         self.table = table
         self.trip = trip
         self.without = frozenset(without)
+        self._rows: dict[tuple[str, str | None], _Row] = {}
 
     @classmethod
     def load(cls, without: tuple[str, ...] = (), trip: str = "") -> Self:
@@ -161,8 +171,8 @@ class Judge(Scorer):
     def _weighed(self, evidence: Sequence[Evidence]) -> Iterable[Weighed]:
         sources: list[Evidence] = []
         for one in evidence:
-            channel, group = _facts(one.code)
-            if self.without and {one.code, channel, one.key} & self.without:
+            channel, group, row, left_out = self._rows.get((one.code, one.hypothesis.source)) or self._row(one)
+            if left_out:
                 continue
             if channel == "renditions":
                 ratios = ((one.hypothesis.source or "", one.statistic),) if one.statistic else ()
@@ -171,8 +181,10 @@ class Judge(Scorer):
                 sources.append(one)
             elif one.code in PROFILE:
                 yield self._profiled(one, channel, group)
+            elif row is None or not one.marks:
+                yield Weighed(one, channel, group, 0.0, 0.0, (), row.native_rate if row else None, row is not None)
             else:
-                yield self._counted(one, channel, group)
+                yield self._counted(one, channel, group, row)
         if sources:
             best = max(sources, key=lambda one: one.statistic)
             merged = Evidence("PF003", Hypothesis("source"), best.statistic, best.exposure)
@@ -191,12 +203,15 @@ class Judge(Scorer):
             one, channel, group, llr_machine=self.table.machine.llr(one.statistic, one.exposure), calibrated=True
         )
 
-    def _counted(self, one: Evidence, channel: str, group: str) -> Weighed:
-        row = self.table.rules.get(one.key)
-        if row is None or not one.marks:
-            return Weighed(
-                one, channel, group, calibrated=row is not None, native_rate=row.native_rate if row else None
-            )
+    def _row(self, one: Evidence) -> _Row:
+        """What is known of evidence with this code and source; remembered."""
+        channel, group = _facts(one.code)
+        left_out = not self.without.isdisjoint((one.code, channel, one.key))
+        found = _Row(channel, group, self.table.rules.get(one.key), left_out)
+        self._rows[one.code, one.hypothesis.source] = found
+        return found
+
+    def _counted(self, one: Evidence, channel: str, group: str, row: Counted) -> Weighed:
         a, b, c = self.table.rule_weights
         scaled = tuple((tag, c * llr) for tag, llr in row.sources if c)
         return Weighed(one, channel, group, a * row.translated, b * row.machine, scaled, row.native_rate, True)

@@ -128,7 +128,8 @@ def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Resul
 
     articles = [one if isinstance(one, Article) else _article(one, number) for number, one in enumerate(text)]
     verdicts = list(auditor.verdicts(articles))
-    return Results(tuple(map(Result, verdicts)), tuple(derive(verdicts)))
+    graphs = derive(verdicts)
+    return Results(tuple(map(Result, auditor.reconsider(verdicts, graphs))), graphs)
 
 
 def batch(frame: Frame, text: str = "text", *, graph: bool = True, **options: Any) -> Frame:

@@ -11,7 +11,7 @@ from provenance import pipeline, render
 from provenance.contracts import Engine
 from provenance.engines import open_engine
 from provenance.errors import MissingError
-from provenance.records import Article, Case, Prior, Verdict
+from provenance.records import Article, Case, Graph, Prior, Verdict
 from provenance.scorers.judge import Judge
 
 TOGETHER = 16
@@ -73,6 +73,15 @@ class Auditor:
     def verdicts(self, articles: Iterable[Article]) -> Iterator[Verdict]:
         """Judge each article, streaming, in the order given."""
         return pipeline.weigh(self.cases(articles), self.judge, self.settings.prior)
+
+    def reconsider(self, verdicts: Sequence[Verdict], graphs: Sequence[Graph]) -> tuple[Verdict, ...]:
+        """Weigh once more, and for the last time, what other articles of the same event contradict."""
+        from provenance.graph.context import context
+
+        found = context(verdicts, graphs)
+        return tuple(
+            self.judge.reconsider(one, found[one.article.id]) if one.article.id in found else one for one in verdicts
+        )
 
     def _languages(self, case: Case) -> Sequence[str]:
         if self.settings.languages:

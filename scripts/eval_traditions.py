@@ -47,6 +47,7 @@ class Tally:
     hidden_shared: list[int] = field(default_factory=lambda: [0, 0, 0])
     grouped: list[int] = field(default_factory=lambda: [0, 0, 0])
     quotes: list[int] = field(default_factory=lambda: [0, 0, 0])
+    quotes_across: list[int] = field(default_factory=lambda: [0, 0, 0])
     certain: list[tuple[float, bool]] = field(default_factory=list)
     parts: list[tuple[float, bool]] = field(default_factory=list)
     undecided: int = 0
@@ -188,13 +189,14 @@ def _grouped(tally: Tally, truth: Truth, graph: Graph) -> None:
 
 def _quotes(tally: Tally, truth: Truth, graph: Graph) -> None:
     """Pairs of quotations put together, against pairs that are versions of one sentence with a quotation in it."""
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for row in graph.quotes:
-        if row.direct and row.article in truth.ids and truth.known[row.article].language == "en":
-            groups[row.quote].append(SimpleNamespace(article=row.article, statement=row))
     ids = [node.id for node in graph.nodes if node.id in truth.ids]
-    counts = quote_pairs([SimpleNamespace(versions=v) for v in groups.values()], truth.known, ids)
-    _add(tally.quotes, *counts)
+    for across, tallied in ((False, tally.quotes), (True, tally.quotes_across)):
+        groups: dict[str, list[Any]] = defaultdict(list)
+        for row in graph.quotes:
+            if row.direct and row.article in truth.ids and (across or truth.known[row.article].language == "en"):
+                groups[row.quote].append(SimpleNamespace(article=row.article, statement=row))
+        counts = quote_pairs([SimpleNamespace(versions=v) for v in groups.values()], truth.known, ids, across)
+        _add(tallied, *counts)
 
 
 class Baselines:
@@ -293,7 +295,7 @@ def summary(tally: Tally, baselines: Baselines) -> dict[str, object]:
     print(f"baselines: latest similar {latest:.3f}, similarity tree {tree:.3f};", end=" ")
     print(f"error {1 - accuracy:.3f} against {1 - better:.3f}: {(1 - accuracy) / (1 - better):.2f}")
     print(f"root accuracy {np.mean(tally.roots):.3f}")
-    named = ("edges", "ancestry", "hidden", "hidden_shared", "grouped", "quotes")
+    named = ("edges", "ancestry", "hidden", "hidden_shared", "grouped", "quotes", "quotes_across")
     for name in named:
         print(f"{name:14} {f1(getattr(tally, name))}")
     print(

@@ -617,25 +617,33 @@ def match(below: Sequence[set[str]], true: Sequence[frozenset[str]]) -> tuple[in
     return hits, len(true)
 
 
-def quote_pairs(groups: Iterable[Any], known: dict[str, Made], ids: Sequence[str]) -> tuple[int, int, int]:
+def quote_pairs(
+    groups: Iterable[Any], known: dict[str, Made], ids: Sequence[str], across: bool = False
+) -> tuple[int, int, int]:
     """(right, predicted, true) pairs of quotations in two English articles: right are versions of one sentence that has
-    a quotation. Found groups hold ``versions`` with ``article`` and ``statement.span``."""
+    a quotation. Found groups hold ``versions`` with ``article`` and ``statement.span``. With ``across`` the pairs are
+    of articles in two languages, whatever these are."""
     said: dict[str, list[str]] = {}
     for name in ids:
-        if known[name].language == "en":
+        if across or known[name].language == "en":
             for start, end, key in known[name].segments:
                 if QUOTE.search(known[name].text[start:end]):
                     said.setdefault(key, []).append(name)
-    true = {((a, key), (b, key)) for key, names in said.items() for a in names for b in names if a < b}
+
+    def counts(a: str, b: str) -> bool:
+        return not across or known[a].language != known[b].language
+
+    true = {((a, key), (b, key)) for key, names in said.items() for a in names for b in names if a < b and counts(a, b)}
     predicted = set()
     for one in groups:
-        items = {(v.article, _segment(known[v.article], v.statement.span[0])) for v in one.versions}
+        items = {(v.article, segment_of(known[v.article], v.statement.span[0])) for v in one.versions}
         kept = sorted((a, key) for a, key in items if key in said)
-        predicted.update((x, y) for x in kept for y in kept if x[0] < y[0])
+        predicted.update((x, y) for x in kept for y in kept if x[0] < y[0] and counts(x[0], y[0]))
     return len(predicted & true), len(predicted), len(true)
 
 
-def _segment(made: Made, at: int) -> str | None:
+def segment_of(made: Made, at: int) -> str | None:
+    """The key of the sentence at a place of the text, None in furniture."""
     return next((key for start, end, key in made.segments if start <= at < end), None)
 
 

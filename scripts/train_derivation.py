@@ -16,15 +16,32 @@ import itertools
 import json
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from make_traditions import Made, as_articles, match, quote_pairs, reports, simulated, traces, traditions, unrelated
+from make_traditions import (
+    Made,
+    Story,
+    as_articles,
+    match,
+    quote_pairs,
+    reports,
+    segment_of,
+    simulated,
+    stories,
+    traces,
+    traditions,
+    unrelated,
+)
 
-from provenance.graph import derivation
+from provenance import particulars
+from provenance.graph import derivation, quotes
 from provenance.graph import hidden as unseen
+from provenance.graph.context import Judged, judge
 from provenance.graph.derivation import History
 from provenance.graph.features import Event
 from provenance.graph.profile import profile
@@ -47,6 +64,7 @@ from provenance.graph.relations import (
 UNITS = 40
 OUTPUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models" / "derivation.npz"
 NEVER = -1e9
+WHO = ("machine", "human", "original", "report")
 
 
 @dataclass
@@ -264,15 +282,16 @@ def second_parents(events: Sequence[Told]) -> list[float]:
     return logistic("further parents", rows, labels)
 
 
-def unseen_models(found: Sequence[tuple[Told, Scores, History]], run: list[float]) -> dict[str, object]:
-    """Weights of the logistic models of parents not given: pairs of siblings, groups, single articles."""
+def unseen_models(found: Sequence[tuple[Told, Scores, History]], limits: dict[str, Any]) -> dict[str, Any]:
+    """Weights of the logistic models of parents not given, under ``limits`` of what is looked at: pairs of siblings,
+    groups, single articles."""
     rows, labels = [], []
     for one, scores, history in found:
-        chosen = [c for c in range(len(one.given)) if history.unseen[c] >= derivation.OPEN]
+        chosen = [c for c in range(len(one.given)) if history.unseen[c] >= limits["open"]]
         for (i, j), row in unseen.sibling_measures(history.event, scores, chosen).items():
             rows.append(row)
             labels.append(bool(lost(one.given[i], one.known) & lost(one.given[j], one.known)))
-    limits: dict[str, object] = {"run": run, "siblings": logistic("siblings", rows, labels)}
+    limits = {**limits, "siblings": logistic("siblings", rows, labels)}
     sets: dict[bool, tuple[list[np.ndarray], list[bool]]] = {True: ([], []), False: ([], [])}
     for one, scores, history in found:
         true = traces(one.given, one.known)
@@ -338,28 +357,71 @@ def looked(events: Iterable[Told], model: Model) -> list[tuple[Told, Scores, His
     return found
 
 
-def hidden_limits(found: Sequence[tuple[Told, Scores, History]], model: Model) -> dict[str, object]:
-    """The limits with the best recall of hidden nodes at a precision of three in four, else with the best F0.5 (a false
-    node is worse than a missing one)."""
-    best: tuple[bool, float, dict[str, object]] = (False, -1.0, {})
-    offered = [derivation.proposals(history, scores, model.card["hidden"]) for _, scores, history in found]
-    for shared, lone in itertools.product((0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8), (0.4, 0.5, 0.6, 0.7, 0.8)):
-        limits = {**model.card["hidden"], "least_shared": shared, "least_lone": lone}
-        trial = Model(model.first, model.final, {**model.card, "hidden": limits})
-        hits = predicted = true = 0
-        for (one, scores, history), given in zip(found, offered, strict=True):
-            tried = replace(history, parent=dict(history.parent), second=dict(history.second))
-            derivation.gather(tried, scores, trial, given)
-            drawn = [node.children for node in tried.inferred]
-            drawn += [some for node in tried.inferred if (some := derivation.between(tried, node))]
-            counts = match([{one.given[c].id for c in places} for places in drawn], traces(one.given, one.known))
-            hits, predicted, true = hits + counts[0], predicted + len(drawn), true + counts[1]
-        precision, recall = hits / max(1, predicted), hits / max(1, true)
-        value = recall if precision >= 0.75 else 1.25 * precision * recall / max(1e-9, 0.25 * precision + recall)
-        if (precision >= 0.75, value) > best[:2]:
-            best = (precision >= 0.75, value, limits)
-            print(f"  hidden: shared {shared} lone {lone}: P {precision:.3f} R {recall:.3f} n={true}", flush=True)
-    return best[2]
+LOOKED_AT: dict[str, tuple[Any, ...]] = {
+    "open": (0.1, 0.05, 0.2, 0.3, 0.5),
+    "links": ([0.15, 0.3, 0.5], [0.3, 0.5], [0.15, 0.3], [0.3], [0.1, 0.2, 0.4, 0.6]),
+    "chance": (0.05, 0.01, 0.2),
+}
+"""Limits of what is looked at, the first of each being where the search begins: least probability that no parent is
+given, least probabilities of pairs that join groups, expected number of coincidences below which words join."""
+ACCEPTED = {
+    "least_shared": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8),
+    "least_lone": (0.4, 0.5, 0.6, 0.7, 0.8, 0.9),
+    "least_bare": (0.6, 0.7, 0.8, 0.9, 0.95),
+}
+"""Least probabilities of a group, of a single article's foreign parent, and of one where no parent was found (that the
+parent is not given, times that the article is translated; what is surely both always gets one)."""
+Looked = Sequence[tuple[Told, Scores, History]]
+
+
+def hidden_limits(train: Looked, dev: Looked, model: Model, null: dict[str, Any]) -> dict[str, Any]:
+    """Every limit of hidden nodes with the best F0.5 (a false node is worse than a missing one) on development
+    traditions: one limit of ``LOOKED_AT`` after the other, each value with models learned anew and with the best of
+    ``ACCEPTED``. Of equals the first of what is looked at, the strictest of what is accepted."""
+    best: tuple[float, dict[str, Any]] = (-1.0, {})
+    chosen = {name: values[0] for name, values in LOOKED_AT.items()}
+    for name, values in LOOKED_AT.items():
+        for value in values if not best[1] else values[1:]:
+            limits = unseen_models(train, {**null, **chosen, name: value})
+            found = accepted(dev, model, limits)
+            print(f"  {name} {value}: F0.5 {found[0]:.3f}", flush=True)
+            if found[0] > best[0]:
+                best = found
+        chosen[name] = best[1][name]
+    print("  chosen:", {name: best[1][name] for name in (*LOOKED_AT, *ACCEPTED)}, f"F0.5 {best[0]:.3f}")
+    return best[1]
+
+
+def accepted(dev: Looked, model: Model, limits: dict[str, Any]) -> tuple[float, dict[str, Any]]:
+    """The best F0.5 and the limits with those of ``ACCEPTED`` that have it."""
+    best: tuple[float, dict[str, Any]] = (-1.0, {})
+    offered = [derivation.proposals(history, scores, limits) for _, scores, history in dev]
+    true = [traces(one.given, one.known) for one, _, _ in dev]
+    for values in itertools.product(*(sorted(row, reverse=True) for row in ACCEPTED.values())):
+        tried = {**limits, **dict(zip(ACCEPTED, values, strict=True))}
+        hits, predicted, count = unseen_counts(dev, model, tried, offered, true)
+        precision, recall = hits / max(1, predicted), hits / max(1, count)
+        value = 1.25 * precision * recall / max(1e-9, 0.25 * precision + recall)
+        if value > best[0]:
+            best = (value, tried)
+            print(f"    {values}: P {precision:.3f} R {recall:.3f} n={count}", flush=True)
+    return best
+
+
+def unseen_counts(
+    dev: Looked, model: Model, limits: dict[str, Any], offered: Sequence[Any], true: Sequence[Any]
+) -> tuple[int, int, int]:
+    """(right, inferred, true) nodes not given under ``limits``."""
+    trial = Model(model.first, model.final, {**model.card, "hidden": limits})
+    hits = predicted = count = 0
+    for (one, scores, history), given, withheld in zip(dev, offered, true, strict=True):
+        tried = replace(history, parent=dict(history.parent), second=dict(history.second))
+        derivation.gather(tried, scores, trial, given)
+        drawn = [node.children for node in tried.inferred]
+        drawn += [some for node in tried.inferred if (some := derivation.between(tried, node))]
+        counts = match([{one.given[c].id for c in places} for places in drawn], withheld)
+        hits, predicted, count = hits + counts[0], predicted + len(drawn), count + counts[1]
+    return hits, predicted, count
 
 
 def run_null(data: Path) -> list[float]:
@@ -395,6 +457,57 @@ def slip_null(data: Path) -> float:
     return round(rate, 5)
 
 
+def context_ratios(data: Path, split: str) -> dict[str, float]:
+    """log10 ratio of *translated or original* for a particular that two other articles or more contradict, by kind,
+    per particular in which they agree. Counted on versions of one story (an original with translations of other
+    languages' versions back into English) and on independent reports; of the two rates of originals the higher counts.
+    The ratio is that of the 95 % limits of both rates nearest to each other, 0 where they cross."""
+    counts: dict[str, Counter[tuple[str, str]]] = {"chances": Counter(), "slips": Counter()}
+
+    def add(who: str, judged: Judged) -> None:
+        for kind, many in judged.chances.items():
+            counts["chances"][who, kind] += many
+        for slip in judged.slips:
+            counts["slips"][who, slip.mine.kind] += 1
+
+    for texts in _versions(stories(data, split)):
+        for name, judged in judge(texts).items():
+            add("original" if name == "en" else "human" if name.endswith("/ref") else "machine", judged)
+    for told_by in reports(data, split):
+        for judged in judge([(one.id, one.id, one.text) for one in as_articles(told_by)]).values():
+            add("report", judged)
+    return {kind: round(_ratio(kind, counts), 3) for kind in particulars.KINDS}
+
+
+def _versions(pool: Iterable[Story]) -> Iterator[list[tuple[str, str, str]]]:
+    """English versions of a story, one engine a language; where the original is foreign, the translations of it."""
+    rng = random.Random(1)
+    for story in pool:
+        chosen = [rng.choice(row) for row in map(story.engines, story.languages()) if row]
+        names = ["en", *chosen] if story.original == "en" else story.engines(story.original)
+        if len(names) > 2:
+            yield [(name, name, "\n".join(story.texts[name])) for name in names]
+
+
+def _ratio(kind: str, counts: dict[str, Counter[tuple[str, str]]]) -> float:
+    """Lower limit of the translations' rate over the higher upper limit of the originals', as log10, at least 0."""
+    slips, chances = ({who: counts[name][who, kind] for who in WHO} for name in ("slips", "chances"))
+    low, _ = _limits(slips["machine"] + slips["human"], chances["machine"] + chances["human"])
+    high = max(_limits(slips[who], chances[who])[1] for who in ("original", "report"))
+    print(f"  context {kind}:", ", ".join(f"{who} {slips[who]} of {chances[who]}" for who in WHO), end="; ")
+    print(f"limits {low:.4f} over {high:.4f}")
+    return float(max(0.0, np.log10(max(low, 1e-9) / high)))
+
+
+def _limits(hits: int, of: int) -> tuple[float, float]:
+    """95 % limits of a rate (Wilson 1927)."""
+    if not of:
+        return 0.0, 1.0
+    z, p = 1.96, hits / of
+    middle, half = p + z * z / (2 * of), z * float(np.sqrt(p * (1 - p) / of + z * z / (4 * of * of)))
+    return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
+
+
 def _own_runs(made: Sequence[Made]) -> list[int]:
     rng = random.Random(1)
     profiles = [profile(simulated(one, rng)) for one in made]
@@ -417,6 +530,62 @@ def quote_limits(events: Sequence[Told]) -> list[float]:
             best = max(best, (value, [same, other]))
     print(f"  quotations {best[1]}: F1 {best[0]:.3f}")
     return best[1]
+
+
+def quote_matches(train: Sequence[Told], dev: Sequence[Told], limits: Sequence[float]) -> dict[str, Any]:
+    """Weights of the logistic model of two quotations in two languages, learned on training traditions, and the least
+    probability with the best F0.5 of joined groups on development traditions (right: most versions on both sides are of
+    one sentence)."""
+    rows, labels = [], []
+    for one, groups in _quoted(train, limits):
+        for a, b in itertools.combinations(groups, 2):
+            if a.versions[0].language != b.versions[0].language:
+                for v, w in itertools.product(quotes.samples(a), quotes.samples(b)):
+                    said = [segment_of(one.known[x.article], x.statement.span[0]) for x in (v, w)]
+                    if None not in said:
+                        rows.append(np.array(quotes.matched(v, w)))
+                        labels.append(said[0] == said[1])
+    model: dict[str, Any] = {"weights": logistic("quotations across languages", rows, labels)}
+    best: tuple[float, float] = (-1.0, 1.0)
+    held = list(_quoted(dev, limits))
+    for limit in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3):
+        counts = Counter[str]()
+        for one, groups in held:
+            found = _joins(one, groups, quotes.across(groups, {**model, "limit": limit}))
+            counts.update(dict(zip(("hits", "predicted", "true"), found, strict=True)))
+        precision = counts["hits"] / max(1, counts["predicted"])
+        recall = counts["hits"] / max(1, counts["true"])
+        value = 1.25 * precision * recall / max(1e-9, 0.25 * precision + recall)
+        print(f"  quotations across languages {limit}: P {precision:.3f} R {recall:.3f}")
+        best = max(best, (value, limit))
+    return {**model, "limit": best[1]}
+
+
+def _joins(one: Told, groups: Sequence[quotes.Group], joined: Sequence[quotes.Group]) -> tuple[int, int, int]:
+    """(right, made, possible) joins of groups across languages."""
+
+    def told_most(versions: Iterable[quotes.Version]) -> str | None:
+        said = Counter(segment_of(one.known[v.article], v.statement.span[0]) for v in versions)
+        return said.most_common(1)[0][0]
+
+    said = Counter(v.language for g in groups for v in g.versions)
+    main = max(sorted(said), key=lambda language: said[language], default="")
+    ours = {told_most(g.versions) for g in groups if g.versions[0].language == main} - {None}
+    possible = sum(g.versions[0].language != main and told_most(g.versions) in ours for g in groups)
+    hits = made = 0
+    for whole in joined:
+        sides = {tag: [v for v in whole.versions if v.language == tag] for tag in {v.language for v in whole.versions}}
+        for tag in sorted(sides.keys() - {main}) if main in sides else ():
+            made += 1
+            hits += told_most(sides[tag]) in {told_most(sides[main])} - {None}
+    return hits, made, possible
+
+
+def _quoted(events: Sequence[Told], limits: Sequence[float]) -> Iterator[tuple[Told, list[quotes.Group]]]:
+    """Events told in two languages, with their quotations grouped within each."""
+    for one in events:
+        if len({x.language for x in one.event.profiles}) > 1:
+            yield one, group([v for x in one.event.profiles for v in direct_versions(x)], limits[0], limits[1])
 
 
 def save(model: Model, output: Path) -> None:
@@ -468,13 +637,15 @@ def relations(options: argparse.Namespace) -> Model:
 def learn_unseen(model: Model, options: argparse.Namespace) -> None:
     """Hidden nodes: models learned on other traditions of the training stories, limits on the development stories."""
     count, seed = options.events, options.seed + 20
-    fresh = looked(told(traditions(options.data, "train", count, seed), seed), model)
-    limits = {**unseen_models(fresh, model.card["hidden"]["run"]), "slip": slip_null(options.data)}
-    model.card["hidden"] = {**limits, "events": count, "seed": options.seed}  # type: ignore[index]
-    del fresh
+    train = looked(told(traditions(options.data, "train", count, seed), seed), model)
     count, seed = max(8, options.events // 3), options.seed + 11
     dev = looked(told(traditions(options.data, "dev", count, seed), seed), model)
-    model.card["hidden"] = hidden_limits(dev, model)  # type: ignore[index]
+    null = {"run": model.card["hidden"]["run"], "slip": slip_null(options.data)}
+    limits = hidden_limits(train, dev, model, null)
+    model.card["hidden"] = {**limits, "events": options.events, "seed": options.seed}  # type: ignore[index]
+    pair = [one for one, _, _ in train], [one for one, _, _ in dev]
+    model.card["across"] = quote_matches(*pair, model.card["quotes"])  # type: ignore[index]
+    model.card["context"] = context_ratios(options.data, "train")  # type: ignore[index]
 
 
 def seen(one: Told, looks: Sequence[dict[str, Network]]) -> Measures:

@@ -78,8 +78,9 @@ def command(
     refusals: list[Refusal] = []
     options = ReadOptions(text=text_field, format=input_format, encoding=encoding)
     verdicts = list(auditor.verdicts(_articles(paths, options, refusals, verbose)))
+    graphs = _graphs(verdicts)
     with output(target) as out:
-        report.write(verdicts, _graphs(verdicts), out)
+        report.write(auditor.reconsider(verdicts, graphs), graphs, out)
     if not quiet:
         for refusal in refusals:
             where = f"{refusal.origin}:{refusal.record}" if refusal.record else refusal.origin

@@ -26,19 +26,13 @@ from provenance.text.reuse import Word, runs
 
 Array = NDArray[np.float64]
 
-CHANCE = 0.05
-"""Expected number of chance finds in an event, below which a shared run makes a common ancestor."""
-FOREIGN = 0.8
-"""A translated article without a given parent came from a foreign one, whatever else the event says."""
-SURE, OPEN = 0.7, 0.1
-"""Least probability that the parent is not given: for an ancestor from shared words alone; for a look at what may be
-shared."""
-LINKS = (0.15, 0.3, 0.5)
-"""Least probabilities of a pair that joins two groups: each gives groups for a closer look."""
 SLIPS = "PR105"
 """The comparison that finds slips which two articles share."""
 UNDECIDED = 1.5
-"""Where one order is less than this many times as probable as the other, the direction is not decided."""
+"""Where one order is less than this many times as probable as the other, the direction is not decided. Set, not
+fitted: it says how much silence there is, not what is likeliest."""
+COMMON = 5
+"""Shingles that two articles must share to be looked at for shared words and slips: a limit of cost."""
 
 
 @dataclass(slots=True)
@@ -117,6 +111,7 @@ def look(event: Event, scores: Scores, model: Model) -> History:
     size = event.size
     edges = {(p, c): model.calibrated(float(into[p, c])) for p in range(size) for c in range(size) if into[p, c] > 1e-3}
     found = History(event, edges, _point(event, into, root), tuple(float(x) for x in root))
+    found.via = {(p, c): value - float(scores.direct[c]) for (p, c), value in scores.via.items()}
     _withhold(found, into)
     _several(found, model)
     return found
@@ -202,7 +197,6 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     ``offered`` are the ``proposals``, where they are known already."""
     limits = model.card["hidden"]
     found.inferred = []
-    found.via = {(p, c): value - float(scores.direct[c]) for (p, c), value in scores.via.items()}
     shared: set[int] = set()
     lone: list[tuple[int, float]] = []
     offered = proposals(found, scores, limits) if offered is None else offered
@@ -210,22 +204,22 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
         if len(members) == 1:
             lone.append((members[0], p))
         elif p >= limits["least_shared"] and not shared & set(members):
-            _take(found, scores, members, p)
+            _take(found, scores, members, p, limits)
             shared.update(members)
     kept = {c for node in found.inferred for c in node.children if node.language or c not in between(found, node)}
     for c, p in lone:
         bare = 0.0 if c in found.parent else found.unseen[c] * found.event.profiles[c].verdict.p_translated
-        if c not in kept and (p >= limits["least_lone"] or bare >= FOREIGN):
-            _take(found, scores, (c,), max(p, bare))
-    free = [c for c in range(found.event.size) if c not in found.parent and found.unseen[c] >= SURE]
-    _join_by_runs(found, free, limits["run"], limits["slip"])
+        if c not in kept and (p >= limits["least_lone"] or bare >= limits["least_bare"]):
+            _take(found, scores, (c,), max(p, bare), limits)
 
 
-def _take(found: History, scores: Scores, members: tuple[int, ...], p: float) -> None:
+def _take(found: History, scores: Scores, members: tuple[int, ...], p: float, limits: Mapping[str, Any]) -> None:
     for c in members:
         found.parent.pop(c, None)
         found.second.pop(c, None)
-    found.inferred.append(_node(found, scores, members, p))
+    node = _node(found, scores, members, p)
+    node.evidence = _witness(found, members, limits)
+    found.inferred.append(node)
 
 
 def proposals(found: History, scores: Scores, limits: Mapping[str, Any]) -> list[Proposal]:
@@ -238,53 +232,54 @@ def proposals(found: History, scores: Scores, limits: Mapping[str, Any]) -> list
 def measured_proposals(
     found: History, scores: Scores, limits: Mapping[str, Any]
 ) -> list[tuple[tuple[int, ...], Array]]:
-    """The same with their measures."""
+    """The same with their measures. Groups are proposed by pairs that look like siblings, each of the ``links`` being a
+    least probability that joins two of them, and by words or slips that two articles share beyond ``chance``."""
     event, unseen = found.event, found.unseen
-    open_ = [c for c in range(event.size) if unseen[c] >= OPEN]
+    open_ = [c for c in range(event.size) if unseen[c] >= limits["open"]]
     pairs = hidden.sibling_measures(event, scores, open_)
     odds = {pair: hidden.probability(row, limits["siblings"]) for pair, row in pairs.items()}
-    at = hidden.Setting(event, scores, found.edges, unseen, frozenset(found.parent), odds, len(open_))
-    groups = {members for least in LINKS for members in _clusters(found, odds, open_, limits, least)}
+    luck = _luck(found, open_, limits)
+    at = hidden.Setting(event, scores, found.edges, unseen, frozenset(found.parent), odds, len(open_), luck, found.via)
+    groups = {members for least in limits["links"] for members in _clusters(found, odds, open_, limits, least)}
+    groups.update(_by_luck(found, luck, limits["chance"]))
     rows = [(members, hidden.shared_measures(at, members)) for members in sorted(groups)]
     rows += [((c,), hidden.lone_measures(at, c)) for c in open_ if is_translated(event.profiles[c])]
     return rows
 
 
-def _join_by_runs(found: History, free: Sequence[int], null: Sequence[float], slip: float) -> None:
-    """A common ancestor for articles without a parent that share words, or slips, beyond what independent reports of
-    one event share, where no other inferred source explains it. Neither can have them from the other: both stand below
-    nothing given."""
+def _luck(found: History, open_: Sequence[int], limits: Mapping[str, Any]) -> dict[tuple[int, int], float]:
+    """Of pairs without a parent in the point answer: the expected number of pairs among them that share so much, in
+    words outside of quotations or in slips, if all were written independently. Neither has it from the other."""
     event = found.event
-    taken = {c for node in found.inferred if len(node.children) > 1 for c in node.children}
-    for node in found.inferred:
-        if 1 < len(node.children) < 6:
-            _support(found, node, null)
-    tops = [c for c in free if c not in taken]
-    pairs = [(i, j) for i in tops for j in tops if i < j and event.overlap[i, j] >= 5]
-    group = {c: {c} for c in tops}
-    why: dict[int, tuple[float, str]] = {}
-    for i, j in pairs:
-        if event.profiles[i].shingles == event.profiles[j].shingles or _through(found, i, j):
-            continue
-        chance, line = _coincidence(found, i, j, null, slip)
-        chance *= len(pairs)
-        if chance < CHANCE:
-            p = (1.0 - chance) * min(found.unseen[i], found.unseen[j])
-            why[i] = why[j] = max((p, line), why.get(i, (0.0, "")), why.get(j, (0.0, "")))
-            group[i] |= group[j]
-            for member in group[i]:
-                group[member] = group[i]
-    for members in sorted({tuple(sorted(one)) for one in group.values() if len(one) > 1}):
-        p, line = max(why[c] for c in members if c in why)
-        found.inferred.insert(0, Inferred(members, "", p, evidence=(line,)))
+    tops = [c for c in open_ if c not in found.parent]
+    pairs = [(i, j) for i in tops for j in tops if i < j and event.overlap[i, j] >= COMMON]
+    apart = [(i, j) for i, j in pairs if event.profiles[i].shingles != event.profiles[j].shingles]
+    return {pair: len(pairs) * _coincidence(found, *pair, limits["run"], limits["slip"])[0] for pair in apart}
+
+
+def _by_luck(found: History, luck: Mapping[tuple[int, int], float], limit: float) -> list[tuple[int, ...]]:
+    """Articles joined by what would be a rare coincidence, unless one rather came from the other by translation."""
+    group: dict[int, set[int]] = {}
+    for (i, j), chance in sorted(luck.items()):
+        if chance < limit and not _through(found, i, j):
+            one = group.setdefault(i, {i}) | group.setdefault(j, {j})
+            group.update(dict.fromkeys(one, one))
+    return sorted({tuple(sorted(one)) for one in group.values()})
+
+
+def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rarest words or slip that two of the children share, where it is beyond chance."""
+    best = (float(limits["chance"]), "")
+    for at, i in enumerate(members[:6]):
+        for j in members[at + 1 : 6]:
+            if found.event.profiles[i].language == found.event.profiles[j].language:
+                best = min(best, _coincidence(found, i, j, limits["run"], limits["slip"]))
+    return (best[1],) if best[1] else ()
 
 
 def _through(found: History, i: int, j: int) -> bool:
-    """Whether one rather came from the other through a translation not given than from a common ancestor."""
-    return any(
-        is_translated(found.event.profiles[c]) and (p in found.ancestors(c) or found.via.get((p, c), 0.0) > 0.0)
-        for p, c in ((i, j), (j, i))
-    )
+    """Whether one rather came from the other (more likely than not) through a translation not given."""
+    return any(is_translated(found.event.profiles[c]) and found.via.get((p, c), 0.0) > 0.0 for p, c in ((i, j), (j, i)))
 
 
 def _coincidence(found: History, i: int, j: int, null: Sequence[float], slip: float) -> tuple[float, str]:
@@ -306,17 +301,6 @@ def shared_slips(one: Profile, two: Profile) -> tuple[str, ...]:
         for evidence in comparison.compare(one.verdict.document, two.verdict.document)
     )
     return tuple(mark.note for evidence in found for mark in evidence.marks)
-
-
-def _support(found: History, node: Inferred, null: Sequence[float]) -> None:
-    """Give a node that was inferred already the words that its children share, where they are beyond chance."""
-    for at, i in enumerate(node.children):
-        for j in node.children[at + 1 :]:
-            length, words = found.run(i, j)
-            chance = null_chance(length, null)
-            if chance < CHANCE:
-                node.p = max(node.p, (1.0 - chance) * min(found.unseen[i], found.unseen[j]))
-                node.evidence = node.evidence or (_line(length, words),)
 
 
 def _line(length: int, words: str) -> str:
@@ -372,17 +356,17 @@ def _clusters(
         one, two = groups[i], groups[j]
         if one is two or p < least or _mean(odds, one, two) < least / 2:
             continue
-        if _beyond_chance(found, i, j, limits["run"]):
+        if _beyond_chance(found, i, j, limits):
             one |= two
             for member in two:
                 groups[member] = one
     return sorted({tuple(sorted(one)) for one in groups.values() if len(one) > 1})
 
 
-def _beyond_chance(found: History, i: int, j: int, null: Sequence[float]) -> bool:
+def _beyond_chance(found: History, i: int, j: int, limits: Mapping[str, Any]) -> bool:
     """Whether two articles in one language share more, outside of quotations, than independent reports do."""
     a, b = found.event.profiles[i], found.event.profiles[j]
-    return a.language != b.language or null_chance(found.run(i, j)[0], null) < CHANCE
+    return a.language != b.language or null_chance(found.run(i, j)[0], limits["run"]) < limits["chance"]
 
 
 def _mean(odds: Mapping[tuple[int, int], float], one: set[int], two: set[int]) -> float:

@@ -20,7 +20,7 @@ def told(parent: Profile, child: Profile) -> tuple[str, ...]:
     lines = []
     for comparison in comparisons():
         for evidence in comparison.compare(parent.verdict.document, child.verdict.document):
-            if evidence.marks:
+            if evidence.marks and evidence.hypothesis.question == "derived":
                 lines.append(f"{comparison.code} {evidence.marks[0].note}")
     if parent.outlet and parent.outlet in child.claims:
         lines.append(f"names {parent.verdict.article.outlet} as its source")

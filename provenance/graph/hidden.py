@@ -23,11 +23,13 @@ SIBLINGS = (
 SHARED = (
     "least", "mean", "size", "outside", "free_least", "free_mean", "placed", "translated_least", "translated_mean",
     "translated_most", "crossed", "foreign", "company", "news", "alike", "near", "source", "edge_inside",
-    "edge_outside", "explained", "claims",
+    "edge_outside", "explained", "claims", "luck", "linked", "through",
 )  # fmt: skip
 """Measures of a group of articles that may share a parent not given: how likely its pairs are siblings, and the
 likeliest pair with an article outside; how likely no parent is given, share with one in the point answer; likeliest
-edges inside and from outside; agreement on the source language."""
+edges inside and from outside; agreement on the source language. ``luck``: how rare the rarest coincidence between two
+of them would be, ``linked``: share of pairs with a rare one; ``through``: log odds that one came from another by
+translation."""
 LONE = (
     "free", "translated", "source", "beside", "placed", "claims", "company", "present", "edge_foreign", "edge_english",
     "sibling", "near", "via", "news", "explained", "alike", "vote", "dated", "length", "foreign",
@@ -48,6 +50,9 @@ class Setting:
     placed: frozenset[int]
     odds: Mapping[Pair, float]
     company: int
+    luck: Mapping[Pair, float]
+    """Expected number of pairs that share as much as this one does by chance alone."""
+    via: Mapping[Pair, float]
 
 
 def logit(p: float) -> float:
@@ -104,9 +109,22 @@ def shared_measures(at: Setting, members: Sequence[int]) -> Array:
         _mean([event.news(c) for c in members]), _mean([float(event.alike[pair]) for pair in pairs]),
         _mean([sum(event.nearness(*pair)) / 2 for pair in pairs]), _pooled(profiles), edge, other,
         _mean([float(event.explained[strangers, c].max(initial=0.0)) for c in members]),
-        _mean([float(bool(x.claims)) for x in profiles]),
+        _mean([float(bool(x.claims)) for x in profiles]), *_rarity(at, pairs), _through(at, pairs),
     )  # fmt: skip
     return np.array(row)
+
+
+def _rarity(at: Setting, pairs: Sequence[Pair]) -> tuple[float, float]:
+    """-log10 of the rarest coincidence, 0 to 6; share of pairs that less than one pair in ten would equal by chance."""
+    rare = [min(6.0, max(0.0, -math.log10(max(at.luck.get(pair, 1.0), 1e-9)))) for pair in pairs]
+    return max(rare), _mean([float(value > 1.0) for value in rare])
+
+
+def _through(at: Setting, pairs: Sequence[Pair]) -> float:
+    """The greatest log odds that one member came from another through a translation not given."""
+    profiles = at.event.profiles
+    both = [(p, c) for i, j in pairs for p, c in ((i, j), (j, i)) if profiles[c].translated > 0]
+    return max(-_BOUND, min(_BOUND, max((at.via.get(pair, -_BOUND) for pair in both), default=-_BOUND)))
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -2,25 +2,37 @@
 
 Versions belong together when most of the shorter one's words stand in the longer one; less is asked where both have the
 same speaker. How much is asked was chosen on artificial traditions (``scripts/train_derivation.py``). Sentences outside
-of quotation marks that have the words of a quotation are the same thing said indirectly.
+of quotation marks that have the words of a quotation are the same thing said indirectly. A group in another language
+joins the group it matches best, and that matches it best, by speaker, names, figures, length and place in the text.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from provenance.drift import changes
 from provenance.graph.profile import Profile
 from provenance.graph.relations import load
 from provenance.records import QuoteVersion, Span
 from provenance.speech import Statement, statements
-from provenance.text.names import skeleton
+from provenance.text.names import names, numbers, skeleton
 from provenance.text.reuse import likeness, sentence_words, tokenise
 
 _LIGHT = 0.35
 """Weight of words of up to three letters, most of which are function words in most languages."""
+ACROSS = (
+    "speaker", "other_speaker", "keys", "share", "near_keys", "near_share", "ratio", "apart", "close", "length",
+    "longer",
+)  # fmt: skip
+"""Measures of two quotations in two languages."""
+_CLOSE = 150
+"""Characters around a quotation whose names and figures help to match it across languages."""
+_SAMPLES = 3
+"""Versions of a group that are matched across languages: a limit of cost."""
 _SUBSTANCE = 4.0
 """Weight of the least sentence that is taken for an indirect version."""
 
@@ -34,6 +46,12 @@ class Version:
     statement: Statement
     forms: tuple[str, ...]
     weight: float
+    keys: frozenset[str] = frozenset()
+    """Names and figures said, as compared across languages."""
+    about: frozenset[str] = frozenset()
+    """The same with what stands close by."""
+    place: float = 0.0
+    """Where it begins, from 0 to 1 of the text."""
 
     @property
     def who(self) -> str:
@@ -52,7 +70,7 @@ def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
     """Every quotation of the articles, grouped, in the order of articles and text."""
     same, other, indirect = load().card["quotes"]
     direct = [version for x in profiles for version in direct_versions(x)]
-    groups = group(direct, same, other)
+    groups = across(group(direct, same, other), load().card["across"])
     _add_indirect(groups, profiles, indirect)
     found = [(min((v.article, v.statement.span) for v in g.versions), g) for g in groups]
     rows: list[QuoteVersion] = []
@@ -71,7 +89,15 @@ def direct_versions(x: Profile) -> Iterator[Version]:
 
 def _version(x: Profile, statement: Statement) -> Version:
     forms = tuple(word.form for word in tokenise(statement.text))
-    return Version(x.id, x.language, statement, forms, weight(forms))
+    text, span = x.verdict.document.text, statement.span
+    around = Span(max(0, span.start - _CLOSE), min(len(text), span.end + _CLOSE))
+    place = span.start / max(1, len(text))
+    return Version(x.id, x.language, statement, forms, weight(forms), _keys(text, span), _keys(text, around), place)
+
+
+def _keys(text: str, span: Span) -> frozenset[str]:
+    figures = {"#" + value for value, _ in numbers(text, span) if len(value) > 1}
+    return frozenset(figures.union(skeleton(name) for name, _ in names(text, span)))
 
 
 def weight(forms: Iterable[str]) -> float:
@@ -141,6 +167,62 @@ def _level(one: Version, two: Version, same: float, other: float) -> float:
     return held if held >= asked else 0.0
 
 
+def across(groups: list[Group], model: Mapping[str, Any]) -> list[Group]:
+    """Groups of other languages put into those of the commonest one, each into the one it matches best; two groups of
+    one language never meet by it. ``model`` has ``weights`` and the least probability ``limit``."""
+    said = Counter(v.language for one in groups for v in one.versions)
+    common = max(sorted(said), key=lambda language: said[language], default="")
+    kept = [one for one in groups if one.versions[0].language == common]
+    chances = {
+        (i, j): matching(one, two, model["weights"])
+        for j, two in enumerate(groups)
+        if two.versions[0].language != common
+        for i, one in enumerate(kept)
+    }
+    best: dict[tuple[str, int], float] = {}
+    for (i, j), p in chances.items():
+        for side in (("", j), (groups[j].versions[0].language, i)):
+            best[side] = max(best.get(side, 0.0), p)
+    taken: set[tuple[str, int]] = set()
+    joined: set[int] = set()
+    whole = {i: list(one.versions) for i, one in enumerate(kept)}
+    for (i, j), p in sorted(chances.items()):
+        language = groups[j].versions[0].language
+        mutual = p == best["", j] == best[language, i] and p >= model["limit"]
+        if mutual and j not in joined and (language, i) not in taken:
+            whole[i].extend(groups[j].versions)
+            joined.add(j)
+            taken.add((language, i))
+    rest = [one for j, one in enumerate(groups) if one.versions[0].language != common and j not in joined]
+    return [*map(Group, whole.values()), *rest]
+
+
+def matching(one: Group, two: Group, weights: Sequence[float]) -> float:
+    """Probability that two groups in two languages are one quotation: the mean over a few versions of each."""
+    rows = [matched(a, b) for a in samples(one) for b in samples(two)]
+    logits = [sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True)) for row in rows]
+    return round(sum(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x)))) for x in logits) / len(logits), 9)
+
+
+def samples(one: Group) -> list[Version]:
+    """The first few versions that differ, of the group's own language."""
+    own = [v for v in one.versions if v.language == one.versions[0].language]
+    return list({v.forms: v for v in reversed(own)}.values())[-_SAMPLES:]
+
+
+def matched(a: Version, b: Version) -> tuple[float, ...]:
+    """Measures of two versions in two languages, as ``ACROSS`` names them."""
+    known, same = bool(a.who and b.who), a.who == b.who
+    said, near, apart = a.keys & b.keys, a.about & b.about, abs(a.place - b.place)
+    one, two = len(a.statement.text), len(b.statement.text)
+    return (
+        float(known and same), float(known and not same), math.log1p(len(said)),
+        len(said) / max(1, min(len(a.keys), len(b.keys))), math.log1p(len(near)),
+        len(near) / max(1, min(len(a.about), len(b.about))), abs(math.log((one + 5) / (two + 5))), apart,
+        min(apart, 0.15), math.log1p(min(one, two)) / 5, min(4.0, abs(one - two) / 50),
+    )  # fmt: skip
+
+
 def _add_indirect(groups: list[Group], profiles: Sequence[Profile], least: float) -> None:
     """Sentences without quotation marks that hold most of a quotation which another article has in marks."""
     places: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -185,14 +267,24 @@ def _rows(name: str, one: Group) -> Iterator[QuoteVersion]:
     for version in versions:
         said = version.statement
         known = said.speaker if version.who and version.who != _last(speaker) else speaker
-        drift = () if version is centre else ledger(centre.statement, said, version.language)
+        drift = () if version is centre else _drift(centre, version)
         yield QuoteVersion(name, version.article, known, said.span, said.text, said.direct, version is centre, drift)
 
 
+def _drift(centre: Version, version: Version) -> tuple[str, ...]:
+    """What changed from the centre; between languages words are not compared."""
+    if version.language != centre.language:
+        return ("other language",)
+    return ledger(centre.statement, version.statement, version.language)
+
+
 def medoid(versions: Sequence[Version]) -> Version:
-    """The direct version that is most like all others; of equals the richest, then the first."""
+    """The direct version, in the commonest language, that is most like all others; of equals the richest, then the
+    first."""
     distinct = Counter(v.forms for v in versions)
-    direct = [v for v in versions if v.statement.direct] or list(versions)
+    said = Counter(v.language for v in versions if v.statement.direct)
+    common = max(sorted(said), key=lambda language: said[language], default="")
+    direct = [v for v in versions if v.statement.direct and v.language == common] or list(versions)
 
     def central(v: Version) -> float:
         return sum(count * likeness(v.forms, forms) for forms, count in distinct.items())

@@ -96,19 +96,31 @@ class Judge(Scorer):
 
     def judge(self, case: Case, prior: Prior) -> Verdict:
         """The verdict on ``case``."""
-        document = case.document
-        weighed = tuple(self._weighed(case.evidence))
+        return self._verdict(case.document, tuple(self._weighed(case.evidence)), prior)
+
+    def reconsider(self, verdict: Verdict, context: Weighed) -> Verdict:
+        """The last weighing, with what the other articles of the event say against this one. Evidence without a ratio
+        is shown and changes nothing else."""
+        if self.without & {context.evidence.code, context.channel}:
+            return verdict
+        evidence = (*verdict.evidence, context)
+        if not context.llr_translated or not verdict.weights:
+            return replace(verdict, evidence=evidence)
+        again = self._verdict(verdict.document, evidence, verdict.prior)
+        return replace(again, signature=f"{again.signature}|context:{context.llr_translated:g}")
+
+    def _verdict(self, document: Document, weighed: tuple[Weighed, ...], prior: Prior) -> Verdict:
         language = document.identified
         if language.language != "en" and (language.certain or language.language is None):
             return self._silent(
-                case,
+                document,
                 weighed,
                 prior,
                 f"not in English ({language.language or 'no text'}): only its place in the route is judged",
             )
         found, telling, groups = self._fused(weighed, prior)
         sources = groups.posteriors(prior)
-        tokens = _tokens(case.evidence)
+        tokens = _tokens([one.evidence for one in weighed])
         changes = tuple(self._changes(telling, groups, found, prior, tokens))
         halved = self._parts(document, weighed, prior)
         if halved:
@@ -149,11 +161,11 @@ class Judge(Scorer):
         reason = f"downgraded from {found.answer}: it would rest on page furniture alone"
         return replace(without, reason=reason), own, bare
 
-    def _silent(self, case: Case, weighed: tuple[Weighed, ...], prior: Prior, reason: str) -> Verdict:
+    def _silent(self, document: Document, weighed: tuple[Weighed, ...], prior: Prior, reason: str) -> Verdict:
         p = prior.translated
         return Verdict(
-            case.document.article,
-            case.document,
+            document.article,
+            document,
             "undetermined",
             p,
             p * prior.machine,

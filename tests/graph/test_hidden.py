@@ -27,7 +27,7 @@ def event() -> Event:
 def test_every_measure_has_a_name(event):
     scores = score(load(), event)
     pairs = hidden.sibling_measures(event, scores, [0, 1, 2])
-    at = Setting(event, scores, {(0, 1): 0.4}, (0.5, 0.5, 0.5), frozenset(), {(0, 1): 0.5}, 3)
+    at = Setting(event, scores, {(0, 1): 0.4}, (0.5, 0.5, 0.5), frozenset(), {(0, 1): 0.5}, 3, {(0, 1): 0.01}, {})
     assert pairs
     assert {len(row) for row in pairs.values()} == {len(SIBLINGS)}
     assert len(shared_measures(at, (0, 1))) == len(SHARED)
@@ -55,18 +55,51 @@ def test_a_slip_that_both_have_is_told():
     assert shared_slips(profile(verdict("3", right)), two) == ()
 
 
-def test_slips_beyond_chance_make_a_common_ancestor(event):
+LIMITS = {"run": (5.0, 0.4, 0.2), "slip": 0.01, "chance": 0.05}
+
+
+def test_slips_beyond_chance_propose_a_common_ancestor(event):
     found = History(event, {}, {}, (0.9, 0.9, 0.9))
     found.common = {(i, j): (0, "") for i in range(3) for j in range(i, 3)}
-    derivation._join_by_runs(found, [0, 1], (5.0, 0.4, 0.2), 0.01)
-    assert found.inferred == []
-    lines = [f"{text}\nThe enigneers left; the engineers stayed, and other engineers came." for text in
-             ("\n".join(story(3)[:9]), "\n".join(story(3)[3:]))]  # fmt: skip
-    found = History(Event([profile(verdict(str(n), text)) for n, text in enumerate(lines)]), {}, {}, (0.9, 0.9))
+    luck = derivation._luck(found, [0, 1], LIMITS)
+    assert luck[0, 1] >= 0.05
+    assert derivation._by_luck(found, luck, 0.05) == []
+    assert derivation._witness(found, (0, 1), LIMITS) == ()
+    found = History(slipped(), {}, {}, (0.9, 0.9))
     found.common = {(0, 1): (0, "")}
-    derivation._join_by_runs(found, [0, 1], (5.0, 0.4, 0.2), 0.01)
-    assert [node.children for node in found.inferred] == [(0, 1)]
-    assert "enigneers" in found.inferred[0].evidence[0]
+    assert derivation._by_luck(found, derivation._luck(found, [0, 1], LIMITS), 0.05) == [(0, 1)]
+    assert "enigneers" in derivation._witness(found, (0, 1), LIMITS)[0]
+
+
+def test_what_is_shared_proposes_nothing_where_a_parent_is_given_or_one_came_from_the_other():
+    found = History(slipped(), {}, {1: 0}, (0.9, 0.9))
+    assert derivation._luck(found, [0, 1], LIMITS) == {}
+    found = History(slipped(translated=0.97), {}, {}, (0.9, 0.9), via={(0, 1): 2.0})
+    assert derivation._by_luck(found, {(0, 1): 0.0001}, 0.05) == []
+
+
+def test_a_proposal_is_refused_or_accepted_by_its_probability(event):
+    scores, model = score(load(), event), load()
+    limits = model.card["hidden"]
+    for p, drawn in ((limits["least_shared"] - 0.01, []), (limits["least_shared"], [(0, 1)])):
+        found = History(event, {}, {}, (0.9, 0.9, 0.9))
+        derivation.gather(found, scores, model, [((0, 1), p)])
+        assert [node.children for node in found.inferred] == drawn
+
+
+def test_every_limit_is_in_the_card():
+    limits = load().card["hidden"]
+    for name in ("open", "chance", "least_shared", "least_lone", "least_bare"):
+        assert 0 < limits[name] < 1
+    assert all(0 < least < 1 for least in limits["links"])
+
+
+def slipped(translated: float = 0.05) -> Event:
+    """Two articles with one slip."""
+    slip = "The enigneers left; the engineers stayed, and other engineers came."
+    texts = [f"{text}\n{slip}" for text in ("\n".join(story(3)[:9]), "\n".join(story(3)[3:]))]
+    odds = (0.05, translated)
+    return Event([profile(verdict(str(n), text, translated=odds[n], source="de")) for n, text in enumerate(texts)])
 
 
 def test_a_foreign_parent_stands_between_only_below_an_english_source(event):

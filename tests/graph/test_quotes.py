@@ -6,7 +6,8 @@ import pytest
 
 from provenance.drift import changes
 from provenance.graph.profile import profile
-from provenance.graph.quotes import quotes
+from provenance.graph.quotes import ACROSS, Group, across, direct_versions, group, matched, quotes
+from provenance.graph.relations import load
 from provenance.speech import statements
 from tests.graph.press import verdict
 
@@ -89,3 +90,53 @@ def test_spans_hold_the_words():
     text = f"Yesterday Nora Quist said: “{BASE}” and left."
     for one in statements(text):
         assert one.span.slice(text) == one.text
+
+
+ENGLISH = (
+    "“We lost 47 boats in the storm off Karlevik last week,” said Ada Brunner.\nNothing else is known.\n"
+    "“Nobody will get a single coin from this government before the winter is over,” said Tom Vasker."
+)
+GERMAN = (
+    "„Wir haben vorige Woche im Sturm vor Karlewik 47 Boote verloren“, sagte Ada Brunner.\nSonst weiß man nichts.\n"
+    "„Niemand bekommt von dieser Regierung auch nur eine Münze, bevor der Winter vorbei ist“, sagte Tom Vasker."
+)
+EVEN = {"weights": [3.0, -3.0, 1.0, 1.0, 1.0, 0.0, -1.0, -2.0, 0.0, 0.0, 0.0, -2.0], "limit": 0.5}
+
+
+def groups(*articles: tuple[str, str]) -> list[Group]:
+    profiles = [profile(verdict(f"{n:03d}", text, language=tag)) for n, (text, tag) in enumerate(articles)]
+    return group([version for one in profiles for version in direct_versions(one)], 0.5, 0.7)
+
+
+def test_quotations_meet_across_languages():
+    joined = across(groups((ENGLISH, "en"), (ENGLISH, "en"), (GERMAN, "de")), EVEN)
+    assert sorted(sorted({v.article for v in one.versions}) for one in joined) == [["000", "001", "002"]] * 2
+    for one in joined:
+        assert len({v.who for v in one.versions}) == 1
+
+
+def test_no_two_groups_of_one_language_meet_through_another():
+    apart = groups((ENGLISH, "en"), (ENGLISH.replace("Ada Brunner", "Tom Vasker"), "en"), (GERMAN, "de"))
+    before = [one for one in apart if one.versions[0].language == "en"]
+    after = across(apart, {**EVEN, "limit": 0.0})
+    english = [[v for v in one.versions if v.language == "en"] for one in after]
+    assert sorted(map(len, english)) == sorted(len(one.versions) for one in before)
+    assert sum(len(one.versions) for one in after) == sum(len(one.versions) for one in groups(
+        (ENGLISH, "en"), (ENGLISH, "en"), (GERMAN, "de")))  # fmt: skip
+
+
+def test_a_limit_that_nothing_reaches_leaves_languages_apart():
+    apart = groups((ENGLISH, "en"), (GERMAN, "de"))
+    assert len(across(apart, {**EVEN, "limit": 1.1})) == 4
+
+
+def test_every_measure_across_languages_has_a_name_and_a_weight():
+    one, two = groups((ENGLISH, "en"), (GERMAN, "de"))[:2]
+    assert len(matched(one.versions[0], two.versions[0])) == len(ACROSS) == len(EVEN["weights"]) - 1
+    assert len(load().card["across"]["weights"]) == len(ACROSS) + 1
+
+
+def test_words_are_not_compared_between_languages():
+    profiles = [profile(verdict("000", ENGLISH)), profile(verdict("001", GERMAN, language="de"))]
+    for row in quotes(profiles):
+        assert row.medoid or set(row.drift) <= {"other language"}

@@ -13,7 +13,7 @@ from functools import cache
 
 from provenance import plugins
 from provenance.contracts import Detector, Scorer, Segmenter
-from provenance.records import Article, Case, Document, Prior, Region, Verdict
+from provenance.records import Article, Case, Document, Evidence, Prior, Region, Verdict
 from provenance.text.identify import identify
 from provenance.text.tokens import paragraphs
 from provenance.tongues import tell
@@ -65,9 +65,11 @@ def observe(cases: Iterable[Case], *, renditions: bool = False, channels: Sequen
     chosen = [d for d in detectors() if d.needs_rendition is renditions and (not channels or d.channel in channels)]
     for case in cases:
         language = case.document.identified.language
-        ours = (d for d in chosen if not d.languages or language in d.languages)
-        found = tuple(evidence for detector in ours for evidence in detector.detect(case.document))
-        yield Case(case.document, case.evidence + found)
+        found: list[Evidence] = []
+        for detector in chosen:
+            if not detector.languages or language in detector.languages:
+                found += detector.detect(case.document)
+        yield Case(case.document, (*case.evidence, *found))
 
 
 def weigh(cases: Iterable[Case], scorer: Scorer, prior: Prior) -> Iterator[Verdict]:

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.calendar import MONTH
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, spans, view, within
 
 _SEEN = re.compile(
     rf"\b[Tt]he \d{{1,2}}\.(?= (?:[a-z]|(?:World|Century|Division|League|Round|Place|District|Army|Reich|"
@@ -43,5 +43,5 @@ class OrdinalWithStop(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "he "))
+        found = spans(within(_SEEN, seen.prose, seen.figures))
         yield counted(self.code, found, seen.words, "2. for 2nd")

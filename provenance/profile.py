@@ -63,7 +63,7 @@ class Profile:
     """The loaded model. Raises ModelError where the file is missing or of another format."""
 
     def __init__(self, arrays: dict[str, Any], digest: str) -> None:
-        if int(arrays["format"]) not in (1, FORMAT):
+        if int(arrays["format"]) != FORMAT:
             raise ModelError(f"profile.npz has format {arrays['format']}, expected {FORMAT}: train it again")
         self.digest = digest
         self.languages: tuple[str, ...] = tuple(str(arrays["languages"]).split())
@@ -74,9 +74,7 @@ class Profile:
         self._name = known.get(NAME, _DROPPED)
         self._numbers = _Numbers(known, frozenset(str(arrays["common"]).split(" ")))
         self._tables: dict[str, Ids] = {
-            "c": arrays["common_or_shape"].astype(np.uint64)
-            if "common_or_shape" in arrays
-            else np.arange(len(words), dtype=np.uint64),
+            "c": arrays["common_or_shape"].astype(np.uint64),
             "f": arrays["reduced"].astype(np.uint64),
         }
         kept: NDArray[np.int64] = arrays["kept"].astype(np.int64)

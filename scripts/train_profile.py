@@ -44,7 +44,7 @@ class Group:
 
     name: str
     machine: int
-    """1 for machine output, 0 for human translation; -1 for the web, which has no human translations to set against."""
+    """1 for machine output, 0 for human translation; -1 where the set has no human translations to set against."""
     streams: list[tuple[int, dict[str, Any], np.ndarray]]
     weight: float
 
@@ -70,6 +70,7 @@ class Corpus:
         for number, group in enumerate(self.groups):
             self.mask[number, [k for k, _, _ in group.streams]] = True
         self.natives, self.native_odds = self._natives()
+        self.flores = next(s for s in self.streams if s["set"] == "flores-dev" and s["kind"] == "en")
 
     def line(self, number: int) -> np.ndarray:
         """Token ids of one line."""
@@ -96,10 +97,10 @@ class Corpus:
                 engine = "human" if s["kind"] == "ht" else s["engine"]
                 by[s["set"], engine].append((self.languages.index(s["lang"]), s, free))
         share = {name: getattr(self.options, name) for name in ("flores", "parallel", "original", "web")}
-        groups = []
+        groups, both = [], {name for name, engine in by if engine == "human"}
         for (name, engine), found in sorted(by.items(), key=lambda item: item[0]):
             if len({k for k, _, _ in found}) > 1 and (name != "web" or self.options.web):
-                machine = -1 if name == "web" else int(engine != "human")
+                machine = int(engine != "human") if name in both else -1
                 groups.append(Group(name, machine, found, sum(f.sum() ** 0.5 for _, _, f in found)))
         total: Counter[str] = Counter()
         for group in groups:
@@ -158,7 +159,11 @@ class Corpus:
         return np.concatenate([self.line(stream["first"] + k) for k in chosen]), language, group.machine, number
 
     def draw_native(self) -> np.ndarray:
-        """Token ids of a stretch of an English original."""
+        """Token ids of a stretch of an English original, or of the English side of FLORES."""
+        if self.rng.random() < self.options.flores_natives:
+            free = np.flatnonzero(self._free(self.flores))
+            first, want = int(self.rng.integers(len(free) - 3)), int(self.rng.integers(5, 26))
+            return np.concatenate([self.line(self.flores["first"] + k) for k in free[first : first + want]])
         stream, number = self.natives[int(self.rng.choice(len(self.natives), p=self.native_odds))]
         run = self.run[stream["first"] : stream["first"] + stream["lines"]]
         ids = np.concatenate([self.line(stream["first"] + k) for k in np.flatnonzero(run == number)])
@@ -371,8 +376,9 @@ def main() -> None:
     parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
     parser.add_argument("--parallel", type=float, default=0.25)
     parser.add_argument("--original", type=float, default=0.45)
-    parser.add_argument("--web", type=float, default=0.1, help="nothing where there is no web.jsonl")
+    parser.add_argument("--web", type=float, default=0.0, help="share of web.jsonl; see docs/method.md")
     parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of originals from the WMT newsrooms")
+    parser.add_argument("--flores-natives", type=float, default=0.08, help="share of originals from FLORES")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")
     parser.add_argument(

@@ -32,7 +32,7 @@ class Particular(NamedTuple):
     span: Span
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def particulars(text: str) -> tuple[Particular, ...]:
     """Every particular of an English text; of each kind and key the first place of every form."""
     found = (*_persons(text), *_spellings(text), *_figures(text))

@@ -39,7 +39,7 @@ OUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "calibrat
 MADE = 20
 """Pairs of halves for each language and kind of translation."""
 BORN = 0.15
-"""Weight of a document of the English-born sets where languages are calibrated; they are harder than what is judged."""
+"""Weight of a document of the English-born sets in calibration; they are harder than what is judged."""
 FLAT = 0.4
 """Weight of saying of originals, on the whole, no language in particular."""
 DRAWS = 200
@@ -270,10 +270,10 @@ _GROUPS = {d.code: d.group or d.code[:2] for d in plugins.scan("provenance.detec
 
 
 def fit_line(
-    x: np.ndarray, y: np.ndarray, tokens: np.ndarray, groups: np.ndarray, bound: float
+    x: np.ndarray, y: np.ndarray, tokens: np.ndarray, groups: np.ndarray, counts: np.ndarray, bound: float
 ) -> tuple[dict[str, float], list[float], float]:
     """Balanced logistic regression of y on (statistic, sums of rules), shrunk on short texts; (line, weights, loss)."""
-    weight = balanced(y, groups)
+    weight = balanced(y, groups, counts)
     best: tuple[float, np.ndarray, float] | None = None
     start = np.array([1.0, 0.0, *[0.5] * (x.shape[1] - 1)])
     for full in (60.0, 120.0, 200.0, 300.0):
@@ -291,13 +291,14 @@ def fit_line(
     return line, [round(abs(float(v)), 4) for v in w[2:]], value
 
 
-def balanced(y: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Weights under which both answers, and within an answer its groups, count alike."""
+def balanced(y: np.ndarray, groups: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Weights under which both answers, and within an answer its groups, count alike; within a group in proportion to
+    ``counts``."""
     weight = np.zeros(len(y))
     for name in np.unique(groups):
         chosen = groups == name
         side = {n for n in np.unique(groups) if y[groups == n][0] == y[chosen][0]}
-        weight[chosen] = 1 / len(side) / chosen.sum()
+        weight[chosen] = counts[chosen] / counts[chosen].sum() / len(side)
     return weight
 
 
@@ -327,6 +328,7 @@ def spread_line(
     y: np.ndarray,
     tokens: np.ndarray,
     groups: np.ndarray,
+    counts: np.ndarray,
     drawn: np.ndarray,
     line: dict[str, float],
     weights: list[float],
@@ -340,7 +342,7 @@ def spread_line(
         rows = np.concatenate([members[k] for k in rng.integers(len(members), size=len(members))])
         if len(np.unique(groups[rows])) < len(np.unique(groups)):
             continue
-        weight = balanced(y[rows], groups[rows])
+        weight = balanced(y[rows], groups[rows], counts[rows])
         shrink = np.minimum(1.0, tokens[rows] / line["full"])
         _, w = _fitted(start, x[rows], y[rows], shrink, weight, line["bound"])
         found.append([w[0] / math.log(10), w[1] / math.log(10), *np.abs(w[2:])])
@@ -470,16 +472,14 @@ def run_fit(options: argparse.Namespace) -> None:
     sums = np.array([[rule_sum(r["fired"], rules, f) for f in ("llr_translated", "llr_machine")] for r in fit])
     xt = np.column_stack([[r["pf_t"] for r in fit], sums[:, 0], together])
     xm = np.column_stack([[r["pf_m"] for r in fit], sums[:, 1]])
-    line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, bound)
-    line_m, (weight_m,), loss_m = fit_line(
-        xm[asked], (what[asked] == "machine").astype(int), tokens[asked], what[asked], bound_m
-    )
+    counts = np.array([1.0 if real(r["set"]) or r["label"] == "en" else BORN for r in fit])
+    line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, counts, bound)
+    for_m = [part[asked] for part in (xm, what == "machine", tokens, what, counts)]
+    line_m, (weight_m,), loss_m = fit_line(*for_m, bound_m)
     drawn = clusters(fit)
     spread = {
-        "translated": spread_line(xt, what != "native", tokens, what, drawn, line_t, [weight_t, weight_a]),
-        "machine": spread_line(
-            xm[asked], what[asked] == "machine", tokens[asked], what[asked], drawn[asked], line_m, [weight_m]
-        ),
+        "translated": spread_line(xt, given, tokens, what, counts, drawn, line_t, [weight_t, weight_a]),
+        "machine": spread_line(*for_m, drawn[asked], line_m, [weight_m]),
     }
     p = _judge(xt, tokens, line_t, [weight_t, weight_a])
     q = _judge(xm, tokens, line_m, [weight_m])

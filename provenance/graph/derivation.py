@@ -59,6 +59,8 @@ class History:
     undecided: set[tuple[int, int]] = field(default_factory=set)
     second: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     inferred: list[Inferred] = field(default_factory=list)
+    possible: list[Inferred] = field(default_factory=list)
+    """Common parents that are likelier than not, yet below the limit of the point answer."""
     common: dict[tuple[int, int], tuple[int, str]] = field(default_factory=dict)
     via: dict[tuple[int, int], float] = field(default_factory=dict)
     """[p, c]: log odds that c's unseen parent came from p rather than from nothing given."""
@@ -188,6 +190,9 @@ def next_source(event: Event, p: int, c: int, rest: Array | None) -> int | None:
     return max(others, key=lambda q: (rest[q], -q), default=None)
 
 
+LIKELY = 0.5
+"""A common parent of this probability is shown as possible, though the point answer is given without it."""
+
 Proposal = tuple[tuple[int, ...], float]
 
 
@@ -196,7 +201,7 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     node is likely enough by the limits learned, its children leave the parent that the point answer gave them.
     ``offered`` are the ``proposals``, where they are known already."""
     limits = model.card["hidden"]
-    found.inferred = []
+    found.inferred, found.possible = [], []
     shared: set[int] = set()
     lone: list[tuple[int, float]] = []
     offered = proposals(found, scores, limits) if offered is None else offered
@@ -205,6 +210,12 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
             lone.append((members[0], p))
         elif p >= limits["least_shared"] and not shared & set(members):
             _take(found, scores, members, p, limits)
+            shared.update(members)
+    for members, p in sorted(offered, key=lambda one: (-one[1], one[0])):
+        if len(members) > 1 and LIKELY <= p < limits["least_shared"] and not shared & set(members):
+            node = _node(found, scores, members, p)
+            node.evidence = _witness(found, members, limits)
+            found.possible.append(node)
             shared.update(members)
     kept = {c for node in found.inferred for c in node.children if node.language or c not in between(found, node)}
     for c, p in lone:

@@ -45,6 +45,11 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
         for needed, link in _inferred(found, inferred):
             nodes.update({needed.id: needed} if needed else {})
             chosen.append(link)
+    possible = []
+    for inferred in found.possible:
+        for needed, link in _inferred(found, inferred):
+            nodes.update({needed.id: needed} if needed and needed.id not in nodes else {})
+            possible.append(link)
     for named, link in list(_claimed(found, chosen, nodes)):
         nodes[named.id] = named
         chosen.append(link)
@@ -54,11 +59,18 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     return Graph(
         profiles[0].id,
         tuple(node for _, node in sorted(nodes.items())),
-        tuple(sorted((*tree, *_alternatives(found, tree)), key=lambda link: (link.child, -link.p, link.parent))),
+        tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.p, x.parent))),
         tree,
         quotes(profiles),
         chains,
     )
+
+
+def _all(tree: Sequence[Link], *others: Iterable[Link]) -> Iterator[Link]:
+    """The links of the point answer, and those of the others that are not among them."""
+    taken = {(link.parent, link.child) for link in tree}
+    yield from tree
+    yield from (link for part in others for link in part if (link.parent, link.child) not in taken)
 
 
 def _language(one: Profile) -> str | None:

@@ -6,6 +6,7 @@ import pytest
 
 from provenance.graph import derivation, hidden
 from provenance.graph.derivation import History, Inferred, between, shared_slips
+from provenance.graph.derive import resolve
 from provenance.graph.features import Event
 from provenance.graph.hidden import LONE, SHARED, SIBLINGS, Setting, lone_measures, shared_measures
 from provenance.graph.profile import profile
@@ -69,6 +70,24 @@ def test_slips_beyond_chance_propose_a_common_ancestor(event):
     found.common = {(0, 1): (0, "")}
     assert derivation._by_luck(found, derivation._luck(found, [0, 1], LIMITS), 0.05) == [(0, 1)]
     assert "enigneers" in derivation._witness(found, (0, 1), LIMITS)[0]
+
+
+def test_a_common_parent_below_the_limit_is_possible_and_changes_nothing(event, monkeypatch):
+    model = load()
+    least = model.card["hidden"]["least_shared"]
+    found = derivation.history(event.profiles, model)
+    scores = score(model, found.event)
+    before = dict(found.parent)
+    for p, name in ((derivation.LIKELY / 2, ""), ((derivation.LIKELY + least) / 2, "possible"), (least, "inferred")):
+        found.parent = dict(before)
+        derivation.gather(found, scores, model, [((0, 1), p)])
+        drawn = {kind: [node.children for node in getattr(found, kind)] for kind in ("possible", "inferred")}
+        assert ((0, 1) in drawn["possible"], (0, 1) in drawn["inferred"]) == (name == "possible", name == "inferred")
+        assert found.parent == before or name == "inferred"
+    monkeypatch.setattr("provenance.graph.derivation.proposals", lambda *_: [((0, 1), (derivation.LIKELY + least) / 2)])
+    graph = resolve([one.verdict for one in event.profiles])
+    shown = [link for link in graph.links if link not in graph.arborescence and link.parent.startswith("inferred:")]
+    assert {link.child for link in shown} == {"1", "2"}
 
 
 def test_what_is_shared_proposes_nothing_where_a_parent_is_given_or_one_came_from_the_other():

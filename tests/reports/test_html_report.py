@@ -15,7 +15,7 @@ from made_pages import LIMITS, hostile, huge, write
 from made_verdicts import TEXT, event, verdict
 
 import provenance
-from provenance.records import Evidence, Graph, Hypothesis, Prior, Weighed
+from provenance.records import Evidence, Graph, Hypothesis, Prior, Verdict, Weighed
 from provenance.reports.html_report import Html, _row
 from provenance.scorers.judge import Judge
 
@@ -259,13 +259,19 @@ def _result(browser: Chromium) -> dict:  # type: ignore[type-arg]
     return dict(json.loads(browser.run("document.querySelector('.switches').dataset.result")))
 
 
-def test_page_of_a_real_audit_shows_the_programs_numbers(browser: Chromium, tmp_path: Path) -> None:
+def _real(browser: Chromium, tmp_path: Path) -> Verdict:
+    """The verdict on ``TEXT``, whose page is opened."""
     real = provenance.audit(TEXT * 2).details
     if not real.weights:
         pytest.skip("the program was silent on the text")
     with (tmp_path / "real.html").open("w", encoding="utf-8") as out:
         Html().write([real], (), out)
     browser.open(tmp_path / "real.html")
+    return real
+
+
+def test_page_of_a_real_audit_shows_the_programs_numbers(browser: Chromium, tmp_path: Path) -> None:
+    real = _real(browser, tmp_path)
     found = _result(browser)
     assert found["answer"] == real.answer
     assert found["p_translated"] == pytest.approx(real.p_translated, abs=1e-4)
@@ -274,12 +280,7 @@ def test_page_of_a_real_audit_shows_the_programs_numbers(browser: Chromium, tmp_
 
 
 def test_channel_left_out_in_the_page_is_the_programs_without(browser: Chromium, tmp_path: Path) -> None:
-    real = provenance.audit(TEXT * 2).details
-    if not real.weights:
-        pytest.skip("the program was silent on the text")
-    with (tmp_path / "real.html").open("w", encoding="utf-8") as out:
-        Html().write([real], (), out)
-    browser.open(tmp_path / "real.html")
+    _real(browser, tmp_path)
     for channel in browser.run("[...document.querySelectorAll('[data-channel]')].map(c => c.dataset.channel)"):
         browser.click("[data-reset]")
         browser.click(f'[data-channel="{channel}"]')

@@ -11,22 +11,19 @@ from provenance.records import Article, Case, Document, Evidence, Hypothesis, Id
 from provenance.scorers.bounds import Z, reach
 from provenance.scorers.calibration import Calibration, Counted, Line, calibration
 from provenance.scorers.judge import Judge
+from tests.scorers import made
 
 SPREAD = {
     "translated": ((0.002, -0.001, 0.0, 0.0), (-0.001, 0.003, 0.0, 0.0), (0.0, 0.0, 0.006, 0.0), (0.0, 0.0, 0.0, 0.06)),
     "machine": ((0.002, 0.0, 0.0), (0.0, 0.003, 0.0), (0.0, 0.0, 0.01)),
 }
-TABLE = Calibration(
-    digest="test",
+TABLE = dataclasses.replace(
+    made.TABLE,
     rules={"FG101": Counted(1.0, 0.5, (), 0.01, 0.9, 1.3, 0.1), "SY101": Counted(1.0, 0.5, (), 0.01, 0.2, 2.4, 0.6)},
     translated=Line(0.6, -0.3, 2.8, 60.0),
     machine=Line(0.6, -0.1, 2.8, 60.0),
-    temperature=1.0,
     full=60.0,
-    bias={},
     rule_weights=(0.7, 0.7, 0.4),
-    thresholds={"translated": 0.8, "original": 0.2, "machine": 0.8, "human": 0.1, "machine_translated": 0.8},
-    set_levels={"*": 0.2},
     spread=SPREAD,
 )
 TEXT = "The harbour board met again and the pilots went home. " * 30

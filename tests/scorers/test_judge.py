@@ -11,27 +11,19 @@ from hypothesis import strategies as st
 from provenance import pipeline
 from provenance.errors import ModelError
 from provenance.records import Article, Case, Document, Evidence, Hypothesis, Identification, Mark, Prior, Region, Span
-from provenance.scorers.calibration import Calibration, Counted, Line
+from provenance.scorers.calibration import Calibration, Counted
 from provenance.scorers.judge import Judge
+from tests.scorers import made
 
 TEXT = "The committee met on Monday and decided nothing. " * 40
 ARTICLE = Article("a", TEXT, "a.txt")
-LINE = Line(slope=0.4, intercept=0.0, bound=2.5, full=100.0)
-TABLE = Calibration(
-    digest="test",
+TABLE = dataclasses.replace(
+    made.TABLE,
     rules={
         "FG101": Counted(1.0, 0.5, (("de", 0.4),), 0.01),
         "OR101": Counted(0.8, 0.1, (), 0.02),
         "FU101": Counted(2.0, 1.5, (), 0.001),
     },
-    translated=LINE,
-    machine=LINE,
-    temperature=1.0,
-    full=100.0,
-    bias={},
-    rule_weights=(1.0, 1.0, 1.0),
-    thresholds={"translated": 0.8, "original": 0.2, "machine": 0.8, "human": 0.1, "machine_translated": 0.8},
-    set_levels={"*": 0.2},
 )
 JUDGE = Judge(TABLE)
 
@@ -130,8 +122,8 @@ def test_changes_name_what_carries_the_verdict() -> None:
 
 @given(st.floats(-30, 30), st.floats(0, 99))
 def test_short_texts_lean_to_the_prior(statistic: float, tokens: float) -> None:
-    assert abs(LINE.llr(statistic, tokens)) <= abs(LINE.llr(statistic, 100.0)) + 1e-12
-    assert abs(LINE.llr(statistic, 1e6)) <= LINE.bound
+    assert abs(made.LINE.llr(statistic, tokens)) <= abs(made.LINE.llr(statistic, 100.0)) + 1e-12
+    assert abs(made.LINE.llr(statistic, 1e6)) <= made.LINE.bound
 
 
 @given(st.permutations(range(6)))

@@ -23,28 +23,13 @@ from provenance.records import (
     Span,
     Verdict,
 )
-from provenance.scorers.calibration import Calibration, Line
+from provenance.scorers.calibration import Line
 from provenance.scorers.judge import Judge, two_states
+from tests.scorers import made
 
 LINE = Line(slope=0.5, intercept=0.0, bound=2.8, full=60.0)
-TABLE = Calibration(
-    digest="test",
-    rules={},
-    translated=LINE,
-    machine=LINE,
-    temperature=1.0,
-    full=60.0,
-    bias={},
-    rule_weights=(1.0, 1.0, 1.0),
-    thresholds={
-        "translated": 0.8,
-        "original": 0.2,
-        "machine": 0.8,
-        "human": 0.1,
-        "machine_translated": 0.8,
-        "mixed": 0.92,
-    },
-    set_levels={"*": 0.2},
+TABLE = dataclasses.replace(
+    made.TABLE, translated=LINE, machine=LINE, full=60.0, thresholds=made.TABLE.thresholds | {"mixed": 0.92}
 )
 LINES = "The ferry sailed at six with nobody aboard but the cook.\n" * 40
 

@@ -48,6 +48,33 @@ def test_any_text_is_read(text: str) -> None:
     assert np.isfinite(profile().judge(text).translated)
 
 
+PIECES = st.sampled_from(
+    ["Norland", "Ab", "the", "said", "zorgs", "Friday", "12", ",", "'s", "xx", " ", "  ", "\n", "”"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES).map("".join) | st.lists(PIECES).map(" ".join) | st.text())
+def test_judging_sees_the_tokens_that_training_saw(text: str) -> None:
+    vocabulary, common = ["N", "#", "DAY", "the", "said", ",", "'s", "~s"], ["the", "said", "'s"]
+    arrays = {
+        "format": 2,
+        "languages": "de",
+        "families": "w1",
+        "bits": 4,
+        "vocabulary": " ".join(vocabulary),
+        "common": " ".join(common),
+        "common_or_shape": np.arange(len(vocabulary)),
+        "reduced": np.arange(len(vocabulary)),
+        "kept": np.arange(2),
+        "weights": np.zeros((2, 3), np.int8),
+        "scale": np.ones(3, np.float32),
+        "bias": np.zeros(3, np.float32),
+    }
+    known = [vocabulary.index(form) for form in masked(text, frozenset(common)) if form in vocabulary]
+    assert Profile(arrays, "test").ids(text).tolist() == known
+
+
 @given(st.text())
 def test_masking_is_repeatable_and_never_keeps_a_number(text: str) -> None:
     common = frozenset(["the", "of"])

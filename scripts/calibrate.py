@@ -47,6 +47,8 @@ DRAWS = 200
 COUNT, CALIBRATE = 10, 8
 """Documents a stream (one set, language and engine) gives to counting and to calibration."""
 Doc = dict[str, Any]
+MILDEST = {"translated": 0.65, "original": 0.35, "machine": 0.6, "human": 0.3}
+"""An answer is not given on a posterior nearer to even odds than this, however few errors calibration would allow."""
 
 
 def documents(data: Path, web: Path | None = None) -> Iterator[Doc]:
@@ -490,9 +492,8 @@ def run_fit(options: argparse.Namespace) -> None:
         "machine": threshold(q[human], options.human),
         "human": threshold(q[machine], options.human, above=False),
     }
-    limits["original"] = min(limits["original"], 0.35)
-    limits["translated"] = max(limits["translated"], 0.65)
-    limits["machine"], limits["human"] = max(limits["machine"], 0.6), min(limits["human"], 0.3)
+    for name, mildest in MILDEST.items():
+        limits[name] = (max if mildest > 0.5 else min)(limits[name], mildest)
     limits["machine_translated"] = limits["translated"]
     own = source["p"][np.arange(len(source["y"])), source["y"]]
     usual = np.array([not r["short"] and real(r["set"]) for r, t in zip(fit, given) if t])

@@ -71,7 +71,7 @@ class _Cue(NamedTuple):
 @cache
 def _patterns() -> lexicon.Patterns:
     rows = lexicon.table("claims", COLUMNS)
-    return lexicon.Patterns((f"{row['side']} {row['language']} {row['form']}", row) for row in rows)
+    return lexicon.together((f"{row['side']} {row['language']} {row['form']}", row) for row in rows)
 
 
 @latest

@@ -37,7 +37,7 @@ class Furniture(NamedTuple):
 
 @cache
 def _patterns() -> lexicon.Patterns:
-    return lexicon.Patterns((row["language"], row) for row in lexicon.table("page_furniture", COLUMNS))
+    return lexicon.together((row["language"], row) for row in lexicon.table("page_furniture", COLUMNS))
 
 
 @lru_cache(maxsize=2)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from provenance.furniture import Furniture, furniture
 from provenance.outlets import mentions
 from provenance.records import Article, RegionKind, Span
+from provenance.text.latest import latest
 from provenance.text.tokens import count_words, paragraphs
 
 LONGEST = 600
@@ -85,8 +86,7 @@ _PHOTO_SIGNS = (
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank. ``taken`` is its kind where shape or tables tell it; ``stops``: it ends a sentence."""
 
     span: Span
@@ -248,6 +248,7 @@ def _tells_photo(tail: str) -> bool:
     return bool(_PHOTO.search(tail))
 
 
+@latest
 def headlines(article: Article) -> tuple[Line, ...]:
     """The headline with its copies and parts.
 

@@ -11,8 +11,8 @@ A cell of patterns is written for linguists, without Python and without regular 
 - ``^`` in front: only at the beginning of a sentence; ``$`` at the end: only before the end of one;
 - ``;`` divides patterns where a cell holds several.
 
-All rows of all languages of one table are compiled into one trie and found in one pass: the work is linear in the text,
-since a pattern has at most ``LONGEST`` words and two ``*``.
+The rows of all tables are compiled into one trie and found in one pass: the work is linear in the text, since a pattern
+has at most ``LONGEST`` words and two ``*``.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _REMEMBERED: Final = 20_000
 """Tokens whose forms are remembered."""
 _Found = tuple[int, int, int, Part]
 """First token, last token, number of the row, and which of its cells."""
+_End = tuple["Patterns", int, Part, bool]
+"""What a pattern ends: its table, number of the row, which of its cells, and whether a sentence must end there, too."""
 
 _TOKEN = re.compile(
     r"[a-z]+(?=[ ,])"  # most words: only to be quick, since what follows finds them too
@@ -161,8 +163,8 @@ class Tokens:
     """Number of the sentence that each token stands in."""
     begins: tuple[bool, ...]
     """Whether nothing but opening marks stands before it in its sentence."""
-    places: Mapping[str, Sequence[int]]
-    """Where each key, surface form and kind stands."""
+    others: tuple[tuple[str, ...], ...]
+    """What each token is found by besides its key."""
     words: int
     """Tokens that are words or numbers."""
 
@@ -183,14 +185,8 @@ def tokens(text: str) -> Tokens:
     raw = _TOKEN.findall(text)
     forms = [*map(_known().__getitem__, raw)]
     surface, key, kinds, others, word, stop, opener = zip(*forms) if forms else ((),) * 7
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, form in enumerate(key):
-        places[form].append(at)
-    for at in compress(count(), others):
-        for form in others[at]:
-            places[form].append(at)
     sentence = tuple(accumulate(stop, initial=0))[:-1]
-    return Tokens(text, raw, surface, key, kinds, sentence, _begins(stop, opener), places, sum(word))
+    return Tokens(text, raw, surface, key, kinds, sentence, _begins(stop, opener), others, sum(word))
 
 
 @lru_cache(maxsize=2)
@@ -252,16 +248,46 @@ class _Node:
 
     next: dict[str, _Node] = field(default_factory=dict)
     star: _Node | None = None
-    ends: list[tuple[int, Part, bool]] = field(default_factory=list)
+    ends: list[_End] = field(default_factory=list)
     classes: bool = False
 
 
-class Patterns:
-    """Rows compiled into one trie. ``find`` gives all hits of all rows in one pass."""
+class _Trie:
+    """The patterns of one table or of many."""
 
-    def __init__(self, rows: Iterable[tuple[str, Row]], column: str = "found") -> None:
-        self.rows = tuple(rows)
+    def __init__(self) -> None:
         self._free, self._initial = _Node(), _Node()
+        self._held: tuple[str, Mapping[Patterns, list[_Found]]] = "", {}
+
+    def add(self, words: list[_Word], table: Patterns, number: int, part: Part) -> None:
+        """Take a pattern up."""
+        root = self._initial if words[0] == _BEGIN else self._free
+        final = words[-1] == _END
+        for node in _extend([root], [word for word in words if word not in (_BEGIN, _END)]):
+            node.ends.append((table, number, part, final))
+        self._held = "", {}
+
+    def find(self, text: str) -> Mapping[Patterns, list[_Found]]:
+        """Everything that matches, by table, in no order. The last text is remembered: every table asks for it."""
+        if self._held[0] != text:
+            self._held = text, self._walk(tokens(text))
+        return self._held[1]
+
+    def _walk(self, cut: Tokens) -> Mapping[Patterns, list[_Found]]:
+        found: dict[Patterns, list[_Found]] = defaultdict(list)
+        starts = [*_roots(self._free, cut), *(start for start in _roots(self._initial, cut) if cut.begins[start[1]])]
+        for node, at in starts:
+            for table, one in _follow(node, cut, at):
+                found[table].append(one)
+        return found
+
+
+class Patterns:
+    """Rows compiled into a trie, their own or the one that ``trie`` is. ``find`` gives all hits of all rows."""
+
+    def __init__(self, rows: Iterable[tuple[str, Row]], column: str = "found", trie: _Trie | None = None) -> None:
+        self.rows = tuple(rows)
+        self._trie = trie or _Trie()
         self._demands: set[int] = set()
         for number, (_, row) in enumerate(self.rows):
             for part, cell in (("found", column), ("near", "near"), ("unless", "unless")):
@@ -273,33 +299,23 @@ class Patterns:
         for pattern in cell.split(";"):
             if not pattern.strip():
                 continue
-            words = _parse(pattern, row, column)
-            root = self._initial if words[0] == _BEGIN else self._free
-            final = words[-1] == _END
-            for node in _extend([root], [word for word in words if word not in (_BEGIN, _END)]):
-                node.ends.append((number, part, final))
+            self._trie.add(_parse(pattern, row, column), self, number, part)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """All hits in the order of the text; of overlapping hits of one language the longest, first one stays."""
         found: list[tuple[int, int, int]] = []
         demanded: dict[Part, dict[int, list[tuple[int, int]]]] = {"near": {}, "unless": {}}
-        cut = tokens(text)
-        for first, last, number, part in self._walk(cut):
+        for first, last, number, part in self._trie.find(text).get(self, ()):
             if part == "found":
                 found.append((first, last, number))
             else:
                 demanded[part].setdefault(number, []).append((first, last))
+        if not found:
+            return ()
+        cut = tokens(text)
         if self._demands:
             found = self._filter(found, demanded, cut)
         return tuple(_longest(self.rows, found, cut))
-
-    def _walk(self, cut: Tokens) -> Iterator[_Found]:
-        """Everything that matches, in no order."""
-        for node, at in _roots(self._free, cut):
-            yield from _follow(node, cut, at)
-        for node, at in _roots(self._initial, cut):
-            if cut.begins[at]:
-                yield from _follow(node, cut, at)
 
     def _filter(
         self,
@@ -324,8 +340,19 @@ class Patterns:
 
 @cache
 def patterns(name: str, column: str = "found") -> Patterns:
-    """The table ``name`` of every language, and that of no language (tag ""), compiled into one."""
-    return Patterns([*(("", row) for row in table(name, (column,))), *tables(name, (column,))], column)
+    """The table ``name`` of every language, and that of no language (tag "")."""
+    return together([*(("", row) for row in table(name, (column,))), *tables(name, (column,))], column)
+
+
+def together(rows: Iterable[tuple[str, Row]], column: str = "found") -> Patterns:
+    """Rows that are found in one pass with those of all other tables; for tables that are kept as long as the program
+    runs."""
+    return Patterns(rows, column, _common())
+
+
+@cache
+def _common() -> _Trie:
+    return _Trie()
 
 
 def bare(example: str) -> tuple[str, tuple[Span, ...]]:
@@ -422,15 +449,15 @@ def _kinds(key: str, surface: str) -> tuple[str, ...]:
 
 def _roots(root: _Node, cut: Tokens) -> Iterator[tuple[_Node, int]]:
     """States behind the first words of patterns, where the token after them does not rule out all that could follow."""
-    key, surface, kinds, last = cut.key, cut.surface, cut.kinds, len(cut.key) - 1
-    for form in root.next.keys() & cut.places.keys():
-        node = root.next[form]
-        follows, classes, open_end = node.next, node.classes, bool(node.ends) or node.star is not None
-        for at in cut.places[form]:
-            if open_end or (
-                at < last and (key[at + 1] in follows or (kinds[at + 1] and (classes or surface[at + 1] in follows)))
-            ):
-                yield node, at
+    key, surface, kinds, last, first = cut.key, cut.surface, cut.kinds, len(cut.key) - 1, root.next
+    starts = [(node, at) for at, node in enumerate(map(first.get, key)) if node is not None]
+    starts += [(first[form], at) for at in compress(count(), cut.others) for form in cut.others[at] if form in first]
+    for node, at in starts:
+        known, open_end = node.next, bool(node.ends) or node.star is not None
+        if open_end or (
+            at < last and (key[at + 1] in known or (kinds[at + 1] and (node.classes or surface[at + 1] in known)))
+        ):
+            yield node, at
 
 
 def _steps(node: _Node, cut: Tokens, at: int) -> list[_Node]:
@@ -445,10 +472,10 @@ def _steps(node: _Node, cut: Tokens, at: int) -> list[_Node]:
     return found
 
 
-def _follow(node: _Node, cut: Tokens, at: int) -> Sequence[_Found]:
+def _follow(node: _Node, cut: Tokens, at: int) -> Sequence[tuple[Patterns, _Found]]:
     """Everything that goes on from ``node``, reached on the token ``at``: bounded by the length of patterns alone."""
     keys, end = cut.key, len(cut.key)
-    found: list[_Found] = []
+    found: list[tuple[Patterns, _Found]] = []
     stack = [(node, at)]
     starred = False
     seen: set[tuple[int, int]] = set()
@@ -460,7 +487,9 @@ def _follow(node: _Node, cut: Tokens, at: int) -> Sequence[_Found]:
             seen.add((id(node), last))
         if node.ends:
             before_stop = last + 1 == end or keys[last + 1] in _STOPS
-            found.extend((at, last, number, part) for number, part, final in node.ends if before_stop or not final)
+            found += (
+                (table, (at, last, row, part)) for table, row, part, final in node.ends if before_stop or not final
+            )
         if last + 1 == end:
             continue
         if node.next and (keys[last + 1] in node.next or cut.kinds[last + 1]):

@@ -157,7 +157,7 @@ def _patterns() -> lexicon.Patterns:
                 entry = lexicon.Row(key=row["key"], found=row[column], weak="yes" if column == "weak" else "")
                 entry.file, entry.line = row.file, row.line
                 rows.append(("", entry))
-    return lexicon.Patterns(rows)
+    return lexicon.together(rows)
 
 
 def addresses(text: str) -> Iterator[Address]:

@@ -36,7 +36,7 @@ def regions(article: Article) -> tuple[Region, ...]:
     """Regions of the article; lines that no segmenter claims are body."""
     found: list[Region] = []
     taken: set[int] = set()
-    lines = list(paragraphs(article.text))
+    lines = paragraphs(article.text)
     starts = [span.start for span in lines]
     for segmenter in segmenters():
         for region in segmenter.segment(article):

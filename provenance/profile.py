@@ -81,6 +81,8 @@ class Profile:
         self._places = np.full(1 << self._bits, -1, np.int32)
         self._places[kept] = np.arange(len(kept), dtype=np.int32)
         self._weights: NDArray[np.int8] = arrays["weights"]
+        self._told = np.append(self._weights[:, -2], np.int8(0))
+        """The weights for *translated*; the last, which place -1 means, is nothing."""
         self._scale: NDArray[np.float32] = arrays["scale"]
         self._bias: NDArray[np.float32] = arrays["bias"]
         self._cut: tuple[str, Ids, NDArray[np.int64]] | None = None
@@ -127,7 +129,7 @@ class Profile:
             return Reading(0.0, 0.0, tuple((tag, 0.0) for tag in self.languages), 0)
         windows = max(1, round(len(ids) / WINDOW))
         parts = np.array_split(ids, windows) if windows > 1 else [ids]
-        logits = np.mean([self.logits(part) for part in parts], axis=0)
+        logits = np.mean([self.logits(part) for part in parts], axis=0) if windows > 1 else self.logits(ids)
         sources = tuple(zip(self.languages, (float(x) for x in logits[:-2])))
         return Reading(float(logits[-2]), float(logits[-1]), sources, len(ids))
 
@@ -165,8 +167,7 @@ class Profile:
         at = places(len(ids), self._families)
         place = self._place(ids)
         known = place >= 0
-        weights = self._weights[place[known], -2] * np.float64(self._scale[-2])
-        total = np.bincount(at[known], weights, len(ids)).astype(np.float64)
+        total = np.bincount(at, self._told[place] * np.float64(self._scale[-2]), len(ids)).astype(np.float64)
         return total, np.bincount(at[known], minlength=len(ids)).astype(np.int64)
 
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from provenance import lexicon
@@ -36,7 +35,7 @@ def tell(regions: Iterable[Region], text: str, whole: Identification) -> tuple[R
             asked += 1
             found = identify(piece)
             if found.certain and found.language != whole.language:
-                region = replace(region, language=found.language)
+                region = region._replace(language=found.language)
         told.append(region)
     return tuple(told)
 

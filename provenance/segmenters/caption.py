@@ -27,7 +27,7 @@ class Caption(Segmenter):
         for line in credited:
             yield Region("caption", line.span)
         for before, line in pairwise(among):
-            if fingerprint(line.text[:1000]) in known or (before.prose and _is_noun_phrase(line)):
+            if (known and fingerprint(line.text[:1000]) in known) or (before.prose and _is_noun_phrase(line)):
                 yield Region("caption", line.span)
 
 

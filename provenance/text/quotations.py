@@ -79,7 +79,7 @@ def quotations(text: str) -> Quotations:
     """Quotations and orphaned marks of ``text``; single marks count only outside of other quotations."""
     quoted: list[Quoted] = []
     orphans: list[int] = []
-    lines = list(paragraphs(text))
+    lines = paragraphs(text)
     for line, following in zip(lines, [*lines[1:], None]):
         if not _MARK.search(text, line.start, line.end):
             continue

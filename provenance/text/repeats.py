@@ -7,7 +7,7 @@ a caser that takes the stop of an abbreviation for the end of a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -45,7 +45,7 @@ class Repeat:
 @lru_cache(maxsize=8)
 def repeats(text: str) -> tuple[Repeat, ...]:
     """Repeated lines of ``text`` in their order."""
-    lines = list(paragraphs(text))
+    lines = paragraphs(text)
     return tuple(_repeats(text, lines, [_key(span.slice(text)) for span in lines]))
 
 
@@ -55,7 +55,7 @@ def _key(line: str) -> str:
     return (head.translate(_NO_SIGNS) if head.isascii() else _SIGNS.sub("", head)).casefold()
 
 
-def _repeats(text: str, lines: list[Span], keys: list[str]) -> Iterator[Repeat]:
+def _repeats(text: str, lines: Sequence[Span], keys: list[str]) -> Iterator[Repeat]:
     seen: dict[str, int] = {}
     for row, (span, key) in enumerate(zip(lines, keys)):
         if len(span.slice(text)[:400].split()) < WORDS:
@@ -87,7 +87,7 @@ def _how(line: str, first: str) -> How:
     return "exact" if signs == other else "case"
 
 
-def _parts(lines: list[Span], keys: list[str]) -> Iterator[Repeat]:
+def _parts(lines: Sequence[Span], keys: list[str]) -> Iterator[Repeat]:
     for row in range(min(HEAD, len(lines) - 2)):
         left, right = keys[row + 1], keys[row + 2]
         if left and right and len(keys[row]) >= 20 and keys[row] == left + right:

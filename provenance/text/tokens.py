@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from provenance.records import Span
@@ -24,15 +24,17 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def paragraphs(text: str) -> Iterator[Span]:
-    """Spans of the non-blank lines, without leading and trailing blanks."""
-    at = 0
+@lru_cache(maxsize=4)
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Spans of the non-blank lines, without leading and trailing blanks. The last texts are remembered."""
+    found, at = [], 0
     for line in text.split("\n"):
         body = line.strip()
         if body:
             start = at + line.index(body[0])
-            yield Span(start, start + len(body))
+            found.append(Span(start, start + len(body)))
         at += len(line) + 1
+    return tuple(found)
 
 
 def sentences(text: str, span: Span | None = None) -> Iterator[Span]:

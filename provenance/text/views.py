@@ -7,7 +7,7 @@ holds and which is neither a word nor a blank: no pattern runs across it. Views 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,8 @@ ELLIPSIS = "\u22ef"
 """Stands for the ellipsis character, which must not be taken for a stop."""
 REACH = 60
 """Characters on either side of a needle in which a pattern is looked for, where a rule does not ask for more."""
+_BEFORE, _AFTER = 5, 40
+"""Characters before a number and behind its first figure that patterns of numbers look at."""
 _WORDLIKE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _FIGURE = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -41,12 +43,17 @@ class View:
     """``prose`` in lower case, character by character."""
     own: str
     """``prose`` without what stands in quotation marks: the reporter's own words."""
-    words: int
-    """Words in ``prose``, counted by blanks."""
-    figures: tuple[tuple[int, int], ...]
-    """Windows around the digits of ``prose``."""
+    tokens: Sequence[str]
+    """What stands between the blanks of ``low``."""
+    figures: Sequence[tuple[int, int]]
+    """Windows around the numbers of ``prose``."""
     vocabulary: frozenset[str]
     """Words of two letters and more in ``prose``, as they are written."""
+
+    @property
+    def words(self) -> int:
+        """Words in ``prose``, counted by blanks."""
+        return len(self.tokens)
 
 
 @latest
@@ -55,9 +62,9 @@ def view(document: Document) -> View:
     whole = plain(document.text.replace("…", ELLIPSIS))
     prose = keep(whole, (region for region in document.regions if region.kind in PROSE))
     own = drop(prose, (region for region in document.regions if region.kind == "quote"))
-    digits = _windows(prose, (match.start() for match in _FIGURE.finditer(prose)))
-    vocabulary = frozenset(_LETTERS.findall(prose))
-    return View(whole, prose, lower(prose), own, len(prose.split()), tuple(digits), vocabulary)
+    low = lower(prose)
+    figures = _windows(prose, (match.start() for match in _FIGURE.finditer(prose)), _BEFORE, _AFTER)
+    return View(whole, prose, low, own, low.split(), figures, frozenset(_LETTERS.findall(prose)))
 
 
 def keep(text: str, regions: Iterable[Region]) -> str:
@@ -128,7 +135,7 @@ def around(text: str, needles: Iterable[str], reach: int = REACH) -> list[tuple[
             while at >= 0:
                 places.append(at)
                 at = text.find(needle, at + step)
-    return _windows(text, sorted(places), reach) if places else []
+    return _windows(text, sorted(places), reach, reach) if places else []
 
 
 @lru_cache(maxsize=8)
@@ -155,10 +162,10 @@ def _hashed(text: str) -> NDArray[np.uint32]:
     return found
 
 
-def _windows(text: str, places: Iterable[int], reach: int = REACH) -> list[tuple[int, int]]:
+def _windows(text: str, places: Iterable[int], before: int, after: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for at in places:
-        start, end = max(0, at - reach), at + reach
+        start, end = max(0, at - before), at + after
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)
         else:

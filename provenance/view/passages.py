@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from provenance.records import Document, Mark, Region, Span, Verdict, Weighed
@@ -142,8 +142,7 @@ def _finding(pieces: list[tuple[int, Weighed]]) -> Finding:
         for tag, llr in one.llr_sources:
             sources[tag] = max(sources.get(tag, 0.0), llr, key=abs)
     first = pieces[0][1]
-    merged = replace(
-        first,
+    merged = first._replace(
         llr_translated=max((one.llr_translated for _, one in pieces), key=abs),
         llr_machine=max((one.llr_machine for _, one in pieces), key=abs),
         llr_sources=tuple(sources.items()),

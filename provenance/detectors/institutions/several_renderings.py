@@ -60,7 +60,7 @@ def _marks(kinds: dict[str, list[Hit]]) -> Iterator[Mark]:
 @cache
 def _patterns() -> Patterns:
     rows = lexicon.table("bodies", COLUMNS)
-    return Patterns(
+    return lexicon.together(
         ("" if kind != "introduced" else "introduced", Row(found=row[kind], body=row["body"], kind=kind))
         for row in rows
         for kind in COLUMNS[1:]

@@ -49,7 +49,7 @@ class ForeignHonorific(Detector):
 
 @cache
 def _patterns() -> Patterns:
-    return Patterns(
+    return lexicon.together(
         (tag, Row(found=f"{form} <Name>", unless="; ".join(_listed(tag, "not_honorifics"))))
         for tag in lexicon.languages()
         for form in _listed(tag, "honorifics")

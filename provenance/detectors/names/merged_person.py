@@ -78,7 +78,7 @@ def _known() -> _Known:
         right.setdefault(row["family"], set()).update(names, *(same.get(name, ()) for name in names))
         given.add(fold(row["given"]))
     rare = dict.fromkeys(row["family"] for row in persons if row["rare family"] == "yes")
-    families = Patterns([("", Row(found=family)) for family in rare])
+    families = lexicon.together([("", Row(found=family)) for family in rare])
     return _Known(families, {family: frozenset(names) for family, names in right.items()}, frozenset(given))
 
 

@@ -21,7 +21,7 @@ References
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import eq
 
 import numpy as np
@@ -46,11 +46,10 @@ class LoopingOutput(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        yield counted(self.code, _loops(seen.low), seen.words, "a loop of the engine", "machine")
+        yield counted(self.code, _loops(seen.low, seen.tokens), seen.words, "a loop of the engine", "machine")
 
 
-def _loops(text: str) -> list[tuple[int, int]]:
-    tokens = text.split()
+def _loops(text: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
     hashes = np.fromiter(map(hash, tokens), np.int64, len(tokens))
     long = [index for size in _sizes(hashes) for index in _runs(tokens, size)]
     if not long:
@@ -75,7 +74,7 @@ def _need(size: int) -> int:
     return (_TIMES.get(size, 3) - 1) * size
 
 
-def _runs(tokens: list[str], size: int) -> Iterator[tuple[int, int]]:
+def _runs(tokens: Sequence[str], size: int) -> Iterator[tuple[int, int]]:
     """First and last token of stretches in which ``size`` tokens come again and again."""
     same = bytes(map(eq, tokens, tokens[size:]))
     for run in re.finditer(rb"\x01{%d,}" % _need(size), same):
@@ -83,5 +82,5 @@ def _runs(tokens: list[str], size: int) -> Iterator[tuple[int, int]]:
             yield run.start(), run.end() + size - 1
 
 
-def _engine(group: list[str]) -> bool:
+def _engine(group: Sequence[str]) -> bool:
     return not any(BLANK in token or _STOPPED.search(token) or token in _RHETORIC for token in group)

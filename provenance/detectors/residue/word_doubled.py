@@ -42,7 +42,6 @@ class WordDoubled(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        tokens = seen.prose.split()
-        matches = _SEEN.finditer(seen.prose) if any(map(eq, tokens, tokens[1:])) else ()
+        matches = _SEEN.finditer(seen.prose) if any(map(eq, seen.tokens, seen.tokens[1:])) else ()
         found = spans(match for match in matches if match[1] not in _EMPHASIS)
         yield counted(self.code, found, seen.words, "twice", "machine")

@@ -34,6 +34,25 @@ _SEEN = re.compile(
     r"excellence|gravity|mass|knowledge|attention|service)\b)(?= (?:the|this|last|its|his|our|their|[A-Z]))"
 )
 
+_NEEDLES = (
+    " end of",
+    " beginning of",
+    " start of",
+    " middle of",
+    " capital of",
+    " region of",
+    " territory of",
+    " framework of",
+    " district of",
+    " eve of",
+    " outskirts of",
+    " town of",
+    " village of",
+    " centre of",
+    " center of",
+    " course of",
+)
+
 
 class LostArticle(Detector):
     """Article missing before a noun of place, time or part."""
@@ -43,5 +62,5 @@ class LostArticle(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " of ", reach=30))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=50))
         yield counted(self.code, found, seen.words, "the article is missing")

@@ -32,6 +32,20 @@ _SEEN = re.compile(
     r"period|city|treaty|vehicle|property|body|institution|resolution|territory|incident)\b"
 )
 
+_NEEDLES = (
+    "the said ",
+    "The said ",
+    "f said ",
+    "in said ",
+    "In said ",
+    "by said ",
+    "By said ",
+    "or said ",
+    "ith said ",
+    "nder said ",
+    "rom said ",
+)
+
 
 class SaidAsAdjective(Detector):
     """ "said" as an adjective."""
@@ -41,5 +55,5 @@ class SaidAsAdjective(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " said "))
+        found = spans(find(_SEEN, seen.prose, *_NEEDLES, reach=30))
         yield counted(self.code, found, seen.words, "dicho, ledit, suddetto")

@@ -163,8 +163,8 @@ class Tokens:
     """Number of the sentence that each token stands in."""
     begins: tuple[bool, ...]
     """Whether nothing but opening marks stands before it in its sentence."""
-    others: tuple[tuple[str, ...], ...]
-    """What each token is found by besides its key."""
+    forms: tuple[tuple[str, ...], ...]
+    """What each token is found by: its key first."""
     words: int
     """Tokens that are words or numbers."""
 
@@ -183,10 +183,10 @@ class Tokens:
 def tokens(text: str) -> Tokens:
     """Cut ``text``. The last two texts are remembered, since every table asks for the same one."""
     raw = _TOKEN.findall(text)
-    forms = [*map(_known().__getitem__, raw)]
-    surface, key, kinds, others, word, stop, opener = zip(*forms) if forms else ((),) * 7
+    known = [*map(_known().__getitem__, raw)]
+    surface, key, kinds, forms, word, stop, opener = zip(*known) if known else ((),) * 7
     sentence = tuple(accumulate(stop, initial=0))[:-1]
-    return Tokens(text, raw, surface, key, kinds, sentence, _begins(stop, opener), others, sum(word))
+    return Tokens(text, raw, surface, key, kinds, sentence, _begins(stop, opener), forms, sum(word))
 
 
 @lru_cache(maxsize=2)
@@ -214,8 +214,7 @@ def _begins(stop: Sequence[bool], opener: Sequence[bool]) -> tuple[bool, ...]:
 
 
 _Form = tuple[str, str, tuple[str, ...], tuple[str, ...], bool, bool, bool]
-"""Surface, key and kinds of a token, what it is found by besides its key; whether it is a word, ends a sentence, opens
-one."""
+"""Surface, key and kinds of a token, what it is found by; whether it is a word, ends a sentence, opens one."""
 
 
 class _Forms(dict[str, _Form]):
@@ -238,8 +237,8 @@ def _form(raw: str) -> _Form:
     low = surface.lower()
     key = surface if surface == low else low
     kinds = _kinds(key, surface)
-    others = tuple(sorted({surface, *kinds} - {key})) if kinds else ()
-    return surface, key, kinds, others, key[0].isalnum(), key in _STOPS, key in _OPENERS
+    forms = (key, *sorted({surface, *kinds} - {key})) if kinds else (key,)
+    return surface, key, kinds, forms, key[0].isalnum(), key in _STOPS, key in _OPENERS
 
 
 @dataclass(slots=True)
@@ -275,8 +274,11 @@ class _Trie:
 
     def _walk(self, cut: Tokens) -> Mapping[Patterns, list[_Found]]:
         found: dict[Patterns, list[_Found]] = defaultdict(list)
-        starts = [*_roots(self._free, cut), *(start for start in _roots(self._initial, cut) if cut.begins[start[1]])]
-        for node, at in starts:
+        anywhere = range(len(cut.key))
+        for node, at in (
+            *_roots(self._free, cut, anywhere),
+            *_roots(self._initial, cut, compress(count(), cut.begins)),
+        ):
             for table, one in _follow(node, cut, at):
                 found[table].append(one)
         return found
@@ -447,17 +449,25 @@ def _kinds(key: str, surface: str) -> tuple[str, ...]:
     return ("<Name>", "<month>") if key in _MONTHS else ("<Name>",)
 
 
-def _roots(root: _Node, cut: Tokens) -> Iterator[tuple[_Node, int]]:
+def _roots(root: _Node, cut: Tokens, places: Iterable[int]) -> Iterator[tuple[_Node, int]]:
     """States behind the first words of patterns, where the token after them does not rule out all that could follow."""
-    key, surface, kinds, last, first = cut.key, cut.surface, cut.kinds, len(cut.key) - 1, root.next
-    starts = [(node, at) for at, node in enumerate(map(first.get, key)) if node is not None]
-    starts += [(first[form], at) for at in compress(count(), cut.others) for form in cut.others[at] if form in first]
-    for node, at in starts:
-        known, open_end = node.next, bool(node.ends) or node.star is not None
-        if open_end or (
-            at < last and (key[at + 1] in known or (kinds[at + 1] and (node.classes or surface[at + 1] in known)))
-        ):
-            yield node, at
+    key, surface, kinds, forms, last, first = cut.key, cut.surface, cut.kinds, cut.forms, len(cut.key) - 1, root.next
+    for at in places:
+        for form in forms[at]:
+            if form not in first:
+                continue
+            node = first[form]
+            if (
+                node.ends
+                or node.star is not None
+                or (at < last and (key[at + 1] in node.next or (kinds[at + 1] and _goes_on(node, surface[at + 1]))))
+            ):
+                yield node, at
+
+
+def _goes_on(node: _Node, surface: str) -> bool:
+    """Whether a word of some kind may follow."""
+    return node.classes or surface in node.next
 
 
 def _steps(node: _Node, cut: Tokens, at: int) -> list[_Node]:

@@ -105,7 +105,8 @@ def lower(text: str) -> str:
 
 def find(pattern: re.Pattern[str], text: str, *needles: str, reach: int = REACH) -> Iterator[re.Match[str]]:
     """Matches of ``pattern``, looked for near one of ``needles`` only where some are given: a substring search costs a
-    fiftieth of a pattern. A match must lie within ``reach`` of a needle.
+    fiftieth of a pattern. A match must lie within ``reach`` of a needle. A pattern that begins with letters, and looks
+    back for what goes before them (``of (?<=\\bof )``), needs none: it is searched for as fast.
 
     >>> [match[0] for match in find(re.compile("[a-z]+ 15 [a-z]+"), "he left at 15 hours", " 15 ")]
     ['at 15 hours']

@@ -26,7 +26,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"\b(?:said|says) (?:the|an?|his|her|its|their)\b")
+_SEEN = re.compile(r"sa(?:id|ys) (?<=\bsa(?:id|ys) )(?:the|an?|his|her|its|their)\b")
 
 
 class SaidBeforeSubject(Detector):
@@ -37,5 +37,5 @@ class SaidBeforeSubject(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "said ", "says "))
+        found = spans(find(_SEEN, seen.prose))
         yield counted(self.code, found, seen.words, "news style")

@@ -49,6 +49,7 @@ _BEFORE = re.compile(
     r"(?:[A-Z][\w'-]*\.?|[a-z]+-[a-z]+|the|The|minister|spokes\w+|president|mayor|professor|officer) $"
 )
 _APPOSITION = re.compile(r", (?:an?|the|who|one|\d+)\b")
+_WORDLIKE = re.compile(r"\w")
 _MOST = 60
 """Speakers looked at, so that the cost stays linear."""
 _FAR = 300
@@ -75,10 +76,19 @@ class SurnameNeverIntroduced(Detector):
 def _stranger(whole: str, prose: str, name: str, span: tuple[int, int]) -> bool:
     if gazetteer.find(name) or name.endswith("s") or not _PERSON.search(prose, span[1], span[1] + _FAR):
         return False
-    places = [match.start() for match in re.finditer(rf"\b{name}\b", whole)]
     return not any(
-        _introduces(whole[max(0, at - 30) : at], whole[at + len(name) : at + len(name) + 6]) for at in places
+        _introduces(whole[max(0, at - 30) : at], whole[at + len(name) : at + len(name) + 6])
+        for at in _places(whole, name)
     )
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Where ``name`` stands as a word."""
+    at = text.find(name)
+    while at >= 0:
+        if not (_WORDLIKE.match(text, at - 1, at) or _WORDLIKE.match(text, at + len(name))):
+            yield at
+        at = text.find(name, at + len(name))
 
 
 def _introduces(before: str, after: str) -> bool:

@@ -29,7 +29,7 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\bof (?:the |an? )?+(?!(?:tens|hundreds|thousands|millions|billions|one|some|many|much|all|most|both|"
+    r"of (?<=\bof )(?:the |an? )?+(?!(?:tens|hundreds|thousands|millions|billions|one|some|many|much|all|most|both|"
     r"each|kind|sort|number|part|type|lots|piece|loss|House|University|dozens|at|more|about|those|members)\b)"
     r"(?:[A-Za-z]+ )?[A-Za-z]+ of (?:the |an? )?+(?!(?:tens|hundreds|thousands|millions|billions|one|some|"
     r"many|much|all|most|House|University)\b)(?:[A-Za-z]+ )?[A-Za-z]+ of (?:the |an? )?+[A-Za-z][a-z]{2,}"
@@ -44,5 +44,5 @@ class ChainOfOf(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " of ", reach=120))
+        found = spans(find(_SEEN, seen.prose))
         yield counted(self.code, found, seen.words, "a chain of genitives")

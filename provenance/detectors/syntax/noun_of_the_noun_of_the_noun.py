@@ -24,10 +24,10 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, find, from_word, spans, view
 
 _SEEN = re.compile(
-    r"\b[Tt]he (?!(?:rest|end|part|top|head|number|time|middle|state|one|start|beginning|most|side|edge|heart|"
+    r"he (?<=\b[Tt]he )(?!(?:rest|end|part|top|head|number|time|middle|state|one|start|beginning|most|side|edge|heart|"
     r"rights?|size|lives|use|history)\b)[a-z]+ of the (?!(?:rest|end|most|top|House|University|head|other)\b)"
     r"[A-Za-z]+ of the [A-Za-z]+"
 )
@@ -41,5 +41,5 @@ class NounOfTheNounOfTheNoun(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " of the ", reach=120))
+        found = from_word(seen.prose, spans(find(_SEEN, seen.prose)))
         yield counted(self.code, found, seen.words, "a chain of genitives")

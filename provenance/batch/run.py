@@ -73,8 +73,6 @@ def run(
     """Judge everything below ``paths`` into ``folder``. Raises RunError, OutputError, InputError, MissingError."""
     tables.check(options)
     state = folder / STATE
-    if not (state / COMPLETE).exists():
-        executor.warm(partial(worker.load, options.settings))
     signature = Auditor(options.settings).signature
     with files.guarded(folder):
         state.mkdir(parents=True, exist_ok=True)

@@ -19,21 +19,12 @@ from provenance.records import Article, Refusal, Verdict
 
 SPOOL = "stdin"
 TRACES = "traces"
-FIRST = (
-    "The ferry to the island was late again on Monday, and the harbour office said that the fog was to blame for it."
-)
-"""A text that is judged so that models and tables are there when the first article comes."""
 
 
 @lru_cache(maxsize=1)
 def auditor(settings: Settings) -> Auditor:
     """This process's auditor."""
     return Auditor(settings)
-
-
-def load(settings: Settings) -> None:
-    """Load all that judging needs, by judging a first text."""
-    list(auditor(settings).verdicts((Article("", FIRST, ""),)))
 
 
 def work(job: Job, task: Task) -> Done:

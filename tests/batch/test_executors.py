@@ -43,28 +43,12 @@ def fail_at_seven(item: int) -> int:
     return item * item
 
 
-def touch_and_fail(marker: str) -> None:
-    Path(marker).touch()
-    raise RunError("not heard of")
-
-
 @pytest.fixture(params=["serial", "processes", "dask"], scope="module")
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
     if request.param == "dask":
         pytest.importorskip("distributed")
     with executors.load(request.param, 2) as made:
         yield made
-
-
-def test_workers_begin_before_there_is_an_item_and_nobody_hears_of_errors(tmp_path: Path) -> None:
-    marker = tmp_path / "begun"
-    with executors.load("processes", 2) as made:
-        made.warm(partial(touch_and_fail, str(marker)))
-        until = time.monotonic() + 60
-        while not marker.exists() and time.monotonic() < until:
-            time.sleep(0.01)
-        assert marker.exists()
-        assert list(made.map(square, [3])) == [9]
 
 
 def test_every_item_is_done_once(executor: Executor) -> None:

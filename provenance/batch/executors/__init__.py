@@ -44,10 +44,6 @@ class Executor(ABC):
         be pickled, and doing an item twice must be as good as once.
         """
 
-    def warm(self, work: Callable[[], object]) -> None:  # noqa: B027 - the default is to do nothing
-        """Begin ``work`` in workers that are not at work yet, and do not wait for it: what it loads there is loaded
-        while the input is looked at. What it raises is not heard of. The default does nothing."""
-
     @abstractmethod
     def close(self) -> None:
         """Let the workers go."""

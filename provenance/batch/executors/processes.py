@@ -57,10 +57,6 @@ class Processes(Executor):
             if again:
                 yield from self._recover(work, running, again, spare)
 
-    def warm(self, work: Callable[[], object]) -> None:
-        for _ in range(self.workers):
-            self._pool.submit(work)
-
     def _fill(
         self,
         work: Callable[[T], R],

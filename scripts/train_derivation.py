@@ -17,8 +17,10 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,8 @@ from provenance.graph.relations import (
 )
 
 UNITS = 40
+MEMBERS = 2
+"""Networks that are trained from different beginnings and averaged."""
 OUTPUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models" / "derivation.npz"
 NEVER = -1e9
 QUOTED = 300
@@ -112,6 +116,25 @@ def told(events: Iterable[list[Made]], seed: int) -> Iterator[Told]:
         given = sorted((one for one in made if not one.hidden), key=lambda one: one.id)
         event = Event([profile(simulated(one, rng)) for one in given])
         yield Told(given, {one.id: one for one in made}, event, measure(event))
+
+
+def ready(events: Iterable[list[Made]], seed: int) -> list[Told]:
+    """The same, in as many processes as there are cores; equal whatever their number."""
+    return _shared_out(_ready, events, seed)
+
+
+def _ready(events: list[list[Made]], seed: int) -> list[Told]:
+    return list(told(events, seed))
+
+
+def _shared_out(
+    work: Callable[[list[list[Made]], int], list[Any]], events: Iterable[list[Made]], seed: int
+) -> list[Any]:
+    every = list(events)
+    chunks = [every[at : at + 40] for at in range(0, len(every), 40)]
+    with ProcessPoolExecutor() as pool:
+        parts = pool.map(work, chunks, (1000 * seed + number for number in range(len(chunks))))
+        return [one for part in parts for one in part]
 
 
 def children(one: Told, measures: Measures) -> Iterator[Child]:
@@ -193,13 +216,18 @@ def _softmax(scores: np.ndarray, right: np.ndarray) -> tuple[float, np.ndarray]:
     return float(-np.log(mass)), p - good / mass
 
 
-def train(data: list[Child], dev: list[Child], seed: int, epochs: int) -> dict[str, Network]:
-    """Adam, 32 children a step; the epoch best on ``dev`` is kept."""
-    rng = np.random.default_rng(seed)
+def evened(data: list[Child], dev: list[Child]) -> None:
+    """Give measures of nothing the width of measures."""
     widths = {kind: max(child.rows[kind].shape[1] for child in data) for kind in KINDS}
     for child in (*data, *dev):
         for kind in KINDS:
             child.rows[kind] = child.rows[kind].reshape(-1, widths[kind])
+
+
+def train(data: list[Child], dev: list[Child], seed: int, epochs: int) -> dict[str, Network]:
+    """Adam, 32 children a step; the epoch best on ``dev`` is kept."""
+    rng = np.random.default_rng(seed)
+    widths = {kind: data[0].rows[kind].shape[1] for kind in KINDS}
     sizes = {"same": (widths["same"], 3), "cross": (widths["cross"], 3), "alone": (widths["alone"], 2)}
     every = {kind: np.concatenate([child.rows[kind] for child in data]) for kind in KINDS}
     norm = {kind: (every[kind].mean(axis=0), every[kind].std(axis=0) + 1e-3) for kind in KINDS}
@@ -227,6 +255,19 @@ def train(data: list[Child], dev: list[Child], seed: int, epochs: int) -> dict[s
             print(f"  epoch {epoch} train {total / len(data):.4f} dev {loss:.4f}", flush=True)
     print(f"  {len(data)} children, dev loss {best:.4f}")
     return {kind: Network(*norm[kind], *kept[kind]) for kind in KINDS}
+
+
+def joined(members: Sequence[Network]) -> Network:
+    """One network whose scores are the mean of those of its members, trained from different beginnings."""
+    one = members[0]
+    return Network(
+        one.mean,
+        one.scale,
+        np.concatenate([m.first for m in members], axis=1),
+        np.concatenate([m.first_bias for m in members]),
+        np.concatenate([m.second for m in members]) / len(members),
+        np.sum([m.second_bias for m in members], axis=0) / len(members),
+    )
 
 
 def batch_gradients(params, batch: list[Child], norm):
@@ -350,19 +391,23 @@ def calibrate(events: Sequence[Told], model: Model) -> list[float]:
     return [round(float(slope), 4), round(float(shift), 4)]
 
 
-def looked(events: Iterable[Told], model: Model) -> list[tuple[Told, Scores, History]]:
+def looked(events: Iterable[list[Made]], seed: int, model: Model) -> list[tuple[Told, Scores, History]]:
     """Events with their scores and the parents found."""
+    return _shared_out(partial(_looked, model=model), events, seed)
+
+
+def _looked(events: list[list[Made]], seed: int, model: Model) -> list[tuple[Told, Scores, History]]:
     found = []
-    for one in events:
+    for one in told(events, seed):
         scores = score(model, one.event)
         found.append((one, scores, derivation.look(one.event, scores, model)))
     return found
 
 
 LOOKED_AT: dict[str, tuple[Any, ...]] = {
-    "open": (0.1, 0.05, 0.2, 0.3, 0.5),
-    "links": ([0.15, 0.3, 0.5], [0.3, 0.5], [0.15, 0.3], [0.3], [0.1, 0.2, 0.4, 0.6]),
-    "chance": (0.05, 0.01, 0.2),
+    "open": (0.05, 0.02, 0.1),
+    "links": ([0.15, 0.3, 0.5], [0.1, 0.2, 0.35], [0.15, 0.3]),
+    "chance": (0.05, 0.2),
 }
 """Limits of what is looked at, the first of each being where the search begins: least probability that no parent is
 given, least probabilities of pairs that join groups, expected number of coincidences below which words join."""
@@ -620,13 +665,17 @@ def main() -> int:
 
 def relations(options: argparse.Namespace) -> Model:
     """Both looks, further parents, quotations, calibration of edges."""
-    train_on = list(told(traditions(options.data, "train", options.events, options.seed), options.seed))
-    dev = list(told(traditions(options.data, "dev", max(8, options.events // 5), options.seed), options.seed))
+    train_on = ready(traditions(options.data, "train", options.events, options.seed), options.seed)
+    dev = ready(traditions(options.data, "dev", max(8, options.events // 5), options.seed), options.seed)
     half = len(train_on) // 2
     looks: list[dict[str, Network]] = []
     for events in (train_on[:half], train_on[half:]):
         data, held = ([c for one in some for c in children(one, seen(one, looks))] for some in (events, dev))
-        looks.append(train(data, held, options.seed, options.epochs))
+        evened(data, held)
+        with ProcessPoolExecutor() as pool:
+            seeds = [options.seed + 100 * k for k in range(MEMBERS)]
+            members = list(pool.map(train, *zip(*((data, held, seed, options.epochs) for seed in seeds), strict=True)))
+        looks.append({kind: joined([one[kind] for one in members]) for kind in KINDS})
         report(looks[-1], held)
     card = {"format": FORMAT, "measures": measured_names(), "calibration": {}, "events": options.events,
             "seed": options.seed, "second": second_parents(train_on), "quotes": [*quote_limits(dev), 0.65],
@@ -639,9 +688,9 @@ def relations(options: argparse.Namespace) -> Model:
 def learn_unseen(model: Model, options: argparse.Namespace) -> None:
     """Hidden nodes: models learned on other traditions of the training stories, limits on the development stories."""
     count, seed = options.events, options.seed + 20
-    train = looked(told(traditions(options.data, "train", count, seed), seed), model)
+    train = looked(traditions(options.data, "train", count, seed), seed, model)
     count, seed = max(8, options.events // 3), options.seed + 11
-    dev = looked(told(traditions(options.data, "dev", count, seed), seed), model)
+    dev = looked(traditions(options.data, "dev", count, seed), seed, model)
     null = {"run": model.card["hidden"]["run"], "slip": slip_null(options.data)}
     limits = hidden_limits(train, dev, model, null)
     model.card["hidden"] = {**limits, "events": options.events, "seed": options.seed}  # type: ignore[index]

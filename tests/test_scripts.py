@@ -206,3 +206,17 @@ def test_withheld_articles_are_known_by_their_heirs(script):
     given = [one for one in known.values() if not one.hidden]
     assert sorted(map(sorted, traditions.traces(given, known))) == [["copy", "translation"], ["translation"]]
     assert traditions.match([{"copy", "translation", "later"}, {"later"}], traditions.traces(given, known)) == (1, 2)
+
+
+def test_networks_joined_score_the_mean_of_their_members(script):
+    import numpy as np
+
+    training = script("train_derivation")
+    rng = np.random.default_rng(1)
+
+    def member() -> object:
+        parts = (rng.normal(size=(3, 4)), rng.normal(size=4), rng.normal(size=(4, 2)), rng.normal(size=2))
+        return training.Network(np.zeros(3), np.ones(3), *parts)
+
+    members, rows = [member(), member()], rng.normal(size=(5, 3))
+    assert np.allclose(training.joined(members).scores(rows), np.mean([m.scores(rows) for m in members], axis=0))

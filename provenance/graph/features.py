@@ -14,7 +14,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.graph.profile import SHINGLE, Profile, Sentence, earlier
+from provenance.graph.alignment import align, pairing
+from provenance.graph.profile import SHINGLE, Profile, earlier
+from provenance.graph.readings import FITS, NAMES, fits, readings, shared_lines
 
 Array = NDArray[np.float64]
 
@@ -23,18 +25,21 @@ SAME = (
     "unexplained", "unexplained_back", "first", "first_back", "earlier", "undated", "claim", "claim_back",
     "translated_child", "translated_parent", "sources", "repeats", "furniture", "longer", "anchors", "foreign", "share",
     "alike", "closer", "closer_back", "vote", "vote_back", "outvotes", "outvotes_back", "cross_child", "cross_parent",
-    "beside", "beside_back",
+    "beside", "beside_back", "lines", *NAMES, *(f"{name}_back" for name in NAMES),
+    *FITS, *(f"{name}_back" for name in FITS),
 )  # fmt: skip
 """Measures of a pair in one language. ``_back`` is the same with parent and child exchanged."""
 CROSS = (
     "align", "align_back", "anchors", "anchors_back", "earlier", "undated", "claim", "claim_back", "source_child",
     "source_parent", "translated_child", "translated_parent", "first", "margin", "margin_back", "same_child",
     "same_parent", "longer", "english_child", "english_parent", "foreign",
+    "paired", "loose", "loose_back", "over", "over_back", "loose_ahead", "loose_ahead_back",
 )  # fmt: skip
 """Measures of a pair in two languages."""
 
 ALONE = (
     "translated", "english", "explained", "alike", "vote", "cross", "dated", "claims", "company", "length", "shared",
+    "least_rest", "least_spare", "loose",
 )  # fmt: skip
 """Measures of one article, on which depends how likely it has no parent among those given."""
 
@@ -48,6 +53,8 @@ LONE_CONTEXT = ("unseen", "shared", "best", "next", "children")
 SECOND = ("rest", "of_rest", "first_alone", "alike", "explained", "claim", "cover_back", "earlier")
 """Measures of a further parent."""
 
+_UNPAIRED = 10.0
+"""Sentences said to stay alone where two articles were not compared."""
 _KEPT = 20
 """Candidates looked at for each article and kind of pair."""
 
@@ -77,8 +84,18 @@ class Event:
         self.votes = self._votes()
         self._elected = [_best_two(self.votes[:, c]) for c in range(self.size)]
         self._crossed = [0.0] * self.size
+        self._loose: dict[int, dict[int, float]] = {}
+        self._tightest: dict[tuple[int, str], list[tuple[float, int]]] = {}
+        covered = np.where(np.eye(self.size, dtype=bool), 0.0, self.overlap)
+        self._same_best = covered.max(axis=0, initial=0.0) / self.total
+        """How well the best article in the same language covers each."""
         self.order = np.array([[earlier(a, b) for b in self.profiles] for a in self.profiles]).reshape(self.size, -1)
         """[i, j]: whether i certainly appeared before j."""
+        self.readings = readings(self._sentences, self._likeness, (self.explained > 0.95) | self.order)
+        alike = np.array([[a == b for b in self.languages] for a in self.languages]).reshape(self.size, self.size)
+        self._able = alike & (self.overlap >= 3) & ~self.order.T & ~np.eye(self.size, dtype=bool)
+        self.fits = fits(self.readings, self._able)
+        self.lines = shared_lines([p.lines for p in self.profiles], [p.outlet for p in self.profiles])
 
     def _shared(self) -> Array:
         return np.asarray((self._incidence > 0).sum(axis=1), dtype=float)
@@ -141,6 +158,7 @@ class Event:
             "run": run, "undated": float(not earlier(a, b) and not earlier(b, a)), "anchors": anchors,
             "sources": _agreement(a, b), "equal": (equal_a + equal_b) / 2, "foreign": float(a.language != "en"),
             "share": math.log1p(self.overlap[i, j]) / 6, "alike": self.alike[i, j],
+            "lines": math.log1p(self.lines[i, j]),
         }  # fmt: skip
         return (
             self._order(i, j, common, (near_b, near_a), loose),
@@ -211,6 +229,10 @@ class Event:
             "repeats": math.tanh(child.repeats - parent.repeats),
             "furniture": math.tanh((child.furniture - parent.furniture) / 2),
             "longer": math.log((len(child.words) + 5) / (len(parent.words) + 5)),
+            **{name: math.log1p(counts[p, c]) for name, counts in self.readings.items()},
+            **{f"{name}_back": math.log1p(counts[c, p]) for name, counts in self.readings.items()},
+            **{name: _damped(counts[p, c]) for name, counts in self.fits.items()},
+            **{f"{name}_back": _damped(counts[c, p]) for name, counts in self.fits.items()},
         }
         return np.array([values[name] for name in SAME])
 
@@ -250,6 +272,14 @@ class Event:
     def cross(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Array]:
         """Measures of both orders of each pair in two languages."""
         aligned = {pair: self._aligned(*pair) for pair in pairs}
+        paired = {pair: self._paired(*pair) for pair in pairs}
+        self._loose = {}
+        loosest: dict[tuple[int, str], list[tuple[float, int]]] = {}
+        for (i, j), (_, left, right, *_) in paired.items():
+            for one, two, alone in ((i, j, left), (j, i, right)):
+                self._loose.setdefault(one, {})[two] = alone
+                loosest.setdefault((one, self._side(two)), []).append((-alone, two))
+        self._tightest = {key: sorted(rows, reverse=True)[:2] for key, rows in loosest.items()}
         best: dict[tuple[int, str], list[tuple[float, int]]] = {}
         for (i, j), (score, _) in aligned.items():
             for one, two in ((i, j), (j, i)):
@@ -260,10 +290,13 @@ class Event:
                     share = score / max(1, len(self.profiles[one].sentences))
                     share *= 0.5 + 0.5 * math.tanh(_source(self.profiles[one], self.languages[two]))
                     self._crossed[one] = max(self._crossed[one], share)
+        first = {key: sorted(rows, reverse=True)[:2] for key, rows in best.items()}
         found = {}
         for (i, j), (score, anchors) in aligned.items():
             for p, c in ((i, j), (j, i)):
-                found[p, c] = self._cross(p, c, score, anchors, best)
+                found[p, c] = self._cross(
+                    p, c, score, anchors, first, paired[i, j] if p == j else _turned(paired[i, j])
+                )
         return found
 
     def alone(self) -> Array:
@@ -282,9 +315,37 @@ class Event:
                 "company": math.log(self.size) / 4,
                 "length": math.log(len(child.words) + 5) / 6,
                 "shared": self.shared[c] / self.total[c],
+                "least_rest": _damped(self._least(c)[0]),
+                "least_spare": _damped(self._least(c)[1]),
+                "loose": _damped(min(self._loose.get(c, {}).values(), default=_UNPAIRED)),
             }
             rows.append([values[name] for name in ALONE])
         return np.array(rows)
+
+    def _least(self, c: int) -> tuple[float, float]:
+        """What the best explanation of ``c`` leaves of it, and the fewest sentences that go beyond it; 10 for none."""
+        chosen = np.flatnonzero(self._able[:, c])
+        every = [(float(self.fits["rest"][p, c]), float(self.fits["spare"][p, c])) for p in chosen]
+        return min(every, default=(_UNPAIRED, _UNPAIRED))
+
+    def apart(self, i: int, j: int) -> tuple[float, float]:
+        """Sentences of each that the other can't be the source of (damped), fewer first: in one language those in
+        another's form, from others or new; in two those without a partner amid others with one."""
+        if self.languages[i] == self.languages[j]:
+            left, right = float(self.fits["rest"][j, i]), float(self.fits["rest"][i, j])
+        else:
+            left, right = self._loose.get(i, {}).get(j, _UNPAIRED), self._loose.get(j, {}).get(i, _UNPAIRED)
+        return _damped(min(left, right)), _damped(max(left, right))
+
+    def remainder(self, c: int, without: frozenset[int] = frozenset()) -> tuple[float, float]:
+        """What the best article outside of ``without`` leaves of ``c`` (damped): in its language, and in another."""
+        able = [float(self.fits["rest"][p, c]) for p in np.flatnonzero(self._able[:, c]) if int(p) not in without]
+        other = [
+            left
+            for q, left in self._loose.get(c, {}).items()
+            if q not in without and not self.later(q, c) and self._side(q) != self._side(c)
+        ]
+        return _damped(min(able, default=_UNPAIRED)), _damped(min(other, default=_UNPAIRED))
 
     def _side(self, at: int) -> str:
         return "en" if self.languages[at] == "en" else "other"
@@ -294,8 +355,15 @@ class Event:
         return align(a.sentences, b.sentences, self._weights), float(self._anchors[i, j])
 
     def _cross(
-        self, p: int, c: int, score: float, anchors: float, best: dict[tuple[int, str], list[tuple[float, int]]]
+        self,
+        p: int,
+        c: int,
+        score: float,
+        anchors: float,
+        best: dict[tuple[int, str], list[tuple[float, int]]],
+        paired: tuple[float, float, float, float, float],
     ) -> Array:
+        """``paired``: sentences paired, those of c and of p amid them without a partner, those after them."""
         parent, child = self.profiles[p], self.profiles[c]
         rivals = [other for other, who in best[c, self._side(p)] if who != p]
         rivals_back = [other for other, who in best[p, self._side(c)] if who != c]
@@ -316,19 +384,29 @@ class Event:
             "first": float(not rivals or score >= max(rivals)),
             "margin": (score - max(rivals, default=0.0)) / size_c,
             "margin_back": (score - max(rivals_back, default=0.0)) / size_p,
-            "same_child": self._same_best(c),
-            "same_parent": self._same_best(p),
+            "same_child": self._same_best[c],
+            "same_parent": self._same_best[p],
             "longer": math.log((size_c + 2) / (size_p + 2)),
             "english_child": float(child.language == "en"),
             "english_parent": float(parent.language == "en"),
             "foreign": float(child.language != "en" and parent.language != "en"),
+            "paired": math.log1p(paired[0]),
+            "loose": math.log1p(paired[1]),
+            "loose_back": math.log1p(paired[2]),
+            "over": math.log1p(paired[3]),
+            "over_back": math.log1p(paired[4]),
+            "loose_ahead": self._tighter(c, p, paired[1]),
+            "loose_ahead_back": self._tighter(p, c, paired[2]),
         }
         return np.array([values[name] for name in CROSS])
 
-    def _same_best(self, c: int) -> float:
-        """How well the best article in the same language covers ``c``."""
-        row = [self.overlap[q, c] / self.total[c] for q in range(self.size) if q != c]
-        return float(max(row, default=0.0))
+    def _tighter(self, c: int, p: int, mine: float) -> float:
+        """How many fewer of c's sentences stay alone beside ``p`` than beside the best other of p's side."""
+        rivals = [-less for less, q in self._tightest[c, self._side(p)] if q != p]
+        return _damped(min(rivals) - mine) if rivals else 0.0
+
+    def _paired(self, i: int, j: int) -> tuple[float, float, float, float, float]:
+        return pairing(self.profiles[i].sentences, self.profiles[j].sentences)
 
 
 def _incidence(sets: Sequence[frozenset[tuple[str, ...]]]) -> tuple[Array, dict[tuple[str, ...], int]]:
@@ -366,6 +444,10 @@ def _sentences(profiles: Sequence[Profile]) -> tuple[list[NDArray[np.int64]], Ar
     return rows, np.asarray(cdist(texts, texts, scorer=Indel.normalized_similarity, score_cutoff=0.4, dtype=np.float32))
 
 
+def _damped(value: float) -> float:
+    return math.copysign(math.log1p(abs(value)), value)
+
+
 def _rarity(sets: Sequence[frozenset[str]]) -> dict[str, float]:
     counts = Counter(key for one in sets for key in one)
     return {key: 1.0 / count for key, count in counts.items()}
@@ -383,30 +465,9 @@ def _best_two(column: Array) -> tuple[int, float, float]:
     return best, float(column[best]), float(np.delete(column, best).max(initial=0.0))
 
 
-def align(one: Sequence[Sentence], two: Sequence[Sentence], weights: dict[str, float]) -> float:
-    """Number of sentences (weighted by how well they match) that stand in the same order in both, whatever the
-    languages: shared names and figures, and lengths in proportion (after Gale and Church 1993)."""
-    if not one or not two:
-        return 0.0
-    a = np.log([s.length for s in one])
-    b = np.log([s.length for s in two])
-    length = np.exp(-4.0 * ((a - np.median(a))[:, None] - (b - np.median(b))[None, :]) ** 2)
-    grid = np.zeros((len(one), len(two)))
-    table: dict[str, list[int]] = {}
-    for j, sentence in enumerate(two):
-        for key in sentence.anchors:
-            table.setdefault(key, []).append(j)
-    for i, sentence in enumerate(one):
-        for key in sentence.anchors:
-            for j in table.get(key, ()):
-                grid[i, j] += 2.0
-    sizes = np.array([len(s.anchors) for s in one])[:, None] + np.array([len(s.anchors) for s in two])[None, :]
-    match = length * np.where(sizes > 0, grid / np.maximum(sizes, 1), 0.4)
-    best = np.zeros(len(two) + 1)
-    for row in match:
-        step = np.maximum(best[1:], best[:-1] + row)
-        best[1:] = np.maximum.accumulate(step)
-    return float(best[-1])
+def _turned(paired: tuple[float, float, float, float, float]) -> tuple[float, float, float, float, float]:
+    count, left, right, after_left, after_right = paired
+    return count, right, left, after_right, after_left
 
 
 def _agreement(a: Profile, b: Profile) -> float:

@@ -17,22 +17,25 @@ Array = NDArray[np.float64]
 
 SIBLINGS = (
     "odds_less", "odds_more", "alike", "near_less", "near_more", "sources", "translated_less", "translated_more",
-    "crossed", "company",
+    "crossed", "company", "apart_less", "apart_more", "apart_crossed", "lines",
 )  # fmt: skip
 """Measures of a pair that may share a parent not given."""
 SHARED = (
     "least", "mean", "size", "outside", "free_least", "free_mean", "placed", "translated_least", "translated_mean",
     "translated_most", "crossed", "foreign", "company", "news", "alike", "near", "source", "edge_inside",
     "edge_outside", "explained", "claims", "luck", "linked", "through",
+    "apart_least", "apart_mean", "apart_most", "remainder", "remainder_other", "left", "left_other",
 )  # fmt: skip
 """Measures of a group of articles that may share a parent not given: how likely its pairs are siblings, and the
 likeliest pair with an article outside; how likely no parent is given, share with one in the point answer; likeliest
 edges inside and from outside; agreement on the source language. ``luck``: how rare the rarest coincidence between two
 of them would be, ``linked``: share of pairs with a rare one; ``through``: log odds that one came from another by
-translation."""
+translation. ``apart``: sentences of either of a pair that the other can't be the source of; ``remainder``: what the
+best article outside the group leaves of each (``left``: any other article), in its language and in another."""
 LONE = (
     "free", "translated", "source", "beside", "placed", "claims", "company", "present", "edge_foreign", "edge_english",
     "sibling", "near", "via", "news", "explained", "alike", "vote", "dated", "length", "foreign",
+    "left", "left_other",
 )  # fmt: skip
 """Measures of one article that may have been translated from one that is not given. ``present``: probability of the
 source languages in which an article is given; ``via``: log odds that what was translated came from a given one."""
@@ -80,9 +83,25 @@ def sibling_measures(event: Event, scores: Scores, chosen: Sequence[int]) -> dic
             odds = sorted(max(-_BOUND, min(_BOUND, value - rivals[c])) for c in (i, j))
             row = (*odds, event.alike[i, j], *sorted(event.nearness(i, j)), _agreed(a, b),
                    min(a.translated, b.translated) / 5, max(a.translated, b.translated) / 5,
-                   float(a.language != b.language), np.log(len(inside)))  # fmt: skip
+                   float(a.language != b.language), np.log(len(inside)), *_apart(event, i, j),
+                   event.lines[i, j])  # fmt: skip
             measured[i, j] = np.array(row)
     return measured
+
+
+def _apart(event: Event, i: int, j: int) -> tuple[float, float, float]:
+    """Fewer and more of what either can't have from the other; the fewer again for two languages."""
+    less, more = event.apart(i, j)
+    return less, more, less * (event.languages[i] != event.languages[j])
+
+
+def _remainders(event: Event, members: Sequence[int]) -> tuple[float, float, float, float]:
+    """Means of what the best article outside, and the best of all, leave of each member."""
+    inside = frozenset(members)
+    out = [event.remainder(c, inside) for c in members]
+    every = [event.remainder(c) for c in members]
+    one, two, three, four = (_mean([row[k] for row in rows]) for rows in (out, every) for k in (0, 1))
+    return one, two, three, four
 
 
 def _agreed(a: Profile, b: Profile) -> float:
@@ -102,6 +121,7 @@ def shared_measures(at: Setting, members: Sequence[int]) -> Array:
     languages = {x.language for x in profiles}
     edge, other = _edges(at, inside)
     strangers = [q for q in range(event.size) if q not in inside]
+    apart = [event.apart(*pair)[0] for pair in pairs]
     row = (
         min(within), _mean(within), math.log(len(members)), max(outside, default=0.0), min(free), _mean(free),
         _mean([float(c in at.placed) for c in members]), min(translated), _mean(translated), max(translated),
@@ -110,6 +130,7 @@ def shared_measures(at: Setting, members: Sequence[int]) -> Array:
         _mean([sum(event.nearness(*pair)) / 2 for pair in pairs]), _pooled(profiles), edge, other,
         _mean([float(event.explained[strangers, c].max(initial=0.0)) for c in members]),
         _mean([float(bool(x.claims)) for x in profiles]), *_rarity(at, pairs), _through(at, pairs),
+        min(apart), _mean(apart), max(apart), *_remainders(event, members),
     )  # fmt: skip
     return np.array(row)
 
@@ -169,6 +190,6 @@ def lone_measures(at: Setting, c: int) -> Array:
         max(-_BOUND, min(_BOUND, max(via, default=-_BOUND))), event.news(c),
         float(event.explained[:, c].max(initial=0.0)), float(event.alike[:, c].max(initial=0.0)),
         float(event.votes[:, c].max(initial=0.0)), float(child.since is not None), math.log(len(child.words) + 5) / 6,
-        sum(language != "en" for language in event.languages) / event.size,
+        sum(language != "en" for language in event.languages) / event.size, *event.remainder(c),
     )  # fmt: skip
     return np.array(row)

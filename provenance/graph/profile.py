@@ -12,11 +12,14 @@ from provenance.outlets import lookup
 from provenance.records import Region, Span, Verdict
 from provenance.text.names import names, numbers, skeleton
 from provenance.text.reuse import Word, tokenise
-from provenance.text.tokens import sentences
+from provenance.text.tokens import paragraphs, sentences
 
 SHINGLE = 3
 """Words of a shingle: long enough to be rare, short enough to survive small changes."""
 _FURNITURE = ("boilerplate", "credit", "byline")
+_HUNG = 8
+_ENDS = ".!?…。！？।॥۔؟"
+_CLOSING = "”“\"»«’'」』)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Profile:
     claims: frozenset[str]
     repeats: int
     furniture: int
+    lines: frozenset[str]
+    """Page furniture, line by line, as compared."""
     translated: float
     """Natural-log odds of translation, bounded by 5 either way."""
 
@@ -56,7 +61,7 @@ class Profile:
 def profile(verdict: Verdict) -> Profile:
     """The profile of one verdict's article; page furniture takes no part in comparisons, but is counted."""
     article, document = verdict.article, verdict.document
-    words, furniture, repeats = _content(article.text, document.regions)
+    words, lines, repeats = _content(article.text, document.regions)
     forms = [word.form for word in words]
     since, until = moment(article.published) if _trusted(article.notes) else (None, None)
     found = tuple(_sentences(article.text, words))
@@ -73,15 +78,17 @@ def profile(verdict: Verdict) -> Profile:
         outlet_key(article.outlet or ""),
         frozenset(outlet_key(key) for key, _ in claims(verdict)),
         repeats,
-        furniture,
+        len(lines),
+        frozenset(" ".join(line.lower().split()) for line in lines),
         _log_odds(verdict.p_translated),
     )
 
 
-def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], int, int]:
-    """Words outside furniture and repeated lines; how many lines were furniture, how many repeats."""
+def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], list[str], int]:
+    """Words outside furniture and repeated lines; the lines that are furniture, and how many are repeats."""
     out = [region.span for region in regions if region.kind in _FURNITURE]
-    furniture = len(out)
+    out += [span for span in _tail(text) if not any(span.start < o.end and o.start < span.end for o in out)]
+    lines = [span.slice(text) for span in out]
     seen: set[str] = set()
     repeats = at = 0
     for line in text.split("\n"):
@@ -92,7 +99,7 @@ def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], in
         seen.add(form)
         at += len(line) + 1
     if not out:
-        return tokenise(text), 0, 0
+        return tokenise(text), [], 0
     dropped = sorted(out)
     kept, i = [], 0
     for word in tokenise(text):
@@ -100,7 +107,20 @@ def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], in
             i += 1
         if i == len(dropped) or word.start < dropped[i][0]:
             kept.append(word)
-    return tuple(kept), furniture, repeats
+    return tuple(kept), lines, repeats
+
+
+def _tail(text: str) -> list[Span]:
+    """The lines after the last one that ends as a sentence does: what a page hangs below its text. None where no line
+    ends so. At most ``_HUNG`` lines, so that a table or a poem stays text."""
+    found: list[Span] = []
+    for span in reversed(list(paragraphs(text))):
+        if span.slice(text).rstrip(_CLOSING).endswith(tuple(_ENDS)):
+            return found
+        if len(found) == _HUNG:
+            break
+        found.append(span)
+    return []
 
 
 def _sentences(text: str, words: tuple[Word, ...]) -> Iterable[Sentence]:

@@ -25,6 +25,7 @@ from provenance.errors import ModelError
 from provenance.packages import store
 from provenance.render import HOME, signature_of
 from provenance.text.clean import plain
+from provenance.text.ordered import in_order
 
 FORMAT = 1
 ANSWERS = ("from foreign", "from English", "neither")
@@ -81,21 +82,7 @@ def align(first: Sequence[str], second: Sequence[str]) -> tuple[tuple[tuple[int,
     ((0, 0), (1, 2))
     """
     likeness = _likeness(first, second)
-    gain = np.maximum(likeness - LIKE, 0.0)
-    best = np.zeros((len(first) + 1, len(second) + 1))
-    for i in range(len(first)):
-        for j in range(len(second)):
-            best[i + 1, j + 1] = max(best[i, j + 1], best[i + 1, j], best[i, j] + gain[i, j])
-    found, i, j = list[tuple[int, int]](), len(first), len(second)
-    while i and j:
-        if best[i, j] == best[i - 1, j]:
-            i -= 1
-        elif best[i, j] == best[i, j - 1]:
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            found.append((i, j))
-    pairs = tuple(reversed(found))
+    pairs = in_order(np.maximum(likeness - LIKE, 0.0))
     return pairs, _mean([float(likeness[i, j]) for i, j in pairs])
 
 

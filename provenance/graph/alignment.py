@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.graph.profile import Sentence
+from provenance.text.ordered import in_order
 
 Array = NDArray[np.float64]
 
@@ -32,25 +33,13 @@ def align(one: Sequence[Sentence], two: Sequence[Sentence], weights: dict[str, f
 
 def pairing(one: Sequence[Sentence], two: Sequence[Sentence]) -> tuple[float, float, float, float, float]:
     """How many sentences of two articles in two languages are each other's partner; how many of each article stay alone
-    before the last partner, and how many after it. Partners keep their order (Needleman and Wunsch 1970); what speaks
-    for two being partners is the length of both, in proportion, and the names and figures that they share."""
+    before the last partner, and how many after it. Partners keep their order; what speaks for two being partners is the
+    length of both, in proportion, and the names and figures that they share."""
     n, m = len(one), len(two)
     if not n or not m:
         return 0.0, 0.0, 0.0, float(n), float(m)
-    match = _partners(one, two)
-    best = np.zeros((n + 1, m + 1))
-    for i in range(n):
-        best[i + 1, 1:] = np.maximum(best[i, 1:], best[i, :-1] + match[i])
-        best[i + 1] = np.maximum.accumulate(best[i + 1])
-    i, j, count, last_i, last_j = n, m, 0, 0, 0
-    while i and j:
-        if best[i, j] == best[i - 1, j]:
-            i -= 1
-        elif best[i, j] == best[i, j - 1]:
-            j -= 1
-        else:
-            last_i, last_j, count = last_i or i, last_j or j, count + 1
-            i, j = i - 1, j - 1
+    pairs = in_order(_partners(one, two))
+    count, (last_i, last_j) = len(pairs), (pairs[-1][0] + 1, pairs[-1][1] + 1) if pairs else (0, 0)
     return float(count), float(last_i - count), float(last_j - count), float(n - last_i), float(m - last_j)
 
 

@@ -191,7 +191,8 @@ def next_source(event: Event, p: int, c: int, rest: Array | None) -> int | None:
 
 
 LIKELY = 0.5
-"""A common parent of this probability is shown as possible, though the point answer is given without it."""
+"""A common parent of this probability is shown as possible, though the point answer is given without it; of a lower one
+where the point answer leaves unexplained what its children share beyond chance."""
 
 Proposal = tuple[tuple[int, ...], float]
 
@@ -212,9 +213,12 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
             _take(found, scores, members, p, limits)
             shared.update(members)
     for members, p in sorted(offered, key=lambda one: (-one[1], one[0])):
-        if len(members) > 1 and LIKELY <= p < limits["least_shared"] and not shared & set(members):
+        if len(members) == 1 or p >= limits["least_shared"] or shared & set(members):
+            continue
+        witness = _witness(found, members, limits)
+        if p >= LIKELY or (witness and not found.parent.keys() & set(members)):
             node = _node(found, scores, members, p)
-            node.evidence = _witness(found, members, limits)
+            node.evidence = witness
             found.possible.append(node)
             shared.update(members)
     kept = {c for node in found.inferred for c in node.children if node.language or c not in between(found, node)}

@@ -45,7 +45,10 @@ class Plain(Report):
             yield self._heading("route, oldest first")
             yield from self._wrap(one_line(route), "    ", "      ")
         if perhaps:
-            yield from self._wrap(f"perhaps ({perhaps.p:.2f}): {one_line(perhaps.evidence[-1])}", "    ", "      ")
+            told = "; ".join(
+                one_line(perhaps.evidence[at]) for at in sorted({0, len(perhaps.evidence) - 1}, reverse=True)
+            )
+            yield from self._wrap(f"perhaps ({perhaps.p:.2f}): {told}", "    ", "      ")
         yield from self._changes(verdict)
         yield self._styled(_DIM, f"  signature {one_line(verdict.signature)}")
 
@@ -156,7 +159,7 @@ class Plain(Report):
 
 
 def _possible(graph: Graph) -> Iterator[Link]:
-    """Links with a parent not given that is likelier than not, though the point answer does without it."""
+    """Links with a parent not given that is possible, though the point answer does without it."""
     kinds = {node.id: node.kind for node in graph.nodes}
     chosen = set(graph.arborescence)
     for link in graph.links:

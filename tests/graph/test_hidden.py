@@ -75,6 +75,7 @@ def test_slips_beyond_chance_propose_a_common_ancestor(event):
 def test_a_common_parent_below_the_limit_is_possible_and_changes_nothing(event, monkeypatch):
     model = load()
     least = model.card["hidden"]["least_shared"]
+    monkeypatch.setattr("provenance.graph.derivation._witness", lambda *_: ())
     found = derivation.history(event.profiles, model)
     scores = score(model, found.event)
     before = dict(found.parent)
@@ -88,6 +89,17 @@ def test_a_common_parent_below_the_limit_is_possible_and_changes_nothing(event, 
     graph = resolve([one.verdict for one in event.profiles])
     shown = [link for link in graph.links if link not in graph.arborescence and link.parent.startswith("inferred:")]
     assert {link.child for link in shown} == {"1", "2"}
+
+
+@pytest.mark.parametrize(("parent", "shown"), [({}, [(0, 1)]), ({1: 0}, [])])
+def test_what_two_share_beyond_chance_is_shown_while_the_point_answer_leaves_it_unexplained(parent, shown):
+    model = load()
+    found = derivation.history(slipped().profiles, model)
+    found.parent = dict(parent)
+    derivation.gather(found, score(model, found.event), model, [((0, 1), derivation.LIKELY / 2)])
+    assert [node.children for node in found.possible] == shown
+    assert all(node.evidence for node in found.possible)
+    assert found.parent == parent
 
 
 def test_what_is_shared_proposes_nothing_where_a_parent_is_given_or_one_came_from_the_other():

@@ -276,9 +276,9 @@ class Judge(Scorer):
         return "translated", "machine or human cannot be told"
 
     def _set(self, sources: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+        """Every language above the level of its class, and the likeliest: what is named first is never left out."""
         levels = self.table.set_levels
-        inside = tuple(tag for tag, p in sources if p >= levels.get(tag, levels["*"]))
-        return inside or tuple(tag for tag, _ in sources[:1])
+        return tuple(tag for at, (tag, p) in enumerate(sources) if not at or p >= levels.get(tag, levels["*"]))
 
     def _weights(
         self, weighed: Sequence[Weighed], groups: Groups, found: _Reading, sources: Sequence[tuple[str, float]]

@@ -69,7 +69,8 @@ def test_probabilities_are_consistent() -> None:
 def test_a_set_holds_the_language_named_first_even_below_the_level_of_its_class() -> None:
     strict = Judge(dataclasses.replace(TABLE, set_levels={"*": 0.2, "de": 0.9}))
     found = strict.judge(case(*profile(5.0, de=1.0, es=0.9, fr=-9.0)), Prior())
-    assert found.sources[0][0] == "de" and found.sources[0][1] < 0.9
+    assert found.sources[0][0] == "de"
+    assert found.sources[0][1] < 0.9
     assert found.source_set == ("de", "es")
 
 

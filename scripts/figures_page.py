@@ -39,6 +39,7 @@ def rows(report: dict[str, Any]) -> list[tuple[str, str]]:
         ("machine translations, source named first", share(machine["top1"])),
         ("… among three", share(machine["top3"])),
         ("… among five", share(machine["top5"])),
+        ("… before the other languages of the file", share(machine["top1_among"])),
         ("… worst language", f"{machine['worst_language']} {machine['worst_top1']:.3f}"),
         ("… set holds it", share(machine["coverage"])),
         ("… mean size of the set", f"{machine['set_size']:.1f}"),

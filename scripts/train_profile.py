@@ -2,12 +2,15 @@
 
     python scripts/profile_corpus.py --data ../shared/data --work work/profile    # once, half a minute
     python scripts/train_profile.py --data ../shared/data --work work/profile     # two CPU cores, ten minutes
-    python scripts/train_profile.py --work work/profile --average a,b --name profile    # mean of two trainings' weights
+    python scripts/train_profile.py ... --name e --lines 1,1 --pool 100000 --rounds 20      # on single lines instead
+    python scripts/train_profile.py --work work/profile --average a,b,e --name profile      # mean of trainings' weights
     python scripts/train_profile.py ... --strict                                  # whole years held out, to measure
 
 A multinomial logistic model with three heads, trained by Adagrad on documents drawn anew in every round: a language, an
 engine and a stretch of 5 to 25 lines. The softmax over languages runs only over those that the drawn set has *from the
 same engine*, so neither domain nor engine can stand in for the language. Half of all features are dropped at random.
+With ``--lines 1,1`` the documents are single lines, so that what the sentences of one story share cannot be learned;
+``--average`` puts such trainings on the scale of the others, and leaves *machine or human* to those.
 With ``--deviations`` every set has weights of its own beside the common ones (Daumé 2007); they take up what is true of
 one set alone, its topics above all, and only the common weights are kept.
 Needs numpy and scipy. Writes ``profile.npz`` into the work folder, and with ``--install`` into the package.
@@ -36,6 +39,11 @@ STRICT = ("wmt21", "wmt22", "wmt12", "wmt17en", "wmt17en-more")
 """Sets that ``--strict`` keeps out of training altogether: unseen years, and with them unseen engines."""
 SCALE = 16.0
 """Length of a document's vector; sets the size of a step against the size of a weight."""
+SINGLE = (1, 1)
+SINGLE_TRANSLATED = 0.25
+"""Weight of a training on single lines beside one on documents, for *translated*; chosen by the loss in calibration."""
+COMPARED = 4000
+"""Documents on which trainings are put on one scale."""
 
 
 @dataclass(frozen=True)
@@ -146,26 +154,33 @@ class Corpus:
         number = int(self.rng.choice(len(self.groups), p=self.odds))
         group = self.groups[number]
         language, stream, free = group.streams[self.rng.integers(len(group.streams))]
-        want, lines = int(self.rng.integers(5, 26)), stream["lines"]
+        want, lines = self._stretch(), stream["lines"]
         run = self.run[stream["first"] : stream["first"] + lines]
         for _ in range(20):
             first = int(self.rng.integers(lines))
             chosen = np.arange(first, min(lines, first + want))
             chosen = chosen[(run[chosen] == run[first]) & free[chosen]]
-            if len(chosen) >= 3:
+            if len(chosen) >= min(3, want):
                 break
         else:
-            chosen = self.rng.choice(np.flatnonzero(free), 5)
+            chosen = self.rng.choice(np.flatnonzero(free), min(5, want))
         return np.concatenate([self.line(stream["first"] + k) for k in chosen]), language, group.machine, number
+
+    def _stretch(self) -> int:
+        """Number of lines of a document."""
+        least, most = self.options.lines
+        return int(self.rng.integers(least, most + 1))
 
     def draw_native(self) -> np.ndarray:
         """Token ids of a stretch of an English original, or of the English side of FLORES."""
         if self.rng.random() < self.options.flores_natives:
             free = np.flatnonzero(self._free(self.flores))
-            first, want = int(self.rng.integers(len(free) - 3)), int(self.rng.integers(5, 26))
+            first, want = int(self.rng.integers(len(free) - 3)), self._stretch()
             return np.concatenate([self.line(self.flores["first"] + k) for k in free[first : first + want]])
         stream, number = self.natives[int(self.rng.choice(len(self.natives), p=self.native_odds))]
         run = self.run[stream["first"] : stream["first"] + stream["lines"]]
+        if self.options.lines == SINGLE:
+            return self.line(stream["first"] + int(self.rng.choice(np.flatnonzero(run == number))))
         ids = np.concatenate([self.line(stream["first"] + k) for k in np.flatnonzero(run == number)])
         want = int(self.rng.integers(100, 700))
         first = int(self.rng.integers(max(1, len(ids) - want)))
@@ -326,19 +341,55 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
         common_or_shape=corpus.tables["c"],
         kept=space.kept.astype(np.int32),
         bias=model.bias,
+        lines=np.array(corpus.options.lines),
         **packed(model.weights * np.float32(SCALE)),
     )
 
 
 def average(options: argparse.Namespace) -> None:
-    """Write the mean of trainings over the same features, the cheapest of ensembles. They must share their corpus."""
+    """Write the mean of trainings over the same features, the cheapest of ensembles. They must share their corpus.
+
+    Trainings on single lines are first brought to the spread and, language by language, to the mean that the others
+    have on training documents. They count a quarter for *translated*, and not at all for *machine or human*.
+    """
     models = [dict(np.load(options.work / f"{name}.npz")) for name in options.average.split(",")]
     for name in ("kept", "reduced", "common_or_shape", "vocabulary", "languages", "families"):
         if any((model[name] != models[0][name]).any() for model in models[1:]):
             raise SystemExit(f"the trainings differ in {name}: average only what one corpus and one space made")
-    weights = np.mean([model["weights"].astype(np.float32) * model["scale"] for model in models], axis=0)
-    bias = np.mean([model["bias"] for model in models], axis=0).astype(np.float32)
-    np.savez_compressed(options.work / f"{options.name}.npz", **(models[0] | packed(weights) | {"bias": bias}))
+    weights = [model["weights"].astype(np.float32) * model["scale"] for model in models]
+    single = [tuple(model.pop("lines")) == SINGLE for model in models]
+    biases = [model["bias"] for model in models]
+    if any(single) and not all(single):
+        corpus = Corpus(options)
+        x, y = pool(corpus, Space(corpus, options), COMPARED)
+        logits = [x @ w / np.float32(SCALE) + b for w, b in zip(weights, biases)]
+        whole = np.mean([z for z, one in zip(logits, single) if not one], axis=0)
+        for k in np.flatnonzero(single):
+            weights[k], biases[k] = _aligned(weights[k], logits[k], biases[k], whole, y[:, 1] == 1)
+    of_machine = [k for k, one in enumerate(single) if not one] or range(len(models))
+    mean, bias = np.mean(weights, axis=0), np.mean(biases, axis=0).astype(np.float32)
+    part = [SINGLE_TRANSLATED if one else 1.0 for one in single]
+    mean[:, -2] = np.average([w[:, -2] for w in weights], axis=0, weights=part)
+    bias[-2] = np.average([b[-2] for b in biases], weights=part)
+    mean[:, -1] = np.mean([weights[k][:, -1] for k in of_machine], axis=0)
+    bias[-1] = np.mean([biases[k][-1] for k in of_machine])
+    np.savez_compressed(options.work / f"{options.name}.npz", **(models[0] | packed(mean) | {"bias": bias}))
+
+
+def _aligned(
+    weights: np.ndarray, logits: np.ndarray, bias: np.ndarray, whole: np.ndarray, translated: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and biases with the spread and the means of ``whole``: of the languages over translated documents, the
+    differences between languages alone; of *translated* over all."""
+
+    def spread(z: np.ndarray) -> float:
+        return float((z[translated, :-2] - z[translated, :-2].mean(1, keepdims=True)).std())
+
+    factor = np.full(len(bias), spread(whole) / spread(logits), np.float32)
+    factor[-2:] = whole[:, -2:].std(0) / logits[:, -2:].std(0)
+    moved = (logits - bias) * factor
+    shift = np.append(whole[translated, :-2].mean(0) - moved[translated, :-2].mean(0), (whole - moved)[:, -2:].mean(0))
+    return weights * factor, shift.astype(np.float32)
 
 
 def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
@@ -358,6 +409,10 @@ def main() -> None:
     parser.add_argument("--name", default="profile", help="stem of the files written")
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--pool", type=int, default=30000, help="documents drawn a round")
+    parser.add_argument(
+        "--lines", type=lambda given: tuple(int(k) for k in given.split(",")), default=(5, 25),
+        help="least and most lines of a document; 1,1 trains on single lines",
+    )  # fmt: skip
     parser.add_argument("--batch", type=int, default=512)
     parser.add_argument("--rate", type=float, default=0.02)
     parser.add_argument("--l2", type=float, default=1e-3)

@@ -97,6 +97,7 @@ def source(rows: Rows, options: Options) -> Report:
         "top1": grouped(rows, _first, options),
         "top3": grouped(rows, partial(_within, 3), options),
         "top5": grouped(rows, partial(_within, 5), options),
+        "top1_among": grouped(rows, partial(_first_among, frozenset(languages)), options),
         "macro_top1": decisions.mean(list(firsts.values())),
         "worst_language": worst,
         "worst_top1": firsts.get(worst, math.nan),
@@ -212,6 +213,11 @@ KEYS: dict[str, Callable[[Judged], str]] = {
 
 def _first(row: Judged) -> bool:
     return row.rank() == 1
+
+
+def _first_among(given: frozenset[str], row: Judged) -> bool:
+    """The true source language stands before all others of ``given``."""
+    return next((language(tag) for tag, _ in row.sources if language(tag) in given), "") == row.label.source
 
 
 def _within(k: int, row: Judged) -> bool:

@@ -113,10 +113,14 @@ def _false_accusations(report: Report) -> Table:
 def _source(report: Report) -> Table:
     kinds = {"machine": "machine translations", "human": "human translations"}
     rows = tuple(_source_row(name, report["source"][kind]) for kind, name in kinds.items() if report["rows"][kind])
-    header = ("over", "rows", "languages", "first", "among 3", "among 5", "mean of languages", "worst language",
-              "Brier", "ECE", "set holds it", "set size")  # fmt: skip
+    header = ("over", "rows", "languages", "first", "among 3", "among 5", "first of these",
+              "mean of languages", "worst language", "Brier", "ECE", "set holds it", "set size")  # fmt: skip
     return Table(
-        "Source language", header, rows, "Share of texts whose true source language is named first, and so on."
+        "Source language",
+        header,
+        rows,
+        "Share of texts whose true source language is named first, and so on; *first of these*: "
+        "before all other languages that the rows come from.",
     )
 
 
@@ -124,7 +128,7 @@ def _source_row(name: str, source: Report) -> tuple[Cell, ...]:
     worst = f"{source['worst_language']} {source['worst_top1']:.3f}" if source["worst_language"] else "–"
     return (
         name, source["top1"]["rows"], source["languages"], share(source["top1"]), share(source["top3"]),
-        share(source["top5"]), source["macro_top1"], worst, source["brier"], source["ece"],
+        share(source["top5"]), share(source["top1_among"]), source["macro_top1"], worst, source["brier"], source["ece"],
         share(source["coverage"]), source["set_size"],
     )  # fmt: skip
 

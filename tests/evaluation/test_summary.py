@@ -47,6 +47,7 @@ def test_source_language_over_machine_and_human_rows_apart() -> None:
     source = report()["source"]
     machine, human = source["machine"], source["human"]  # type: ignore[index]
     assert (machine["top1"]["hits"], machine["top3"]["hits"], machine["top1"]["rows"]) == (1, 3, 3)
+    assert (machine["top1_among"]["hits"], machine["top1_among"]["rows"]) == (2, 3), "French is none of the file's"
     assert machine["macro_top1"] == pytest.approx((1 / 2 + 0) / 2)
     assert machine["coverage"]["hits"] == 2
     assert (human["top1"]["hits"], human["top1"]["rows"]) == (1, 2)

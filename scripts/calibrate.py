@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from profile_corpus import document_streams, output_streams, read_lines
+from profile_corpus import document_streams, output_streams
 from scipy.optimize import minimize
 from scipy.special import softmax
-from splits import BLOCK, is_parallel, line_roles, native_role, web_role
+from splits import BLOCK, is_parallel, line_roles, native_role
 
 from provenance import pipeline, plugins
 from provenance.contracts import Detector
@@ -51,9 +51,8 @@ MILDEST = {"translated": 0.65, "original": 0.35, "machine": 0.6, "human": 0.3}
 """An answer is not given on a posterior nearer to even odds than this, however few errors calibration would allow."""
 
 
-def documents(data: Path, web: Path | None = None) -> Iterator[Doc]:
-    """Documents of both roles with their labels, and a short version of each that calibrates. Those of ``web``
-    (``translate_foreign.py``), where the file is there, only calibrate: one engine's slips are not to be counted."""
+def documents(data: Path) -> Iterator[Doc]:
+    """Documents of both roles with their labels, and a short version of each that calibrates."""
     for meta, lines, run in output_streams(data):
         if meta["kind"] in ("mt", "ht"):
             yield from _translated(data, meta, lines, run)
@@ -77,11 +76,6 @@ def documents(data: Path, web: Path | None = None) -> Iterator[Doc]:
                     },
                     text,
                 )
-    for line in read_lines(web) if web and web.exists() else ():
-        row = json.loads(line)
-        if web_role(row["outlet"], row["id"]) == "calibration":
-            fact = {"label": row["lang"], "set": "web", "engine": row["engine"], "story": row["id"]}
-            yield from _both({**fact, "role": "calibration"}, "\n".join(row["lines"]))
 
 
 def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
@@ -150,8 +144,7 @@ def run_read(options: argparse.Namespace) -> None:
 
 
 def _run(options: argparse.Namespace, target: str, only: bool) -> None:
-    given = documents(options.data, options.work / "web.jsonl")
-    rows = [{**row, "number": number, "only": only} for number, row in enumerate(given)]
+    rows = [{**row, "number": number, "only": only} for number, row in enumerate(documents(options.data))]
     if only:
         rows = [row for row in rows if row["role"] == "calibration"]
     chunks = [rows[k : k + 100] for k in range(0, len(rows), 100)]
@@ -175,7 +168,7 @@ def _run(options: argparse.Namespace, target: str, only: bool) -> None:
 
 def real(name: str) -> bool:
     """Whether the set holds articles written in the source language (years from 2014, not the English-born halves)."""
-    return name == "web" or (name.startswith("wmt") and not is_parallel(name))
+    return name.startswith("wmt") and not is_parallel(name)
 
 
 def kind(label: str) -> str:
@@ -463,10 +456,10 @@ def run_fit(options: argparse.Namespace) -> None:
     fit = [r for r in rows if r["role"] == "calibration" and r["label"] != "agency"]
     languages = sorted({tag for r in fit for tag in r["sources"]})
     tokens = np.array([r["tokens"] for r in fit])
-    what = np.array(["web" if r["set"] == "web" else kind(r["label"]) for r in fit])
+    what = np.array([kind(r["label"]) for r in fit])
     long = np.array([not r["short"] for r in fit])
     bound = math.log10((what == "native").sum())
-    given, asked = what != "native", (what == "human") | (what == "machine")
+    given = what != "native"
     bound_m = math.log10((what == "human").sum())
     world = [r for r in fit if r["set"] == "world"]
     source = fit_source([r for r, t in zip(fit, given) if t], world, rules, languages)
@@ -476,19 +469,19 @@ def run_fit(options: argparse.Namespace) -> None:
     xm = np.column_stack([[r["pf_m"] for r in fit], sums[:, 1]])
     counts = np.array([1.0 if real(r["set"]) or r["label"] == "en" else BORN for r in fit])
     line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, counts, bound)
-    for_m = [part[asked] for part in (xm, what == "machine", tokens, what, counts)]
+    for_m = [part[given] for part in (xm, what == "machine", tokens, what, counts)]
     line_m, (weight_m,), loss_m = fit_line(*for_m, bound_m)
     drawn = clusters(fit)
     spread = {
         "translated": spread_line(xt, given, tokens, what, counts, drawn, line_t, [weight_t, weight_a]),
-        "machine": spread_line(*for_m, drawn[asked], line_m, [weight_m]),
+        "machine": spread_line(*for_m, drawn[given], line_m, [weight_m]),
     }
     p = _judge(xt, tokens, line_t, [weight_t, weight_a])
     q = _judge(xm, tokens, line_m, [weight_m])
-    native, human, machine, web = (long & (what == k) for k in ("native", "human", "machine", "web"))
+    native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
     limits = {
         "translated": threshold(p[native], options.native),
-        "original": threshold(np.concatenate([p[human], p[machine], p[web]]), options.missed, above=False),
+        "original": threshold(np.concatenate([p[human], p[machine]]), options.missed, above=False),
         "machine": threshold(q[human], options.human),
         "human": threshold(q[machine], options.human, above=False),
     }

@@ -2,8 +2,8 @@
 
     python scripts/profile_corpus.py --data ../shared/data --work work/profile
 
-Reads ``outputs/``, ``native/``, ``eval/`` (.txt/.jsonl, plain or .xz) and ``web.jsonl``, where ``translate_foreign.py``
-left it in the work folder; writes ``corpus.npz`` (ids of every line) and ``streams.json`` (which lines are whose).
+Reads ``outputs/``, ``native/`` and ``eval/`` (.txt/.jsonl, plain or .xz); writes ``corpus.npz`` (ids of every line) and
+``streams.json`` (which lines are whose).
 Nothing of it belongs in the repository.
 """
 
@@ -111,29 +111,6 @@ def document_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str],
             )
 
 
-def web_streams(path: Path | None) -> Iterator[tuple[dict[str, object], list[str], np.ndarray]]:
-    """Web articles as ``translate_foreign.py`` put them into English, one stream a language."""
-    by: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
-    for line in read_lines(path) if path else ():
-        row = json.loads(line)
-        by[row["lang"], row["engine"]].append(row)
-    for (language, engine), rows in sorted(by.items()):
-        lines = [line for row in rows for line in row["lines"]]  # type: ignore[attr-defined]
-        number = np.repeat(np.arange(len(rows)), [len(row["lines"]) for row in rows]).astype(np.int32)  # type: ignore[arg-type]
-        yield (
-            {
-                "set": "web",
-                "lang": language,
-                "engine": engine,
-                "kind": "mt",
-                "ids": [row["id"] for row in rows],
-                "outlets": [row["outlet"] for row in rows],
-            },
-            lines,
-            number,
-        )
-
-
 def eval_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str], np.ndarray]]:
     """The labelled development documents."""
     for name, path in listing(data / "eval", ".jsonl"):
@@ -166,7 +143,6 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=8, help="documents a common word must stand in")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    web = options.work / "web.jsonl"
     common = frozenset(common_words(options.data, options.least))
     vocabulary: dict[str, int] = {}
     ids: list[np.ndarray] = []
@@ -174,8 +150,7 @@ def main() -> None:
     number: list[np.ndarray] = []
     streams: list[dict[str, object]] = []
     at = 0
-    for source in (output_streams(options.data), document_streams(options.data),
-                   web_streams(web if web.exists() else None), eval_streams(options.data)):  # fmt: skip
+    for source in (output_streams(options.data), document_streams(options.data), eval_streams(options.data)):
         for meta, lines, run in source:
             for line in lines:
                 row = [vocabulary.setdefault(token, len(vocabulary)) for token in masked(line, common)]

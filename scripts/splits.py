@@ -3,8 +3,7 @@
 * Lines of ``outputs/`` that stand in a document of ``eval/`` only measure, in every engine and, for the topic-parallel
   sets, in every language.
 * Of the rest, every eighth block of fifteen lines calibrates (the same blocks in every language); all others train.
-* Native outlets are drawn by the digest of their name: one in ten calibrates, two in ten measure, seven train. So are
-  the outlets of web articles that the program's own packages translate (``translate_foreign.py``).
+* Native outlets are drawn by the digest of their name: one in ten calibrates, two in ten measure, seven train.
 """
 
 from __future__ import annotations
@@ -25,10 +24,6 @@ BLOCK = 15
 PARALLEL = re.compile(r"wmt(08|09|10|11|12|1\den(-more)?)$|flores-dev$")
 
 
-WEB_ALONE = ("derstandard.at", "UD_Ukrainian-IU (mixed)")
-"""Outlets of ``foreign/more-*`` without which their language would have next to nothing on one side of the split."""
-
-
 def is_parallel(name: str) -> bool:
     """Whether line i of the set is the same sentence in every language."""
     return PARALLEL.fullmatch(name) is not None
@@ -47,11 +42,6 @@ def native_role(origin: str, outlet: str, document: int) -> str:
     if "English-original half" not in outlet:
         return "dev"
     return "dev" if "2017" in outlet else "calibration" if document % 8 == 3 else "train"
-
-
-def web_role(outlet: str, document: str) -> str:
-    """Role of a translated web article: by outlet, and by document where one outlet is most of a language."""
-    return outlet_role(document if outlet in WEB_ALONE else outlet)
 
 
 @cache

@@ -29,7 +29,7 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
-from splits import line_roles, native_role, web_role
+from splits import line_roles, native_role
 
 from provenance.text.masking import shape
 from provenance.text.ngrams import features
@@ -40,8 +40,9 @@ STRICT = ("wmt21", "wmt22", "wmt12", "wmt17en", "wmt17en-more")
 SCALE = 16.0
 """Length of a document's vector; sets the size of a step against the size of a weight."""
 SINGLE = (1, 1)
-SINGLE_TRANSLATED = 0.25
-"""Weight of a training on single lines beside one on documents, for *translated*; chosen by the loss in calibration."""
+SINGLE_COUNTS = (1.0, 0.25, 0.0)
+"""What a training on single lines counts beside one on documents, for languages, *translated* and *machine or human*.
+The second is the one with the best loss in calibration; of a machine's habits a line tells next to nothing."""
 COMPARED = 4000
 """Documents on which trainings are put on one scale."""
 
@@ -87,7 +88,7 @@ class Corpus:
     def _tables(self, function: int, common: int) -> dict[str, np.ndarray]:
         """Ids of the streams: under ``c`` the most frequent words and shapes, under ``f`` fewer words and endings."""
         rank = np.empty(len(self.vocabulary), np.int64)
-        rank[np.argsort(-np.bincount(self.ids, minlength=len(self.vocabulary)))] = np.arange(len(self.vocabulary))
+        rank[np.argsort(-self._counts(), kind="stable")] = np.arange(len(self.vocabulary))
         numbers = {word: number for number, word in enumerate(self.vocabulary)}
         names: dict[str, int] = {}
         tables = {name: np.zeros(len(self.vocabulary), np.uint16) for name in "cf"}
@@ -97,6 +98,15 @@ class Corpus:
             tables["f"][number] = number if rank[number] < function else 20000 + names.setdefault(form, len(names))
         return tables
 
+    def _counts(self) -> np.ndarray:
+        """How often each token stands in texts that are not kept for measuring."""
+        count = np.zeros(len(self.vocabulary), np.int64)
+        for s in self.streams:
+            if s["kind"] != "eval":
+                ids = self.ids[self.starts[s["first"]] : self.ends[s["first"] + s["lines"] - 1]]
+                count += np.bincount(ids, minlength=len(self.vocabulary))
+        return count
+
     def _group(self, streams: list[dict[str, Any]]) -> list[Group]:
         by: dict[tuple[str, str], list[tuple[int, dict[str, Any], np.ndarray]]] = defaultdict(list)
         for s in streams:
@@ -104,10 +114,10 @@ class Corpus:
             if s["lang"] in self.languages and free.sum() > 40:
                 engine = "human" if s["kind"] == "ht" else s["engine"]
                 by[s["set"], engine].append((self.languages.index(s["lang"]), s, free))
-        share = {name: getattr(self.options, name) for name in ("flores", "parallel", "original", "web")}
+        share = {name: getattr(self.options, name) for name in ("flores", "parallel", "original")}
         groups, both = [], {name for name, engine in by if engine == "human"}
         for (name, engine), found in sorted(by.items(), key=lambda item: item[0]):
-            if len({k for k, _, _ in found}) > 1 and (name != "web" or self.options.web):
+            if len({k for k, _, _ in found}) > 1:
                 machine = int(engine != "human") if name in both else -1
                 groups.append(Group(name, machine, found, sum(f.sum() ** 0.5 for _, _, f in found)))
         total: Counter[str] = Counter()
@@ -120,11 +130,7 @@ class Corpus:
 
     def _free(self, stream: dict[str, Any]) -> np.ndarray:
         """Which lines of a stream train."""
-        if stream["set"] != "web":
-            return line_roles(self.options.data, stream["set"], stream["lang"], stream["lines"]) == 0
-        run = self.run[stream["first"] : stream["first"] + stream["lines"]]
-        roles = np.array([web_role(o, d) == "train" for o, d in zip(stream["outlets"], stream["ids"])])
-        return np.asarray(roles[run])
+        return np.asarray(line_roles(self.options.data, stream["set"], stream["lang"], stream["lines"]) == 0)
 
     def _natives(self) -> tuple[list[tuple[dict[str, Any], int]], np.ndarray]:
         found, size, countries = [], [], []
@@ -188,8 +194,8 @@ class Corpus:
 
 
 def _family(name: str) -> str:
-    if name.startswith("flores") or name == "web":
-        return name.removesuffix("-dev")
+    if name.startswith("flores"):
+        return "flores"
     return "parallel" if "en" in name or name in ("wmt08", "wmt09", "wmt10", "wmt11", "wmt12") else "original"
 
 
@@ -350,7 +356,7 @@ def average(options: argparse.Namespace) -> None:
     """Write the mean of trainings over the same features, the cheapest of ensembles. They must share their corpus.
 
     Trainings on single lines are first brought to the spread and, language by language, to the mean that the others
-    have on training documents. They count a quarter for *translated*, and not at all for *machine or human*.
+    have on training documents; then they count ``SINGLE_COUNTS``.
     """
     models = [dict(np.load(options.work / f"{name}.npz")) for name in options.average.split(",")]
     for name in ("kept", "reduced", "common_or_shape", "vocabulary", "languages", "families"):
@@ -366,13 +372,11 @@ def average(options: argparse.Namespace) -> None:
         whole = np.mean([z for z, one in zip(logits, single) if not one], axis=0)
         for k in np.flatnonzero(single):
             weights[k], biases[k] = _aligned(weights[k], logits[k], biases[k], whole, y[:, 1] == 1)
-    of_machine = [k for k, one in enumerate(single) if not one] or range(len(models))
-    mean, bias = np.mean(weights, axis=0), np.mean(biases, axis=0).astype(np.float32)
-    part = [SINGLE_TRANSLATED if one else 1.0 for one in single]
-    mean[:, -2] = np.average([w[:, -2] for w in weights], axis=0, weights=part)
-    bias[-2] = np.average([b[-2] for b in biases], weights=part)
-    mean[:, -1] = np.mean([weights[k][:, -1] for k in of_machine], axis=0)
-    bias[-1] = np.mean([biases[k][-1] for k in of_machine])
+    part = np.ones((len(models), len(biases[0])), np.float32)
+    if not all(single):
+        part[single] = [*[SINGLE_COUNTS[0]] * (part.shape[1] - 2), *SINGLE_COUNTS[1:]]
+    part /= part.sum(0)
+    mean, bias = sum(p * w for p, w in zip(part, weights)), sum(p * b for p, b in zip(part, biases))
     np.savez_compressed(options.work / f"{options.name}.npz", **(models[0] | packed(mean) | {"bias": bias}))
 
 
@@ -431,7 +435,6 @@ def main() -> None:
     parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
     parser.add_argument("--parallel", type=float, default=0.25)
     parser.add_argument("--original", type=float, default=0.45)
-    parser.add_argument("--web", type=float, default=0.0, help="share of web.jsonl; see docs/method.md")
     parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of originals from the WMT newsrooms")
     parser.add_argument("--flores-natives", type=float, default=0.08, help="share of originals from FLORES")
     parser.add_argument("--seed", type=int, default=0)

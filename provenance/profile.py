@@ -1,7 +1,8 @@
 """The learned profile: a linear model over masked n-grams, shipped as numbers in ``data/models/profile.npz``.
 
 Weights are read once. A text is judged whole, in windows of about the length that training documents had; the windows'
-logits are averaged. The training is ``scripts/train_profile.py``; ``data/models/profile.md`` is the card.
+logits are averaged. Languages have two columns of weights each, which ``regimes`` joins. The training is
+``scripts/train_profile.py``; ``data/models/profile.md`` is the card.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ from numpy.typing import NDArray
 
 from provenance.errors import ModelError
 from provenance.lexicon import data
+from provenance.linear import Linear, Logits
 from provenance.records import Document
+from provenance.regimes import MACHINE, TRANSLATED, Regimes
 from provenance.text.masking import NAME, mask, pieces
-from provenance.text.ngrams import Ids, features, places
+from provenance.text.ngrams import Ids
 
 WINDOW = 700
 """Tokens of a window."""
-FORMAT = 2
+FORMAT = 3
+STYLE = "style_"
+"""Before the names of the arrays of the model that knows style alone."""
+HEADS = 3
+"""Columns after the languages of the broad model: *translated*, *machine*, *at home*."""
 _DROPPED, _NAME, _LINE = -1, -2, -3
 _REMEMBERED = 50_000
 """Tokens whose numbers are remembered, about."""
@@ -50,8 +57,8 @@ class _Numbers(dict[str, int]):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the profile says of one text: natural-log odds for *translated* and *machine*, logits of source languages
-    (only their differences mean something), and the number of tokens that were read."""
+    """What the profile says of one text: natural-log odds for *translated* and *machine*, log probabilities of source
+    languages before calibration (only their differences mean something), and the number of tokens that were read."""
 
     translated: float
     machine: float
@@ -64,11 +71,9 @@ class Profile:
 
     def __init__(self, arrays: dict[str, Any], digest: str) -> None:
         if int(arrays["format"]) != FORMAT:
-            raise ModelError(f"profile.npz has format {arrays['format']}, expected {FORMAT}: train it again")
+            raise ModelError(f"profile.npz has format {arrays['format']}, expected {FORMAT}: join it again")
         self.digest = digest
         self.languages: tuple[str, ...] = tuple(str(arrays["languages"]).split())
-        self._families: tuple[str, ...] = tuple(str(arrays["families"]).split())
-        self._bits = int(arrays["bits"])
         words = str(arrays["vocabulary"]).split(" ")
         known = {word: number for number, word in enumerate(words)}
         self._name = known.get(NAME, _DROPPED)
@@ -77,16 +82,11 @@ class Profile:
             "c": arrays["common_or_shape"].astype(np.uint64),
             "f": arrays["reduced"].astype(np.uint64),
         }
-        kept: NDArray[np.int64] = arrays["kept"].astype(np.int64)
-        self._places = np.full(1 << self._bits, -1, np.int32)
-        self._places[kept] = np.arange(len(kept), dtype=np.int32)
-        self._weights: NDArray[np.int8] = arrays["weights"]
-        self._told = np.append(self._weights[:, -2], np.int8(0))
-        """The weights for *translated*; the last, which place -1 means, is nothing."""
-        self._scale: NDArray[np.float32] = arrays["scale"]
-        self._bias: NDArray[np.float32] = arrays["bias"]
+        self._broad = Linear(arrays)
+        self._style = Linear({name.removeprefix(STYLE): array for name, array in arrays.items() if STYLE in name})
+        self._told = self._broad.column(TRANSLATED)
+        self._regimes = Regimes.of(arrays["regimes"].astype(np.float64))
         self._cut: tuple[str, Ids, NDArray[np.int64]] | None = None
-        self._placed: tuple[Ids, NDArray[np.int32]] | None = None
 
     @classmethod
     def read(cls, raw: bytes) -> Profile:
@@ -127,47 +127,35 @@ class Profile:
         """Judge a text by the numbers of its tokens."""
         if not len(ids):
             return Reading(0.0, 0.0, tuple((tag, 0.0) for tag in self.languages), 0)
+        logits = self.logits_of(ids)[None].astype(np.float64)
+        sources = tuple(zip(self.languages, self._regimes.logits(logits)[0].tolist()))
+        return Reading(float(logits[0, TRANSLATED]), float(logits[0, MACHINE]), sources, len(ids))
+
+    def logits_of(self, ids: Ids) -> Logits:
+        """Mean of the ``logits`` of a text's windows."""
         windows = max(1, round(len(ids) / WINDOW))
-        parts = np.array_split(ids, windows) if windows > 1 else [ids]
-        logits = np.mean([self.logits(part) for part in parts], axis=0) if windows > 1 else self.logits(ids)
-        sources = tuple(zip(self.languages, (float(x) for x in logits[:-2])))
-        return Reading(float(logits[-2]), float(logits[-1]), sources, len(ids))
+        if windows == 1:
+            return self.logits(ids)
+        found: Logits = np.mean([self.logits(part) for part in np.array_split(ids, windows)], axis=0)
+        return found
 
-    def _found(self, ids: Ids) -> NDArray[np.int64]:
+    def _streams(self, ids: Ids) -> dict[str, Ids]:
         at = ids.astype(np.int64)
-        return features(
-            {"w": ids} | {name: table[at] for name, table in self._tables.items()}, self._families, self._bits
-        )
+        return {"w": ids} | {name: table[at] for name, table in self._tables.items()}
 
-    def _place(self, ids: Ids) -> NDArray[np.int32]:
-        """The row of every feature's weights, -1 for a feature without; the last ids are remembered."""
-        held = self._placed
-        if held is not None and held[0] is ids:
-            return held[1]
-        place: NDArray[np.int32] = self._places[self._found(ids)]
-        self._placed = ids, place
-        return place
-
-    def logits(self, ids: Ids) -> NDArray[np.float32]:
-        """Logits of one window: languages, then translated, then machine."""
-        place = self._place(ids)
-        numbers, counts = np.unique(place[place >= 0], return_counts=True)
-        if not len(numbers):
-            return self._bias.copy()
-        values = np.log1p(counts).astype(np.float32)
-        values /= np.sqrt(values @ values)
-        logits: NDArray[np.float32] = (
-            values @ self._weights.take(numbers, axis=0).astype(np.float32)
-        ) * self._scale + self._bias
-        return logits
+    def logits(self, ids: Ids) -> Logits:
+        """Logits of one window, in the columns of ``regimes``."""
+        streams = self._streams(ids)
+        broad, style = self._broad.logits(streams), self._style.logits(streams)
+        return np.concatenate([broad[:-HEADS], style, broad[-HEADS:]])
 
     def telling(self, ids: Ids) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """For every token the sum of the weights for *translated* of the features that begin there, and their number;
         a text's odds are about the whole sum over the root of the whole number, and a constant."""
-        at = places(len(ids), self._families)
-        place = self._place(ids)
+        at = self._broad.begins(len(ids))
+        place = self._broad.place(self._streams(ids))
         known = place >= 0
-        total = np.bincount(at, self._told[place] * np.float64(self._scale[-2]), len(ids)).astype(np.float64)
+        total = np.bincount(at, self._told[place], len(ids)).astype(np.float64)
         return total, np.bincount(at[known], minlength=len(ids)).astype(np.int64)
 
 

@@ -1,29 +1,31 @@
-"""Train the profile: source language, translated or original, machine or human, from masked n-grams.
+"""Train the profile: source language, translated or original, machine or human, at home or abroad, from masked n-grams.
 
     python scripts/profile_corpus.py --data ../shared/data --work work/profile    # once, half a minute
     python scripts/train_profile.py --data ../shared/data --work work/profile     # two CPU cores, ten minutes
     python scripts/train_profile.py ... --name e --lines 1,1 --pool 100000 --rounds 20      # on single lines instead
-    python scripts/train_profile.py --work work/profile --average a,b,e --name profile      # mean of trainings' weights
+    python scripts/train_profile.py ... --name i --lines 1,1 --original 0         # on stories told in every language
     python scripts/train_profile.py ... --strict                                  # whole years held out, to measure
+    python scripts/join_profile.py --work work/profile a,b,e,i                    # the profile, out of such trainings
 
-A multinomial logistic model with three heads, trained by Adagrad on documents drawn anew in every round: a language, an
+A multinomial logistic model with four heads, trained by Adagrad on documents drawn anew in every round: a language, an
 engine and a stretch of 5 to 25 lines. The softmax over languages runs only over those that the drawn set has *from the
 same engine*, so neither domain nor engine can stand in for the language. Half of all features are dropped at random.
-With ``--lines 1,1`` the documents are single lines, so that what the sentences of one story share cannot be learned;
-``--average`` puts such trainings on the scale of the others, and leaves *machine or human* to those.
+With ``--lines 1,1`` the documents are single lines, so that what the sentences of one story share cannot be learned.
+With ``--original 0`` all of them come from sets where the same stories stand in every language: style without topic.
 With ``--deviations`` every set has weights of its own beside the common ones (Daumé 2007); they take up what is true of
 one set alone, its topics above all, and only the common weights are kept.
-Needs numpy and scipy. Writes ``profile.npz`` into the work folder, and with ``--install`` into the package.
+*At home* is a story of a set whose articles were written in the source language; *abroad* one of a set that has the
+same stories in several languages.
+Needs numpy and scipy. Writes ``NAME.npz`` into the work folder.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import time
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +33,20 @@ import numpy as np
 import scipy.sparse as sp
 from splits import line_roles, native_role
 
+from provenance.profile import HEADS
 from provenance.text.masking import shape
-from provenance.text.ngrams import features
+from provenance.text.ngrams import features, places
 
-HERE = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models"
 STRICT = ("wmt21", "wmt22", "wmt12", "wmt17en", "wmt17en-more")
 """Sets that ``--strict`` keeps out of training altogether: unseen years, and with them unseen engines."""
 SCALE = 16.0
 """Length of a document's vector; sets the size of a step against the size of a weight."""
 SINGLE = (1, 1)
-SINGLE_COUNTS = (1.0, 0.25, 0.0)
-"""What a training on single lines counts beside one on documents, for languages, *translated* and *machine or human*.
-The second is the one with the best loss in calibration; of a machine's habits a line tells next to nothing."""
-COMPARED = 4000
-"""Documents on which trainings are put on one scale."""
+LABELS = 4
+"""Columns of a label: language (-1 for an original), then 1, 0 or -1 (not asked) for each of the heads, then the
+number of the group."""
+ORIGINAL = (-1, 0, -1, -1, 0)
+"""The label of an original."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Group:
     name: str
     machine: int
     """1 for machine output, 0 for human translation; -1 where the set has no human translations to set against."""
+    home: int
+    """1 where the articles were written in the source language, 0 where one story stands in every language."""
     streams: list[tuple[int, dict[str, Any], np.ndarray]]
     weight: float
 
@@ -110,7 +114,7 @@ class Corpus:
     def _group(self, streams: list[dict[str, Any]]) -> list[Group]:
         by: dict[tuple[str, str], list[tuple[int, dict[str, Any], np.ndarray]]] = defaultdict(list)
         for s in streams:
-            free = self._free(s)
+            free = self.free(s)
             if s["lang"] in self.languages and free.sum() > 40:
                 engine = "human" if s["kind"] == "ht" else s["engine"]
                 by[s["set"], engine].append((self.languages.index(s["lang"]), s, free))
@@ -119,16 +123,18 @@ class Corpus:
         for (name, engine), found in sorted(by.items(), key=lambda item: item[0]):
             if len({k for k, _, _ in found}) > 1:
                 machine = int(engine != "human") if name in both else -1
-                groups.append(Group(name, machine, found, sum(f.sum() ** 0.5 for _, _, f in found)))
+                home = int(_family(name) == "original")
+                groups.append(Group(name, machine, home, found, sum(f.sum() ** 0.5 for _, _, f in found)))
         total: Counter[str] = Counter()
         for group in groups:
             total[_family(group.name)] += group.weight
         return [
-            Group(g.name, g.machine, g.streams, g.weight / total[_family(g.name)] * share[_family(g.name)])
+            replace(g, weight=g.weight / total[_family(g.name)] * share[_family(g.name)])
             for g in groups
+            if share[_family(g.name)]
         ]
 
-    def _free(self, stream: dict[str, Any]) -> np.ndarray:
+    def free(self, stream: dict[str, Any]) -> np.ndarray:
         """Which lines of a stream train."""
         return np.asarray(line_roles(self.options.data, stream["set"], stream["lang"], stream["lines"]) == 0)
 
@@ -155,8 +161,8 @@ class Corpus:
         odds[~wmt] *= (1 - self.options.wmt_natives) / odds[~wmt].sum()
         return found, odds / odds.sum()
 
-    def draw_translated(self) -> tuple[np.ndarray, int, int, int]:
-        """(token ids, language, 1 if machine, 0 if human, -1 where that is not asked, group) of a stretch of lines."""
+    def draw_translated(self) -> tuple[np.ndarray, tuple[int, ...]]:
+        """Token ids and label of a stretch of lines."""
         number = int(self.rng.choice(len(self.groups), p=self.odds))
         group = self.groups[number]
         language, stream, free = group.streams[self.rng.integers(len(group.streams))]
@@ -170,7 +176,8 @@ class Corpus:
                 break
         else:
             chosen = self.rng.choice(np.flatnonzero(free), min(5, want))
-        return np.concatenate([self.line(stream["first"] + k) for k in chosen]), language, group.machine, number
+        ids = np.concatenate([self.line(stream["first"] + k) for k in chosen])
+        return ids, (language, 1, group.machine, group.home, number)
 
     def _stretch(self) -> int:
         """Number of lines of a document."""
@@ -180,13 +187,11 @@ class Corpus:
     def draw_native(self) -> np.ndarray:
         """Token ids of a stretch of an English original, or of the English side of FLORES."""
         if self.rng.random() < self.options.flores_natives:
-            free = np.flatnonzero(self._free(self.flores))
+            free = np.flatnonzero(self.free(self.flores))
             first, want = int(self.rng.integers(len(free) - 3)), self._stretch()
             return np.concatenate([self.line(self.flores["first"] + k) for k in free[first : first + want]])
         stream, number = self.natives[int(self.rng.choice(len(self.natives), p=self.native_odds))]
         run = self.run[stream["first"] : stream["first"] + stream["lines"]]
-        if self.options.lines == SINGLE:
-            return self.line(stream["first"] + int(self.rng.choice(np.flatnonzero(run == number))))
         ids = np.concatenate([self.line(stream["first"] + k) for k in np.flatnonzero(run == number)])
         want = int(self.rng.integers(100, 700))
         first = int(self.rng.integers(max(1, len(ids) - want)))
@@ -237,6 +242,22 @@ class Space:
         values = np.log1p(counts).astype(np.float32)
         return numbers, values / np.sqrt(values @ values + 1e-9)
 
+    def lines(self, ids: np.ndarray, lengths: np.ndarray) -> sp.csr_matrix:
+        """The vectors of many lines at once; ``lengths`` says how many of the ``ids`` each has."""
+        line = np.repeat(np.arange(len(lengths)), lengths)
+        begins = places(len(ids), self.families)
+        reach = [int(f[1]) - (f[0] != "s") for f in self.families]
+        ends = begins + np.repeat(reach, [max(0, len(ids) - r) for r in reach])
+        place = self.place[self.hash(ids)]
+        kept = (place >= 0) & (line[begins] == line[ends])
+        x = sp.csr_matrix(
+            (np.ones(kept.sum(), np.float32), (line[begins][kept], place[kept])), (len(lengths), len(self.kept))
+        )
+        x.sum_duplicates()
+        x.data = np.log1p(x.data)
+        norm = np.sqrt(np.asarray(x.multiply(x).sum(1)).ravel() + 1e-9)
+        return (sp.diags((SCALE / norm).astype(np.float32)) @ x).tocsr()
+
     def matrix(self, vectors: list[tuple[np.ndarray, np.ndarray]]) -> sp.csr_matrix:
         """Stack vectors."""
         ends = np.cumsum([0] + [len(n) for n, _ in vectors])
@@ -247,40 +268,42 @@ class Space:
 
 
 class Model:
-    """Weights of all heads; the last two columns are *translated* and *machine*."""
+    """Weights of all languages and heads."""
 
-    def __init__(self, size: int, languages: int, sets: np.ndarray, deviations: float) -> None:
+    def __init__(self, size: int, languages: int, sets: np.ndarray, deviations: float, squares: float) -> None:
         """``sets`` is the number of each group's set; ``deviations`` the L2 of what a set adds, in parts of the common
-        L2, or 0 for none."""
-        self.weights = np.zeros((size, languages + 2), np.float32)
-        self.bias = np.zeros(languages + 2, np.float32)
-        self._squares = np.full_like(self.weights, 1e-6)
+        L2, or 0 for none; ``squares`` the sum of squares that Adagrad begins with."""
+        self.weights = np.zeros((size, languages + HEADS), np.float32)
+        self.bias = np.zeros(languages + HEADS, np.float32)
+        self._squares = np.full_like(self.weights, squares)
         self._bias_squares = np.full_like(self.bias, 1e-6)
         self._sets, self._deviations = sets, deviations
         own = [(size, languages)] * (int(sets.max()) + 1 if deviations else 0)
         self._own = [np.zeros(shape, np.float32) for shape in own]
         self._own_squares = [np.full(shape, 1e-6, np.float32) for shape in own]
 
-    def step(
-        self, x: sp.csr_matrix, y: np.ndarray, mask: np.ndarray, rate: float, l2: np.ndarray
-    ) -> tuple[float, float, float]:
-        """One Adagrad step on a batch; ``y`` has language, translated, machine (-1 unknown) and group a row."""
+    def step(self, x: sp.csr_matrix, y: np.ndarray, mask: np.ndarray, rate: float, l2: np.ndarray) -> list[float]:
+        """One Adagrad step on a batch; ``y`` has a label a row. The losses of the languages and of the heads, 0 for a
+        head that was not asked."""
         logits = x @ self.weights + self.bias
         gradient = np.zeros_like(logits)
         known = y[:, 0] >= 0
         parts = self._parts(x, y)
         for number, chosen, part in parts:
-            logits[chosen, :-2] += part @ self._own[number]
+            logits[chosen, :-HEADS] += part @ self._own[number]
         rows = np.flatnonzero(known)
-        p = np.where(mask[y[known, 3]], logits[known, :-2], -1e4)
+        p = np.where(mask[y[known, LABELS]], logits[known, :-HEADS], -1e4)
         p = np.exp(p - p.max(1, keepdims=True))
         p /= p.sum(1, keepdims=True)
         loss = -np.log(p[np.arange(len(rows)), y[known, 0]] + 1e-9).mean()
         p[np.arange(len(rows)), y[known, 0]] -= 1
-        gradient[rows, :-2] = p / len(rows)
-        losses = [loss]
-        for column, target in ((-2, y[:, 1]), (-1, y[:, 2])):
+        gradient[rows, :-HEADS] = p / len(rows)
+        losses = [float(loss)]
+        for column, target in zip(range(-HEADS, 0), y[:, 1:LABELS].T):
             given = target >= 0
+            if not given.any():
+                losses.append(0.0)
+                continue
             share = max(1e-3, float((target[given] == 1).mean()))
             balance = np.where(target == 1, 0.5 / share, 0.5 / max(1e-3, 1 - share)) * given
             q = 1 / (1 + np.exp(-logits[:, column]))
@@ -290,16 +313,16 @@ class Model:
         for number, chosen, part in parts:
             touched = np.unique(part.indices)
             own, squares = self._own[number], self._own_squares[number]
-            g = (part.T.tocsr() @ gradient[chosen, :-2])[touched] + self._deviations * l2[:-2] * own[touched]
+            g = (part.T.tocsr() @ gradient[chosen, :-HEADS])[touched] + self._deviations * l2[:-HEADS] * own[touched]
             squares[touched] += g * g
             own[touched] -= rate * g / np.sqrt(squares[touched])
-        return losses[0], losses[1], losses[2]
+        return losses
 
     def _parts(self, x: sp.csr_matrix, y: np.ndarray) -> list[tuple[int, np.ndarray, sp.csr_matrix]]:
         """(number of a set, its rows, their features) of the translated rows."""
         if not self._own:
             return []
-        of = np.where(y[:, 0] >= 0, self._sets[y[:, 3]], -1)
+        of = np.where(y[:, 0] >= 0, self._sets[y[:, LABELS]], -1)
         return [(int(k), np.flatnonzero(of == k), x[of == k]) for k in np.unique(of[of >= 0])]
 
     def _apply(self, x: sp.csr_matrix, gradient: np.ndarray, rate: float, l2: np.ndarray) -> None:
@@ -312,18 +335,73 @@ class Model:
         self.bias -= 0.1 * b / np.sqrt(self._bias_squares)
 
 
-def pool(corpus: Corpus, space: Space, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
-    """Documents of one round."""
-    vectors, y = [], []
-    for _ in range(size):
-        if corpus.rng.random() < 0.3:
-            vectors.append(space.vector(corpus.draw_native()))
-            y.append((-1, 0, -1, 0))
-        else:
-            ids, language, machine, group = corpus.draw_translated()
-            vectors.append(space.vector(ids))
-            y.append((language, 1, machine, group))
-    return space.matrix(vectors), np.array(y)
+class Pool:
+    """Draws the documents of a round."""
+
+    def __init__(self, corpus: Corpus, space: Space) -> None:
+        self._corpus, self._space, self._rng = corpus, space, corpus.rng
+
+    def draw(self, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
+        """Vectors and labels of ``size`` documents."""
+        vectors, y = [], []
+        for _ in range(size):
+            if self._rng.random() < self._corpus.options.originals:
+                vectors.append(self._space.vector(self._corpus.draw_native()))
+                y.append(ORIGINAL)
+            else:
+                ids, label = self._corpus.draw_translated()
+                vectors.append(self._space.vector(ids))
+                y.append(label)
+        return self._space.matrix(vectors), np.array(y)
+
+
+class LinePool:
+    """Draws single lines, every one of which was encoded beforehand."""
+
+    def __init__(self, corpus: Corpus, space: Space) -> None:
+        self._corpus, self._rng = corpus, corpus.rng
+        parts, self._groups = [], []
+        at = 0
+
+        def add(stream: dict[str, Any], lines: np.ndarray) -> np.ndarray:
+            """Rows of some lines of a stream, blank ones left out."""
+            nonlocal at
+            lines = lines[corpus.ends[stream["first"] + lines] > corpus.starts[stream["first"] + lines]]
+            numbers = stream["first"] + lines
+            ids = np.concatenate([corpus.line(k) for k in numbers])
+            parts.append(space.lines(ids, corpus.ends[numbers] - corpus.starts[numbers]))
+            at += len(lines)
+            return np.arange(at - len(lines), at)
+
+        for group in corpus.groups:
+            self._groups.append([(k, add(stream, np.flatnonzero(free))) for k, stream, free in group.streams])
+        self._originals = []
+        for stream, number in corpus.natives:
+            run = corpus.run[stream["first"] : stream["first"] + stream["lines"]]
+            self._originals.append(add(stream, np.flatnonzero(run == number)))
+        self._originals.append(add(corpus.flores, np.flatnonzero(corpus.free(corpus.flores))))
+        share = corpus.options.flores_natives
+        self._odds = np.append(corpus.native_odds * (1 - share), share)
+        self._matrix = sp.vstack(parts).tocsr()
+
+    def draw(self, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
+        """Vectors and labels of ``size`` lines."""
+        corpus, rng = self._corpus, self._rng
+        rows, y = np.zeros(size, np.int64), np.zeros((size, LABELS + 1), np.int64)
+        original = rng.random(size) < corpus.options.originals
+        groups = rng.choice(len(corpus.groups), size, p=corpus.odds)
+        originals = rng.choice(len(self._originals), size, p=self._odds)
+        for k in range(size):
+            if original[k]:
+                own = self._originals[originals[k]]
+                y[k] = ORIGINAL
+            else:
+                group = corpus.groups[groups[k]]
+                streams = self._groups[groups[k]]
+                language, own = streams[rng.integers(len(streams))]
+                y[k] = language, 1, group.machine, group.home, groups[k]
+            rows[k] = own[rng.integers(len(own))]
+        return self._matrix[rows], y
 
 
 def dropped(x: sp.csr_matrix, share: float, rng: np.random.Generator) -> sp.csr_matrix:
@@ -334,10 +412,9 @@ def dropped(x: sp.csr_matrix, share: float, rng: np.random.Generator) -> sp.csr_
 
 
 def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
-    """Write the model."""
+    """Write one training, which ``join_profile.py`` reads."""
     np.savez_compressed(
         path,
-        format=np.array(2),
         languages=np.array(" ".join(corpus.languages)),
         families=np.array(" ".join(space.families)),
         bits=np.array(space.bits),
@@ -348,69 +425,17 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
         kept=space.kept.astype(np.int32),
         bias=model.bias,
         lines=np.array(corpus.options.lines),
-        **packed(model.weights * np.float32(SCALE)),
+        original=np.array(corpus.options.original),
+        weights=(model.weights * np.float32(SCALE)).astype(np.float16),
     )
 
 
-def average(options: argparse.Namespace) -> None:
-    """Write the mean of trainings over the same features, the cheapest of ensembles. They must share their corpus.
-
-    Trainings on single lines are first brought to the spread and, language by language, to the mean that the others
-    have on training documents; then they count ``SINGLE_COUNTS``.
-    """
-    models = [dict(np.load(options.work / f"{name}.npz")) for name in options.average.split(",")]
-    for name in ("kept", "reduced", "common_or_shape", "vocabulary", "languages", "families"):
-        if any((model[name] != models[0][name]).any() for model in models[1:]):
-            raise SystemExit(f"the trainings differ in {name}: average only what one corpus and one space made")
-    weights = [model["weights"].astype(np.float32) * model["scale"] for model in models]
-    single = [tuple(model.pop("lines")) == SINGLE for model in models]
-    biases = [model["bias"] for model in models]
-    if any(single) and not all(single):
-        corpus = Corpus(options)
-        x, y = pool(corpus, Space(corpus, options), COMPARED)
-        logits = [x @ w / np.float32(SCALE) + b for w, b in zip(weights, biases)]
-        whole = np.mean([z for z, one in zip(logits, single) if not one], axis=0)
-        for k in np.flatnonzero(single):
-            weights[k], biases[k] = _aligned(weights[k], logits[k], biases[k], whole, y[:, 1] == 1)
-    part = np.ones((len(models), len(biases[0])), np.float32)
-    if not all(single):
-        part[single] = [*[SINGLE_COUNTS[0]] * (part.shape[1] - 2), *SINGLE_COUNTS[1:]]
-    part /= part.sum(0)
-    mean, bias = sum(p * w for p, w in zip(part, weights)), sum(p * b for p, b in zip(part, biases))
-    np.savez_compressed(options.work / f"{options.name}.npz", **(models[0] | packed(mean) | {"bias": bias}))
-
-
-def _aligned(
-    weights: np.ndarray, logits: np.ndarray, bias: np.ndarray, whole: np.ndarray, translated: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Weights and biases with the spread and the means of ``whole``: of the languages over translated documents, the
-    differences between languages alone; of *translated* over all."""
-
-    def spread(z: np.ndarray) -> float:
-        return float((z[translated, :-2] - z[translated, :-2].mean(1, keepdims=True)).std())
-
-    factor = np.full(len(bias), spread(whole) / spread(logits), np.float32)
-    factor[-2:] = whole[:, -2:].std(0) / logits[:, -2:].std(0)
-    moved = (logits - bias) * factor
-    shift = np.append(whole[translated, :-2].mean(0) - moved[translated, :-2].mean(0), (whole - moved)[:, -2:].mean(0))
-    return weights * factor, shift.astype(np.float32)
-
-
-def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
-    """Weights of 8 bits a number, symmetric, one scale a column."""
-    scale = np.maximum(np.quantile(np.abs(weights), 0.99999, axis=0), 1e-6) / 127
-    return {
-        "weights": np.clip(np.rint(weights / scale), -127, 127).astype(np.int8),
-        "scale": scale.astype(np.float32),
-    }
-
-
-def main() -> None:
-    """Train, say how it goes, save after every round."""
+def arguments() -> argparse.ArgumentParser:
+    """The options of a training."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path("work/profile"))
-    parser.add_argument("--name", default="profile", help="stem of the files written")
+    parser.add_argument("--name", default="a", help="stem of the file written")
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--pool", type=int, default=30000, help="documents drawn a round")
     parser.add_argument(
@@ -419,8 +444,13 @@ def main() -> None:
     )  # fmt: skip
     parser.add_argument("--batch", type=int, default=512)
     parser.add_argument("--rate", type=float, default=0.02)
+    parser.add_argument("--decay", type=float, default=0.0, help="share of the rate that is gone at the end")
+    parser.add_argument(
+        "--squares", type=float, default=1e-6,
+        help="what Adagrad's sums of squares begin with; the larger, the less a rare feature learns",
+    )  # fmt: skip
     parser.add_argument("--l2", type=float, default=1e-3)
-    parser.add_argument("--l2-heads", type=float, default=1e-3, help="for translated and machine")
+    parser.add_argument("--l2-heads", type=float, default=1e-3, help="for the heads")
     parser.add_argument("--drop", type=float, default=0.5)
     parser.add_argument(
         "--deviations", type=float, default=0.0,
@@ -435,41 +465,38 @@ def main() -> None:
     parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
     parser.add_argument("--parallel", type=float, default=0.25)
     parser.add_argument("--original", type=float, default=0.45)
-    parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of originals from the WMT newsrooms")
-    parser.add_argument("--flores-natives", type=float, default=0.08, help="share of originals from FLORES")
+    parser.add_argument("--originals", type=float, default=0.3, help="share of English originals among all documents")
+    parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of those from the WMT newsrooms")
+    parser.add_argument("--flores-natives", type=float, default=0.08, help="share of those from FLORES")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")
-    parser.add_argument(
-        "--average", default="", help="comma-separated names of trainings to average, instead of training"
-    )
-    parser.add_argument("--install", action="store_true", help="copy the result into the package")
-    options = parser.parse_args()
-    if options.average:
-        average(options)
-        return
+    return parser
+
+
+def main() -> None:
+    """Train, say how it goes, save after every round."""
+    options = arguments().parse_args()
     begun = time.time()
     corpus = Corpus(options)
     space = Space(corpus, options)
     print(f"{len(space.kept)} features, {len(corpus.groups)} groups, {len(corpus.natives)} natives", flush=True)
     names = sorted({group.name for group in corpus.groups})
     sets = np.array([names.index(group.name) for group in corpus.groups])
-    model = Model(len(space.kept), len(corpus.languages), sets, options.deviations)
-    l2 = np.full(len(corpus.languages) + 2, options.l2, np.float32)
-    l2[-2:] = options.l2_heads
+    model = Model(len(space.kept), len(corpus.languages), sets, options.deviations, options.squares)
+    l2 = np.full(len(corpus.languages) + HEADS, options.l2, np.float32)
+    l2[-HEADS:] = options.l2_heads
     target = options.work / f"{options.name}.npz"
+    source = (LinePool if options.lines == SINGLE else Pool)(corpus, space)
     for number in range(options.rounds):
-        x, y = pool(corpus, space, options.pool)
+        x, y = source.draw(options.pool)
         order = corpus.rng.permutation(x.shape[0])
         losses = []
         for at in range(0, len(order), options.batch):
             chosen = order[at : at + options.batch]
-            losses.append(
-                model.step(dropped(x[chosen], options.drop, corpus.rng), y[chosen], corpus.mask, options.rate, l2)
-            )
+            rate = options.rate * (1 - options.decay * (number + at / len(order)) / options.rounds)
+            losses.append(model.step(dropped(x[chosen], options.drop, corpus.rng), y[chosen], corpus.mask, rate, l2))
         print(number + 1, f"{time.time() - begun:.0f} s", np.mean(losses[-20:], 0).round(3), flush=True)
         save(target, corpus, space, model)
-    if options.install:
-        shutil.copy(target, HERE / "profile.npz")
 
 
 if __name__ == "__main__":

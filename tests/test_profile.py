@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.errors import ModelError
-from provenance.profile import Profile, profile
+from provenance.profile import FORMAT, STYLE, Profile, profile
+from provenance.regimes import Regimes
 from provenance.text.masking import masked
 from provenance.text.ngrams import features
 
@@ -57,19 +58,19 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES).map("".join) | st.lists(PIECES).map(" ".join) | st.text())
 def test_judging_sees_the_tokens_that_training_saw(text: str) -> None:
     vocabulary, common = ["N", "#", "DAY", "the", "said", ",", "'s", "~s"], ["the", "said", "'s"]
+    linear = {"families": "w1", "bits": 4, "kept": np.arange(2)}
+    broad = linear | {"weights": np.zeros((2, 4), np.int8), "scale": np.ones(4), "bias": np.zeros(4)}
+    style = linear | {"weights": np.zeros((2, 1), np.int8), "scale": np.ones(1), "bias": np.zeros(1)}
     arrays = {
-        "format": 2,
+        "format": FORMAT,
         "languages": "de",
-        "families": "w1",
-        "bits": 4,
         "vocabulary": " ".join(vocabulary),
         "common": " ".join(common),
         "common_or_shape": np.arange(len(vocabulary)),
         "reduced": np.arange(len(vocabulary)),
-        "kept": np.arange(2),
-        "weights": np.zeros((2, 3), np.int8),
-        "scale": np.ones(3, np.float32),
-        "bias": np.zeros(3, np.float32),
+        "regimes": Regimes.even(1).array(),
+        **broad,
+        **{STYLE + name: array for name, array in style.items()},
     }
     known = [vocabulary.index(form) for form in masked(text, frozenset(common)) if form in vocabulary]
     assert Profile(arrays, "test").ids(text).tolist() == known

@@ -45,7 +45,7 @@ _CHUNK = 1 << 16
 def signature() -> str:
     """Digest of the models that events and derivations depend on."""
     found = hashlib.sha256()
-    for name in ("derivation.npz", "event_keys.json"):
+    for name in ("derivation.npz", "alignment.json", "event_keys.json"):
         path = data() / "models" / name
         found.update(path.read_bytes() if path.is_file() else b"none")
     return found.hexdigest()[:16]

@@ -8,6 +8,7 @@ the language it came from; outlets named as sources become claimed nodes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from provenance.graph import hidden
 from provenance.graph.evidence import comparisons
 from provenance.graph.features import Event
 from provenance.graph.profile import Profile
-from provenance.graph.relations import Model, Scores, score
+from provenance.graph.relations import Model, Network, Scores, score
 from provenance.graph.spanning import likeliest
 from provenance.text.quotations import quoted_spans
 from provenance.text.reuse import Word, runs
@@ -203,15 +204,11 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     ``offered`` are the ``proposals``, where they are known already."""
     limits = model.card["hidden"]
     found.inferred, found.possible = [], []
+    offered = proposals(found, scores, model) if offered is None else offered
     shared: set[int] = set()
-    lone: list[tuple[int, float]] = []
-    offered = proposals(found, scores, limits) if offered is None else offered
-    for members, p in sorted(offered, key=lambda one: (len(one[0]) == 1, -one[1], one[0])):
-        if len(members) == 1:
-            lone.append((members[0], p))
-        elif p >= limits["least_shared"] and not shared & set(members):
-            _take(found, scores, members, p, limits)
-            shared.update(members)
+    for members, p in _chosen(offered, limits):
+        _take(found, scores, members, p, limits)
+        shared.update(members)
     for members, p in sorted(offered, key=lambda one: (-one[1], one[0])):
         if len(members) == 1 or p >= limits["least_shared"] or shared & set(members):
             continue
@@ -222,10 +219,30 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
             found.possible.append(node)
             shared.update(members)
     kept = {c for node in found.inferred for c in node.children if node.language or c not in between(found, node)}
-    for c, p in lone:
+    for (c, *more), p in sorted(offered, key=lambda one: (-one[1], one[0])):
+        if more or c in kept:
+            continue
         bare = 0.0 if c in found.parent else found.unseen[c] * found.event.profiles[c].verdict.p_translated
-        if c not in kept and (p >= limits["least_lone"] or bare >= limits["least_bare"]):
+        if p >= limits["least_lone"] or bare >= limits["least_bare"]:
             _take(found, scores, (c,), max(p, bare), limits)
+
+
+def _chosen(offered: Sequence[Proposal], limits: Mapping[str, Any]) -> list[Proposal]:
+    """Groups without a member in common: first those furthest above their limit, less what their members are above
+    theirs, each with a foreign parent of its own."""
+    alone = {members[0]: max(0.0, p - limits["least_lone"]) for members, p in offered if len(members) == 1}
+    ahead = []
+    for members, p in offered:
+        gain = p - limits["least_shared"] - math.fsum(alone.get(c, 0.0) for c in members)
+        if len(members) > 1 and gain >= 0.0:
+            ahead.append((-gain, members, p))
+    taken: set[int] = set()
+    chosen = []
+    for _, members, p in sorted(ahead):
+        if not taken & set(members):
+            chosen.append((members, p))
+            taken.update(members)
+    return chosen
 
 
 def _take(found: History, scores: Scores, members: tuple[int, ...], p: float, limits: Mapping[str, Any]) -> None:
@@ -237,25 +254,26 @@ def _take(found: History, scores: Scores, members: tuple[int, ...], p: float, li
     found.inferred.append(node)
 
 
-def proposals(found: History, scores: Scores, limits: Mapping[str, Any]) -> list[Proposal]:
+def proposals(found: History, scores: Scores, model: Model) -> list[Proposal]:
     """Groups of articles, or single ones, that may have a parent not given, with its probability."""
-    measured = measured_proposals(found, scores, limits)
-    weights = limits["shared"], limits["lone"]
-    return [(members, hidden.probability(row, weights[len(members) == 1])) for members, row in measured]
+    networks = model.unseen["shared"], model.unseen["lone"]
+    measured = measured_proposals(found, scores, model.card["hidden"], model.unseen["siblings"])
+    return [(members, hidden.probability(row, networks[len(members) == 1])) for members, row in measured]
 
 
 def measured_proposals(
-    found: History, scores: Scores, limits: Mapping[str, Any]
+    found: History, scores: Scores, limits: Mapping[str, Any], siblings: Network
 ) -> list[tuple[tuple[int, ...], Array]]:
-    """The same with their measures. Groups are proposed by pairs that look like siblings, each of the ``links`` being a
-    least probability that joins two of them, and by words or slips that two articles share beyond ``chance``."""
+    """The same with their measures. Groups are proposed by pairs that look like siblings (``link`` is the least
+    probability that joins two), and by words or slips that two articles share beyond ``chance``."""
     event, unseen = found.event, found.unseen
     open_ = [c for c in range(event.size) if unseen[c] >= limits["open"]]
-    pairs = hidden.sibling_measures(event, scores, open_)
-    odds = {pair: hidden.probability(row, limits["siblings"]) for pair, row in pairs.items()}
+    pairs = hidden.sibling_measures(event, scores, open_, found.edges, unseen)
+    odds = {pair: hidden.probability(row, siblings) for pair, row in pairs.items()}
     luck = _luck(found, open_, limits)
     at = hidden.Setting(event, scores, found.edges, unseen, frozenset(found.parent), odds, len(open_), luck, found.via)
-    groups = {members for least in limits["links"] for members in _clusters(found, odds, open_, limits, least)}
+    joined = {pair: p for pair, p in odds.items() if p < limits["link"] or _beyond_chance(found, *pair, limits)}
+    groups = {tuple(sorted(one)) for one in hidden.groups(joined, limits["link"])}
     groups.update(_by_luck(found, luck, limits["chance"]))
     rows = [(members, hidden.shared_measures(at, members)) for members in sorted(groups)]
     rows += [((c,), hidden.lone_measures(at, c)) for c in open_ if is_translated(event.profiles[c])]
@@ -358,35 +376,10 @@ def is_translated(profile: Profile) -> bool:
     return profile.language == "en" and profile.verdict.answer not in ("original", "undetermined")
 
 
-def _clusters(
-    found: History,
-    odds: Mapping[tuple[int, int], float],
-    free: Sequence[int],
-    limits: Mapping[str, Any],
-    least: float,
-) -> list[tuple[int, ...]]:
-    """Groups of articles that may have one parent not given: joined from the likeliest pair downwards."""
-    groups: dict[int, set[int]] = {c: {c} for c in free}
-    for p, i, j in sorted(((p, i, j) for (i, j), p in odds.items()), key=lambda x: (-x[0], x[1], x[2])):
-        one, two = groups[i], groups[j]
-        if one is two or p < least or _mean(odds, one, two) < least / 2:
-            continue
-        if _beyond_chance(found, i, j, limits):
-            one |= two
-            for member in two:
-                groups[member] = one
-    return sorted({tuple(sorted(one)) for one in groups.values() if len(one) > 1})
-
-
 def _beyond_chance(found: History, i: int, j: int, limits: Mapping[str, Any]) -> bool:
     """Whether two articles in one language share more, outside of quotations, than independent reports do."""
     a, b = found.event.profiles[i], found.event.profiles[j]
     return a.language != b.language or null_chance(found.run(i, j)[0], limits["run"]) < limits["chance"]
-
-
-def _mean(odds: Mapping[tuple[int, int], float], one: set[int], two: set[int]) -> float:
-    every = [odds.get((min(a, b), max(a, b)), 0.0) for a in one for b in two]
-    return sum(every) / len(every)
 
 
 def _node(found: History, scores: Scores, members: tuple[int, ...], p: float) -> Inferred:

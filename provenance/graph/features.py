@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.graph.alignment import align, pairing
-from provenance.graph.profile import SHINGLE, Profile, earlier
+from provenance.graph.alignment import Partners, load, pairing
+from provenance.graph.profile import SHINGLE, Profile, Sentence, earlier
 from provenance.graph.readings import FITS, NAMES, fits, readings, shared_lines
 
 Array = NDArray[np.float64]
@@ -33,7 +33,8 @@ CROSS = (
     "align", "align_back", "anchors", "anchors_back", "earlier", "undated", "claim", "claim_back", "source_child",
     "source_parent", "translated_child", "translated_parent", "first", "margin", "margin_back", "same_child",
     "same_parent", "longer", "english_child", "english_parent", "foreign",
-    "paired", "loose", "loose_back", "over", "over_back", "loose_ahead", "loose_ahead_back",
+    "paired", "loose", "loose_back", "over", "over_back", "lacking", "lacking_back", "lacking_ahead",
+    "lacking_ahead_back",
 )  # fmt: skip
 """Measures of a pair in two languages."""
 
@@ -67,7 +68,8 @@ class Event:
         self.size = len(self.profiles)
         self._incidence, places = _incidence([p.shingles for p in self.profiles])
         self._walks = [_walk(p, places) for p in self.profiles]
-        self._sentences, self._likeness = _sentences(self.profiles)
+        self.sentences, self.spoken, self.rows, self.likeness = _sentences(self.profiles)
+        """All different sentences, the language of each, their places in each article, the likeness of every two."""
         self.overlap: Array = self._incidence @ self._incidence.T
         self.shared = self._shared()
         self.total = np.array([max(1, len(p.shingles)) for p in self.profiles], dtype=float)
@@ -84,17 +86,20 @@ class Event:
         self.votes = self._votes()
         self._elected = [_best_two(self.votes[:, c]) for c in range(self.size)]
         self._crossed = [0.0] * self.size
-        self._loose: dict[int, dict[int, float]] = {}
+        self._lacking: dict[int, dict[int, float]] = {}
         self._tightest: dict[tuple[int, str], list[tuple[float, int]]] = {}
         covered = np.where(np.eye(self.size, dtype=bool), 0.0, self.overlap)
         self._same_best = covered.max(axis=0, initial=0.0) / self.total
         """How well the best article in the same language covers each."""
         self.order = np.array([[earlier(a, b) for b in self.profiles] for a in self.profiles]).reshape(self.size, -1)
         """[i, j]: whether i certainly appeared before j."""
-        self.readings = readings(self._sentences, self._likeness, (self.explained > 0.95) | self.order)
+        self.readings = readings(self.rows, self.likeness, (self.explained > 0.95) | self.order)
         alike = np.array([[a == b for b in self.languages] for a in self.languages]).reshape(self.size, self.size)
         self._able = alike & (self.overlap >= 3) & ~self.order.T & ~np.eye(self.size, dtype=bool)
         self.fits = fits(self.readings, self._able)
+        self.outlets = frozenset(p.outlet for p in self.profiles if p.outlet)
+        self.lost = [p.claims - self.outlets for p in self.profiles]
+        """Outlets that each names as its source, though no article given is theirs."""
         self.lines = shared_lines([p.lines for p in self.profiles], [p.outlet for p in self.profiles])
 
     def _shared(self) -> Array:
@@ -177,21 +182,21 @@ class Event:
 
     def _near(self, p: int, c: int) -> tuple[float, float]:
         """Mean likeness of each of c's sentences to its best in p, and share of sentences that are equal."""
-        ours, theirs = self._sentences[c], self._sentences[p]
+        ours, theirs = self.rows[c], self.rows[p]
         if not len(ours) or not len(theirs):
             return 0.0, 0.0
-        best = self._likeness[np.ix_(ours, theirs)].max(axis=1)
+        best = self.likeness[np.ix_(ours, theirs)].max(axis=1)
         return float(best.mean()), float((best >= 1.0).mean())
 
     def news(self, c: int) -> float:
         """Share of c's sentences without kin in any other article, passing over those that certainly came later or have
         all they share from c."""
-        ours = self._sentences[c]
+        ours = self.rows[c]
         below = self.order[c] | (self.explained[c] > 0.95)
-        others = [self._sentences[q] for q in range(self.size) if q != c and not below[q]]
+        others = [self.rows[q] for q in range(self.size) if q != c and not below[q]]
         if not others or not len(ours):
             return float(len(ours) > 0)
-        return float(1.0 - (self._likeness[np.ix_(ours, np.unique(np.concatenate(others)))] > 0).any(axis=1).mean())
+        return float(1.0 - (self.likeness[np.ix_(ours, np.unique(np.concatenate(others)))] > 0).any(axis=1).mean())
 
     def _order(
         self, p: int, c: int, common: dict[str, float], near: tuple[float, float], loose: Sequence[float]
@@ -271,33 +276,32 @@ class Event:
 
     def cross(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Array]:
         """Measures of both orders of each pair in two languages."""
-        aligned = {pair: self._aligned(*pair) for pair in pairs}
-        paired = {pair: self._paired(*pair) for pair in pairs}
-        self._loose = {}
-        loosest: dict[tuple[int, str], list[tuple[float, int]]] = {}
-        for (i, j), (_, left, right, *_) in paired.items():
-            for one, two, alone in ((i, j, left), (j, i, right)):
-                self._loose.setdefault(one, {})[two] = alone
-                loosest.setdefault((one, self._side(two)), []).append((-alone, two))
-        self._tightest = {key: sorted(rows, reverse=True)[:2] for key, rows in loosest.items()}
+        paired = self._paired(pairs)
+        self._lacking = {}
+        tightest: dict[tuple[int, str], list[tuple[float, int]]] = {}
         best: dict[tuple[int, str], list[tuple[float, int]]] = {}
-        for (i, j), (score, _) in aligned.items():
+        for (i, j), (*_, sure) in paired.items():
             for one, two in ((i, j), (j, i)):
-                best.setdefault((one, self._side(two)), []).append((score, two))
-        for (i, j), (score, _) in aligned.items():
-            for one, two in ((i, j), (j, i)):
+                lacking = len(self.rows[one]) - sure
+                self._lacking.setdefault(one, {})[two] = lacking
+                tightest.setdefault((one, self._side(two)), []).append((-lacking, two))
+                best.setdefault((one, self._side(two)), []).append((sure, two))
                 if self._side(one) == "en":
-                    share = score / max(1, len(self.profiles[one].sentences))
+                    share = sure / max(1, len(self.profiles[one].sentences))
                     share *= 0.5 + 0.5 * math.tanh(_source(self.profiles[one], self.languages[two]))
                     self._crossed[one] = max(self._crossed[one], share)
+        self._tightest = {key: sorted(rows, reverse=True)[:2] for key, rows in tightest.items()}
         first = {key: sorted(rows, reverse=True)[:2] for key, rows in best.items()}
         found = {}
-        for (i, j), (score, anchors) in aligned.items():
+        for (i, j), measured in paired.items():
             for p, c in ((i, j), (j, i)):
-                found[p, c] = self._cross(
-                    p, c, score, anchors, first, paired[i, j] if p == j else _turned(paired[i, j])
-                )
+                found[p, c] = self._cross(p, c, first, measured if p == j else _turned(measured))
         return found
+
+    def _paired(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, ...]]:
+        partners = Partners(self.sentences, self.spoken, self.likeness, load())
+        partners.agree([(self.rows[i], self.rows[j]) for i, j in pairs])
+        return {(i, j): pairing(partners.gain[np.ix_(self.rows[i], self.rows[j])]) for i, j in pairs}
 
     def alone(self) -> Array:
         """Measures of each article by itself; call after ``cross``."""
@@ -317,7 +321,7 @@ class Event:
                 "shared": self.shared[c] / self.total[c],
                 "least_rest": _damped(self._least(c)[0]),
                 "least_spare": _damped(self._least(c)[1]),
-                "loose": _damped(min(self._loose.get(c, {}).values(), default=_UNPAIRED)),
+                "loose": _damped(min(self._lacking.get(c, {}).values(), default=_UNPAIRED)),
             }
             rows.append([values[name] for name in ALONE])
         return np.array(rows)
@@ -330,11 +334,11 @@ class Event:
 
     def apart(self, i: int, j: int) -> tuple[float, float]:
         """Sentences of each that the other can't be the source of (damped), fewer first: in one language those in
-        another's form, from others or new; in two those without a partner amid others with one."""
+        another's form, from others or new; in two those not expected to have a partner."""
         if self.languages[i] == self.languages[j]:
             left, right = float(self.fits["rest"][j, i]), float(self.fits["rest"][i, j])
         else:
-            left, right = self._loose.get(i, {}).get(j, _UNPAIRED), self._loose.get(j, {}).get(i, _UNPAIRED)
+            left, right = self._lacking.get(i, {}).get(j, _UNPAIRED), self._lacking.get(j, {}).get(i, _UNPAIRED)
         return _damped(min(left, right)), _damped(max(left, right))
 
     def remainder(self, c: int, without: frozenset[int] = frozenset()) -> tuple[float, float]:
@@ -342,7 +346,7 @@ class Event:
         able = [float(self.fits["rest"][p, c]) for p in np.flatnonzero(self._able[:, c]) if int(p) not in without]
         other = [
             left
-            for q, left in self._loose.get(c, {}).items()
+            for q, left in self._lacking.get(c, {}).items()
             if q not in without and not self.later(q, c) and self._side(q) != self._side(c)
         ]
         return _damped(min(able, default=_UNPAIRED)), _damped(min(other, default=_UNPAIRED))
@@ -350,20 +354,12 @@ class Event:
     def _side(self, at: int) -> str:
         return "en" if self.languages[at] == "en" else "other"
 
-    def _aligned(self, i: int, j: int) -> tuple[float, float]:
-        a, b = self.profiles[i], self.profiles[j]
-        return align(a.sentences, b.sentences, self._weights), float(self._anchors[i, j])
-
     def _cross(
-        self,
-        p: int,
-        c: int,
-        score: float,
-        anchors: float,
-        best: dict[tuple[int, str], list[tuple[float, int]]],
-        paired: tuple[float, float, float, float, float],
+        self, p: int, c: int, best: dict[tuple[int, str], list[tuple[float, int]]], paired: tuple[float, ...]
     ) -> Array:
-        """``paired``: sentences paired, those of c and of p amid them without a partner, those after them."""
+        """``paired``: sentences paired, those of c and of p amid them without a partner, those after them, and the
+        partners expected to be right."""
+        score, anchors = paired[-1], float(self._anchors[p, c])
         parent, child = self.profiles[p], self.profiles[c]
         rivals = [other for other, who in best[c, self._side(p)] if who != p]
         rivals_back = [other for other, who in best[p, self._side(c)] if who != c]
@@ -395,8 +391,10 @@ class Event:
             "loose_back": math.log1p(paired[2]),
             "over": math.log1p(paired[3]),
             "over_back": math.log1p(paired[4]),
-            "loose_ahead": self._tighter(c, p, paired[1]),
-            "loose_ahead_back": self._tighter(p, c, paired[2]),
+            "lacking": math.log1p(len(self.rows[c]) - score),
+            "lacking_back": math.log1p(len(self.rows[p]) - score),
+            "lacking_ahead": self._tighter(c, p, len(self.rows[c]) - score),
+            "lacking_ahead_back": self._tighter(p, c, len(self.rows[p]) - score),
         }
         return np.array([values[name] for name in CROSS])
 
@@ -404,9 +402,6 @@ class Event:
         """How many fewer of c's sentences stay alone beside ``p`` than beside the best other of p's side."""
         rivals = [-less for less, q in self._tightest[c, self._side(p)] if q != p]
         return _damped(min(rivals) - mine) if rivals else 0.0
-
-    def _paired(self, i: int, j: int) -> tuple[float, float, float, float, float]:
-        return pairing(self.profiles[i].sentences, self.profiles[j].sentences)
 
 
 def _incidence(sets: Sequence[frozenset[tuple[str, ...]]]) -> tuple[Array, dict[tuple[str, ...], int]]:
@@ -426,22 +421,28 @@ def _walk(one: Profile, places: dict[tuple[str, ...], int]) -> NDArray[np.int64]
     return np.array([places.get(step, len(places)) for step in steps], dtype=np.int64)
 
 
-def _sentences(profiles: Sequence[Profile]) -> tuple[list[NDArray[np.int64]], Array]:
-    """Places of each article's sentences among all different ones, and the likeness of every two of these. Words are
-    sent to single characters, so that whole sentences are compared at the speed of strings."""
+def _sentences(profiles: Sequence[Profile]) -> tuple[list[Sentence], list[str], list[NDArray[np.int64]], Array]:
+    """All different sentences, the language of each, their places in each article, and the likeness of every two.
+    Words are sent to single characters, so that whole sentences are compared at the speed of strings."""
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
     letters: dict[str, str] = {}
-    different: dict[str, int] = {}
+    places: dict[tuple[str, str], int] = {}
+    different: list[Sentence] = []
     rows = []
     for one in profiles:
-        coded = [
-            "".join(letters.setdefault(f, chr(0xF0000 + len(letters) % 0xFFF0)) for f in s.forms) for s in one.sentences
-        ]
-        rows.append(np.array([different.setdefault(text, len(different)) for text in coded], dtype=np.int64))
-    texts = list(different)
-    return rows, np.asarray(cdist(texts, texts, scorer=Indel.normalized_similarity, score_cutoff=0.4, dtype=np.float32))
+        row = []
+        for sentence in one.sentences:
+            text = "".join(letters.setdefault(f, chr(0xF0000 + len(letters) % 0xFFF0)) for f in sentence.forms)
+            if (one.language, text) not in places:
+                places[one.language, text] = len(different)
+                different.append(sentence)
+            row.append(places[one.language, text])
+        rows.append(np.array(row, dtype=np.int64))
+    texts, languages = [text for _, text in places], [language for language, _ in places]
+    likeness = cdist(texts, texts, scorer=Indel.normalized_similarity, score_cutoff=0.4, dtype=np.float32)
+    return different, languages, rows, np.asarray(likeness)
 
 
 def _damped(value: float) -> float:
@@ -465,9 +466,9 @@ def _best_two(column: Array) -> tuple[int, float, float]:
     return best, float(column[best]), float(np.delete(column, best).max(initial=0.0))
 
 
-def _turned(paired: tuple[float, float, float, float, float]) -> tuple[float, float, float, float, float]:
-    count, left, right, after_left, after_right = paired
-    return count, right, left, after_right, after_left
+def _turned(paired: tuple[float, ...]) -> tuple[float, ...]:
+    count, left, right, after_left, after_right, sure = paired
+    return count, right, left, after_right, after_left, sure
 
 
 def _agreement(a: Profile, b: Profile) -> float:

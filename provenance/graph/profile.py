@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -123,13 +123,18 @@ def _tail(text: str) -> list[Span]:
     return []
 
 
-def _sentences(text: str, words: tuple[Word, ...]) -> Iterable[Sentence]:
-    """Sentences of four words or more that are not furniture."""
+def sentence_spans(text: str, words: Sequence[Word]) -> Iterator[tuple[Span, int, int]]:
+    """Places of the sentences that are compared, of four words or more that are not furniture, and the places of their
+    first word and of the one behind their last among ``words``."""
     starts = [word.start for word in words]
     for span in sentences(text):
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        if last - first < 4:
-            continue
+        if last - first >= 4:
+            yield span, first, last
+
+
+def _sentences(text: str, words: tuple[Word, ...]) -> Iterable[Sentence]:
+    for span, first, last in sentence_spans(text, words):
         anchors = {"#" + value for value, _ in numbers(text, span) if len(value) > 1}
         anchors.update(skeleton(name) for name, _ in names(text, span))
         yield Sentence(tuple(word.form for word in words[first:last]), frozenset(anchors), span.end - span.start)

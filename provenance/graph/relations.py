@@ -27,7 +27,7 @@ from provenance.lexicon import data
 
 Array = NDArray[np.float64]
 Pair = tuple[int, int]
-FORMAT = 4
+FORMAT = 5
 PARENT, SIBLING, VIA = 0, 1, 2
 """What the outputs of a pair network mean: parent; sharing a parent not given; ancestor through a translation not
 given."""
@@ -51,15 +51,18 @@ class Network:
 
 Networks = Mapping[str, Network]
 KINDS = ("same", "cross", "alone")
+UNSEEN = ("siblings", "shared", "lone")
+"""The networks of parents not given: pairs of siblings, groups, single articles (see ``hidden``)."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """The networks of the first and of the second look, and what was counted on other events: calibration of edge
-    probabilities, limits for quotations and hidden nodes."""
+    """The networks of the first and of the second look and of parents not given, and what was counted on other events:
+    calibration of edge probabilities, limits for quotations and hidden nodes."""
 
     first: Networks
     final: Networks
+    unseen: Networks
     card: Mapping[str, Any]
 
     def calibrated(self, p: float, kind: str = "parent") -> float:
@@ -177,7 +180,7 @@ def load() -> Model:
     if card["format"] != FORMAT or card["measures"] != measured_names():
         raise ModelError(f"{file}: made for other measures; run scripts/train_derivation.py")
     looks = [{kind: _network(stored, f"{look}_{kind}") for kind in KINDS} for look in ("first", "final")]
-    return Model(looks[0], looks[1], card)
+    return Model(looks[0], looks[1], {kind: _network(stored, f"unseen_{kind}") for kind in UNSEEN}, card)
 
 
 def measured_names() -> list[list[str]]:

@@ -27,7 +27,7 @@ def event() -> Event:
 
 def test_every_measure_has_a_name(event):
     scores = score(load(), event)
-    pairs = hidden.sibling_measures(event, scores, [0, 1, 2])
+    pairs = hidden.sibling_measures(event, scores, [0, 1, 2], {(0, 1): 0.4}, (0.5, 0.5, 0.5))
     at = Setting(event, scores, {(0, 1): 0.4}, (0.5, 0.5, 0.5), frozenset(), {(0, 1): 0.5}, 3, {(0, 1): 0.01}, {})
     assert pairs
     assert {len(row) for row in pairs.values()} == {len(SIBLINGS)}
@@ -36,12 +36,28 @@ def test_every_measure_has_a_name(event):
 
 
 def test_the_model_knows_as_many_measures():
-    limits = load().card["hidden"]
-    assert [len(limits[name]) - 1 for name in ("siblings", "shared", "lone")] == [
-        len(SIBLINGS),
-        len(SHARED),
-        len(LONE),
-    ]
+    widths = {name: len(network.mean) for name, network in load().unseen.items()}
+    assert widths == {"siblings": len(SIBLINGS), "shared": len(SHARED), "lone": len(LONE)}
+
+
+def test_groups_join_from_the_likeliest_pair_downwards():
+    odds = {(0, 1): 0.8, (0, 2): 0.5, (1, 2): 0.3, (2, 3): 0.05}
+    assert hidden.groups({}, 0.1) == set()
+    assert hidden.groups(odds, 0.1) == {frozenset(some) for some in ((0, 1), (0, 2), (1, 2), (0, 1, 2))}
+    assert hidden.groups(odds, 0.6) == {frozenset((0, 1))}
+
+
+def test_an_outlet_that_two_name_and_nobody_is_counts():
+    texts = ["\n".join(story(3)[at : at + 8]) for at in range(3)]
+    claims = (("Valley Wire",), ("Valley Wire",), ("Hill Post",))
+    made = [verdict(str(n), text, claims=claims[n]) for n, text in enumerate(texts)]
+    event = Event([profile(one) for one in made])
+    pairs = hidden.sibling_measures(event, score(load(), event), [0, 1, 2], {}, (0.5, 0.5, 0.5))
+    assert [pairs[pair][SIBLINGS.index("lost")] for pair in ((0, 1), (0, 2))] == [1.0, 0.0]
+    given = [*made, verdict("9", "\n".join(story(3)), outlet="Valley Wire")]
+    event = Event([profile(one) for one in given])
+    pairs = hidden.sibling_measures(event, score(load(), event), [0, 1, 2, 3], {}, (0.5,) * 4)
+    assert [pairs[0, 1][SIBLINGS.index(name)] for name in ("lost", "named")] == [0.0, 1.0]
 
 
 def test_log_odds_are_bounded():
@@ -120,9 +136,8 @@ def test_a_proposal_is_refused_or_accepted_by_its_probability(event):
 
 def test_every_limit_is_in_the_card():
     limits = load().card["hidden"]
-    for name in ("open", "chance", "least_shared", "least_lone", "least_bare"):
+    for name in ("open", "link", "chance", "least_shared", "least_lone", "least_bare"):
         assert 0 < limits[name] < 1
-    assert all(0 < least < 1 for least in limits["links"])
 
 
 def slipped(translated: float = 0.05) -> Event:

@@ -6,10 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.alignment import pairing
+from provenance.graph.alignment import Partners, load, pairing
 from provenance.graph.features import Event
 from provenance.graph.profile import profile
 from provenance.graph.readings import FITS, NAMES, fits, readings, shared_lines
+from provenance.text.ordered import in_order
 from tests.graph.press import story, verdict
 
 
@@ -94,8 +95,34 @@ def test_lines_below_the_text_that_do_not_end_like_sentences_are_furniture():
 
 
 def test_partners_in_two_languages_keep_their_order():
-    one = profile(verdict("1", "\n".join(story(3)))).sentences
-    assert pairing(one, one) == (12.0, 0.0, 0.0, 0.0, 0.0)
-    count, left, right, after, other = pairing(one, one[:3] + one[5:9])
-    assert (count, left, right, after, other) == (7.0, 2.0, 0.0, 3.0, 0.0)
-    assert pairing(one, ()) == (0.0, 0.0, 0.0, 12.0, 0.0)
+    gain = np.full((4, 3), -2.0)
+    gain[0, 0] = gain[1, 1] = gain[3, 2] = 3.0
+    gain[2, 0] = 2.0
+    assert pairing(gain)[:5] == (3.0, 1.0, 0.0, 0.0, 0.0)
+    assert 2.8 < pairing(gain)[5] < 3.0
+    assert pairing(gain[:, :1])[:5] == (1.0, 0.0, 0.0, 3.0, 0.0)
+    assert pairing(np.zeros((0, 3))) == (0.0, 0.0, 0.0, 0.0, 3.0, 0.0)
+
+
+def test_a_sentence_finds_the_one_that_has_its_names_and_figures():
+    texts = [verdict("1", "\n".join(story(3))), verdict("2", "\n".join(story(3)[:3] + story(3)[5:9]), language="de")]
+    event = Event([profile(one) for one in texts])
+    partners = Partners(event.sentences, event.spoken, event.likeness, load())
+    partners.agree([(event.rows[0], event.rows[1])])
+    gain = partners.gain[np.ix_(event.rows[0], event.rows[1])]
+    assert in_order(gain) == ((0, 0), (1, 1), (2, 2), (5, 3), (6, 4), (7, 5), (8, 6))
+    assert not partners.gain[np.ix_(event.rows[0], event.rows[0])].any()
+
+
+def test_what_all_articles_agree_on_speaks_for_two_being_partners():
+    texts = [
+        verdict(str(n), "\n".join(story(3)[n:]), language=tag) for n, tag in enumerate(("en", "en", "de", "de", "de"))
+    ]
+    event = Event([profile(one) for one in texts])
+    partners = Partners(event.sentences, event.spoken, event.likeness, load())
+    before = partners.gain.copy()
+    partners.agree([(event.rows[i], event.rows[j]) for i in (0, 1) for j in (2, 3, 4)])
+    last = event.rows[0][-1], event.rows[2][-1]
+    assert partners.gain[last] > before[last]
+    apart = event.rows[0][-1], event.rows[2][0]
+    assert partners.gain[apart] < before[apart]

@@ -1,0 +1,73 @@
+"""Two answers to one question, and when to believe which: the profile's mixture of experts.
+
+The profile names source languages twice: by everything that texts out of a language have in common (*broad*: style,
+and what its newsrooms write about), and by what distinguishes translations of the same stories (*style* alone). A
+story from home is best judged by both, a story told everywhere by style. Each regime is a softmax over a weighted sum
+of both answers with biases of its own; how much each counts, the head *at home* says (Jacobs, Jordan, Nowlan and
+Hinton 1991).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+TRANSLATED, MACHINE, HOME = -3, -2, -1
+"""Columns of logits, after two for each language, broad answers first."""
+_SCALARS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Regimes:
+    """``slopes[r]`` weighs the broad and the style answer in regime ``r`` (0 home, 1 abroad); ``gate`` is intercept and
+    slope of the log-odds of home in the head *at home*; ``bias`` has a row a regime and a column a language."""
+
+    slopes: Floats
+    gate: Floats
+    bias: Floats
+
+    @classmethod
+    def of(cls, array: Floats) -> Regimes:
+        """From the flat form of ``array()``."""
+        return cls(array[:4].reshape(2, 2), array[4:_SCALARS], array[_SCALARS:].reshape(2, -1))
+
+    @classmethod
+    def even(cls, languages: int) -> Regimes:
+        """Before anything is known: home believes the broad answer, abroad both alike, the text decides."""
+        return cls(np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([0.0, 1.0]), np.zeros((2, languages)))
+
+    def array(self) -> Floats:
+        """All numbers in one row."""
+        return np.concatenate([self.slopes.ravel(), self.gate, self.bias.ravel()])
+
+    def parts(self, z: Floats) -> tuple[Floats, Floats, Floats]:
+        """Probabilities of languages at home and abroad, and the probability of home, for rows of logits."""
+        broad, style = self._answers(z)
+        home, abroad = (_softmax(a * broad + b * style + bias) for (a, b), bias in zip(self.slopes, self.bias))
+        return home, abroad, self._home(z)
+
+    def logits(self, z: Floats) -> Floats:
+        """Natural logarithm of the probabilities of languages for rows of logits."""
+        home, abroad, first = self.parts(z)
+        return np.asarray(np.log(first[:, None] * home + (1 - first)[:, None] * abroad + 1e-12))
+
+    def back(self, z: Floats, home: Floats, abroad: Floats, gate: Floats) -> Floats:
+        """Gradient in the flat form, given that in the inputs of the two softmaxes and in the log-odds of home."""
+        answers = self._answers(z)
+        slopes = [(g * answer).sum() for g in (home, abroad) for answer in answers]
+        return np.concatenate([slopes, [gate.sum(), (gate * z[:, HOME]).sum()], home.sum(0), abroad.sum(0)])
+
+    def _home(self, z: Floats) -> Floats:
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.gate[0] + self.gate[1] * z[:, HOME], -50, 50))))
+
+    def _answers(self, z: Floats) -> tuple[Floats, Floats]:
+        n = self.bias.shape[1]
+        return z[:, :n], z[:, n : 2 * n]
+
+
+def _softmax(z: Floats) -> Floats:
+    p = np.exp(z - z.max(1, keepdims=True))
+    return np.asarray(p / p.sum(1, keepdims=True))

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from provenance.contracts import Engine
 from provenance.errors import ModelError
+from provenance.linear import softmax
 from provenance.packages import store
 from provenance.render import HOME, signature_of
 from provenance.text.clean import plain
@@ -112,14 +113,9 @@ class Model:
             raise ModelError(
                 f"the direction was not learned with this package pair ({compared.language}); use the shipped packages"
             )
-        chance = _softmax(np.array(dict(self.weights)[compared.language]) @ np.array(compared.features()))
+        chance = softmax(np.array(dict(self.weights)[compared.language]) @ np.array(compared.features()))
         ranked = zip(ANSWERS, (round(float(p), 4) for p in chance), strict=True)
         return tuple(sorted(ranked, key=lambda row: (-row[1], row[0])))
-
-
-def _softmax(utility: NDArray[Any]) -> NDArray[Any]:
-    raised = np.exp(utility - utility.max(-1, keepdims=True))
-    return np.asarray(raised / raised.sum(-1, keepdims=True))
 
 
 def fit(compared: Sequence[Compared], answers: Sequence[str], *, ridge: float = 0.5, rounds: int = 3000) -> Model:
@@ -146,7 +142,7 @@ def _fit(
     weight = (len(gold) / len(ANSWERS) / count)[gold]
     beta = np.zeros((len(ANSWERS), x.shape[1]))
     for _ in range(rounds):
-        error = (truth - _softmax(z @ beta.T)) * weight[:, None]
+        error = (truth - softmax(z @ beta.T)) * weight[:, None]
         beta += 0.5 * (error.T @ z - ridge * beta) / len(gold)
     plain_weights = beta / spread
     plain_weights[:, 0] -= (beta[:, 1:] * middle[1:] / spread[1:]).sum(1)

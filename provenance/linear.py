@@ -1,4 +1,5 @@
-"""A linear model over hashed n-grams: which features it kept, and their weights of 8 bits."""
+"""Linear models: one over hashed n-grams, which says what features it kept and their weights of 8 bits; and the
+probabilities of a multinomial one."""
 
 from __future__ import annotations
 
@@ -13,12 +14,18 @@ from provenance.text.ngrams import Ids, features, places
 Logits = NDArray[np.float32]
 
 
+def softmax(logits: NDArray[Any]) -> NDArray[Any]:
+    """Probabilities of the answers on the last axis."""
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True))
+
+
 class Linear:
     """``arrays`` holds ``families`` and ``bits`` of the features, ``kept`` (the numbers of those that have weights),
     ``weights`` (a row for each of them, a column for each answer), the ``scale`` and the ``bias`` of each column."""
 
     def __init__(self, arrays: Mapping[str, Any]) -> None:
-        self.families: tuple[str, ...] = tuple(str(arrays["families"]).split())
+        self._families: tuple[str, ...] = tuple(str(arrays["families"]).split())
         self._bits = int(arrays["bits"])
         kept: NDArray[np.int64] = arrays["kept"].astype(np.int64)
         self._places = np.full(1 << self._bits, -1, np.int32)
@@ -34,14 +41,14 @@ class Linear:
 
     def begins(self, tokens: int) -> NDArray[np.int64]:
         """The token at which each feature begins, in the order of ``place``."""
-        return places(tokens, self.families)
+        return places(tokens, self._families)
 
     def place(self, streams: Mapping[str, Ids]) -> NDArray[np.int32]:
         """The row of every feature's weights, -1 for a feature without; that of the last stream ``w`` is remembered."""
         held = self._last
         if held is not None and held[0] is streams["w"]:
             return held[1]
-        place: NDArray[np.int32] = self._places[features(streams, self.families, self._bits)]
+        place: NDArray[np.int32] = self._places[features(streams, self._families, self._bits)]
         self._last = streams["w"], place
         return place
 

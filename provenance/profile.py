@@ -1,7 +1,7 @@
-"""The learned profile: a linear model over masked n-grams, shipped as numbers in ``data/models/profile.npz``.
+"""The learned profile: linear models over masked n-grams, shipped as numbers in ``data/models/profile.npz``.
 
 Weights are read once. A text is judged whole, in windows of about the length that training documents had; the windows'
-logits are averaged. Languages have two columns of weights each, which ``regimes`` joins. The training is
+logits are averaged. Two models name languages, and ``regimes`` joins their answers. The training is
 ``scripts/train_profile.py``; ``data/models/profile.md`` is the card.
 """
 
@@ -19,7 +19,7 @@ from provenance.errors import ModelError
 from provenance.lexicon import data
 from provenance.linear import Linear, Logits
 from provenance.records import Document
-from provenance.regimes import MACHINE, TRANSLATED, Regimes
+from provenance.regimes import HEADS, MACHINE, TRANSLATED, Regimes
 from provenance.text.masking import NAME, mask, pieces
 from provenance.text.ngrams import Ids
 
@@ -28,8 +28,6 @@ WINDOW = 700
 FORMAT = 3
 STYLE = "style_"
 """Before the names of the arrays of the model that knows style alone."""
-HEADS = 3
-"""Columns after the languages of the broad model: *translated*, *machine*, *at home*."""
 _DROPPED, _NAME, _LINE = -1, -2, -3
 _REMEMBERED = 50_000
 """Tokens whose numbers are remembered, about."""
@@ -83,7 +81,9 @@ class Profile:
             "f": arrays["reduced"].astype(np.uint64),
         }
         self._broad = Linear(arrays)
-        self._style = Linear({name.removeprefix(STYLE): array for name, array in arrays.items() if STYLE in name})
+        self._style = Linear(
+            {name.removeprefix(STYLE): array for name, array in arrays.items() if name.startswith(STYLE)}
+        )
         self._told = self._broad.column(TRANSLATED)
         self._regimes = Regimes.of(arrays["regimes"].astype(np.float64))
         self._cut: tuple[str, Ids, NDArray[np.int64]] | None = None

@@ -14,9 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.linear import softmax
+
 Floats = NDArray[np.float64]
 TRANSLATED, MACHINE, HOME = -3, -2, -1
 """Columns of logits, after two for each language, broad answers first."""
+HEADS = 3
+"""How many these are."""
 _SCALARS = 6
 
 
@@ -46,7 +50,7 @@ class Regimes:
     def parts(self, z: Floats) -> tuple[Floats, Floats, Floats]:
         """Probabilities of languages at home and abroad, and the probability of home, for rows of logits."""
         broad, style = self._answers(z)
-        home, abroad = (_softmax(a * broad + b * style + bias) for (a, b), bias in zip(self.slopes, self.bias))
+        home, abroad = (softmax(a * broad + b * style + bias) for (a, b), bias in zip(self.slopes, self.bias))
         return home, abroad, self._home(z)
 
     def logits(self, z: Floats) -> Floats:
@@ -66,8 +70,3 @@ class Regimes:
     def _answers(self, z: Floats) -> tuple[Floats, Floats]:
         n = self.bias.shape[1]
         return z[:, :n], z[:, n : 2 * n]
-
-
-def _softmax(z: Floats) -> Floats:
-    p = np.exp(z - z.max(1, keepdims=True))
-    return np.asarray(p / p.sum(1, keepdims=True))

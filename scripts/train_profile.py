@@ -33,7 +33,7 @@ import numpy as np
 import scipy.sparse as sp
 from splits import line_roles, native_role
 
-from provenance.profile import HEADS
+from provenance.regimes import HEADS
 from provenance.text.masking import shape
 from provenance.text.ngrams import features, places
 
@@ -42,9 +42,9 @@ STRICT = ("wmt21", "wmt22", "wmt12", "wmt17en", "wmt17en-more")
 SCALE = 16.0
 """Length of a document's vector; sets the size of a step against the size of a weight."""
 SINGLE = (1, 1)
-LABELS = 4
-"""Columns of a label: language (-1 for an original), then 1, 0 or -1 (not asked) for each of the heads, then the
-number of the group."""
+GROUP = 1 + HEADS
+"""The last column of a label, the number of the group. Before it stand the language (-1 for an original) and 1, 0 or -1
+(not asked) for each of the heads."""
 ORIGINAL = (-1, 0, -1, -1, 0)
 """The label of an original."""
 
@@ -60,6 +60,10 @@ class Group:
     """1 where the articles were written in the source language, 0 where one story stands in every language."""
     streams: list[tuple[int, dict[str, Any], np.ndarray]]
     weight: float
+
+    def label(self, language: int, number: int) -> tuple[int, ...]:
+        """The label of one of its translations; ``number`` is the group's own."""
+        return language, 1, self.machine, self.home, number
 
 
 class Corpus:
@@ -177,7 +181,7 @@ class Corpus:
         else:
             chosen = self.rng.choice(np.flatnonzero(free), min(5, want))
         ids = np.concatenate([self.line(stream["first"] + k) for k in chosen])
-        return ids, (language, 1, group.machine, group.home, number)
+        return ids, group.label(language, number)
 
     def _stretch(self) -> int:
         """Number of lines of a document."""
@@ -292,14 +296,14 @@ class Model:
         for number, chosen, part in parts:
             logits[chosen, :-HEADS] += part @ self._own[number]
         rows = np.flatnonzero(known)
-        p = np.where(mask[y[known, LABELS]], logits[known, :-HEADS], -1e4)
+        p = np.where(mask[y[known, GROUP]], logits[known, :-HEADS], -1e4)
         p = np.exp(p - p.max(1, keepdims=True))
         p /= p.sum(1, keepdims=True)
         loss = -np.log(p[np.arange(len(rows)), y[known, 0]] + 1e-9).mean()
         p[np.arange(len(rows)), y[known, 0]] -= 1
         gradient[rows, :-HEADS] = p / len(rows)
         losses = [float(loss)]
-        for column, target in zip(range(-HEADS, 0), y[:, 1:LABELS].T):
+        for column, target in zip(range(-HEADS, 0), y[:, 1:GROUP].T):
             given = target >= 0
             if not given.any():
                 losses.append(0.0)
@@ -322,7 +326,7 @@ class Model:
         """(number of a set, its rows, their features) of the translated rows."""
         if not self._own:
             return []
-        of = np.where(y[:, 0] >= 0, self._sets[y[:, LABELS]], -1)
+        of = np.where(y[:, 0] >= 0, self._sets[y[:, GROUP]], -1)
         return [(int(k), np.flatnonzero(of == k), x[of == k]) for k in np.unique(of[of >= 0])]
 
     def _apply(self, x: sp.csr_matrix, gradient: np.ndarray, rate: float, l2: np.ndarray) -> None:
@@ -387,7 +391,7 @@ class LinePool:
     def draw(self, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
         """Vectors and labels of ``size`` lines."""
         corpus, rng = self._corpus, self._rng
-        rows, y = np.zeros(size, np.int64), np.zeros((size, LABELS + 1), np.int64)
+        rows, y = np.zeros(size, np.int64), np.zeros((size, GROUP + 1), np.int64)
         original = rng.random(size) < corpus.options.originals
         groups = rng.choice(len(corpus.groups), size, p=corpus.odds)
         originals = rng.choice(len(self._originals), size, p=self._odds)
@@ -396,10 +400,9 @@ class LinePool:
                 own = self._originals[originals[k]]
                 y[k] = ORIGINAL
             else:
-                group = corpus.groups[groups[k]]
                 streams = self._groups[groups[k]]
                 language, own = streams[rng.integers(len(streams))]
-                y[k] = language, 1, group.machine, group.home, groups[k]
+                y[k] = corpus.groups[groups[k]].label(language, groups[k])
             rows[k] = own[rng.integers(len(own))]
         return self._matrix[rows], y
 

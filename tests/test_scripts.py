@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 from provenance.evaluation.judged import Judged
@@ -220,3 +221,35 @@ def test_networks_joined_score_the_mean_of_their_members(script):
 
     members, rows = [member(), member()], rng.normal(size=(5, 3))
     assert np.allclose(training.joined(members).scores(rows), np.mean([m.scores(rows) for m in members], axis=0))
+
+
+def test_lines_encoded_together_are_as_lines_encoded_one_by_one(script: object) -> None:
+    pytest.importorskip("scipy")
+    train = script("train_profile")  # type: ignore[operator]
+    space = object.__new__(train.Space)
+    space.families, space.bits = ["w1", "c2", "s2"], 8
+    space.tables = {name: np.arange(30, dtype=np.uint64) for name in "cf"}
+    space.kept = np.arange(0, 256, 2)
+    space.place = np.full(256, -1)
+    space.place[space.kept] = np.arange(len(space.kept))
+    lines = [np.array(line, np.uint16) for line in ([3, 4, 5, 3, 4], [7], [9, 9, 9, 2], [1, 2, 3, 4, 5, 6])]
+    together = space.lines(np.concatenate(lines), np.array([len(line) for line in lines]))
+    assert np.allclose(together.toarray(), space.matrix([space.vector(line) for line in lines]).toarray(), atol=1e-4)
+
+
+def test_each_regime_learns_which_answer_to_believe_and_never_names_the_unseen_abroad(script: object) -> None:
+    pytest.importorskip("scipy")
+    rng = np.random.default_rng(5)
+    languages, rows = 4, 600
+    home = rng.random(rows) < 0.5
+    y = np.where(home, rng.integers(languages, size=rows), rng.integers(languages - 1, size=rows))
+    told, misled = (np.eye(languages)[to] * 3 for to in (y, rng.integers(languages - 1, size=rows)))
+    broad, style = (np.where(h[:, None], told, misled) + rng.normal(size=told.shape) for h in (home, ~home))
+    style[:, -1] = 0.0
+    z = np.column_stack([broad, style, np.zeros((rows, 2)), np.where(home, 3.0, -3.0)])
+    join = script("join_profile")  # type: ignore[operator]
+    regimes = join.fitted(z, y, np.full(rows, 1 / rows), z[:20], np.array([languages - 1]))
+    right = (regimes.logits(z).argmax(1) == y).mean()
+    assert right > max((broad.argmax(1) == y).mean(), (style.argmax(1) == y).mean()) + 0.1
+    assert regimes.parts(z)[1][:, -1].max() < 1e-3
+    assert right > (regimes.parts(z)[0].argmax(1) == y).mean() + 0.1

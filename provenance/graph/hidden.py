@@ -15,7 +15,10 @@ from provenance.graph.profile import Profile
 from provenance.graph.relations import Network, Pair, Scores
 
 Array = NDArray[np.float64]
+Group = frozenset[int]
 
+_STEP, _MANY = 2, 5
+"""Articles that are tried as one more member of a group, and members from which none is tried: limits of cost."""
 SIBLINGS = (
     "odds_less", "odds_more", "alike", "near_less", "near_more", "sources", "translated_less", "translated_more",
     "crossed", "company", "apart_less", "apart_more", "apart_crossed", "lines", "lost", "named",
@@ -47,6 +50,8 @@ LONE = (
 """Measures of one article that may have been translated from one that is not given. ``present``: probability of the
 source languages in which an article is given; ``via``: log odds that what was translated came from a given one."""
 _BOUND = 8.0
+_FAINT = 0.01
+"""Odds of a language that the verdict does not name, in parts of even odds."""
 
 
 @dataclass(frozen=True)
@@ -190,9 +195,6 @@ def _common(profiles: Sequence[Profile]) -> float:
     return max(-_BOUND, min(_BOUND, float(np.logaddexp.reduce(total)) - math.log(len(total))))
 
 
-_FAINT = 0.01
-
-
 def _mean(values: Sequence[float]) -> float:
     return math.fsum(values) / len(values)
 
@@ -240,11 +242,6 @@ def lone_measures(at: Setting, c: int) -> Array:
         sorted((0.0, 0.0, *(p for pair, p in at.odds.items() if c in pair)))[-2],
     )  # fmt: skip
     return np.array(row)
-
-
-Group = frozenset[int]
-_STEP, _MANY = 2, 5
-"""Articles that are tried as one more member of a group, and members from which none is tried: limits of cost."""
 
 
 def groups(odds: Mapping[Pair, float], least: float) -> set[Group]:

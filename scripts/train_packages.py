@@ -8,6 +8,8 @@ the package format cannot hold a source tag) and English-to-many (the target lan
     python scripts/train_packages.py train --work ... --side to-en --minutes 65          # two CPU cores
     python scripts/train_packages.py train --work ... --side to-en --minutes 65 --resume  # goes on, only improves
     python scripts/train_packages.py train --work ... --side from-en --budget gpu         # where a GPU can be had
+    python scripts/train_packages.py prepare --work ... --packages provenance/data/packages  # instead of the first:
+                                       # goes on from packages whose checkpoints are gone, with ``train --resume``
     python scripts/train_packages.py export --work ... --out provenance/data/packages
     python scripts/train_packages.py all ...                                              # everything, in that order
 
@@ -27,7 +29,10 @@ import lzma
 import math
 import os
 import random
+import re
+import struct
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -158,28 +163,20 @@ def gather(data: Path, language: str, banned: set[str]) -> list[tuple[str, str, 
     return kept
 
 
-def prepare(data: Path, work: Path, size: Size) -> None:
-    """Write the joint vocabulary and the encoded pairs into ``work``."""
+def prepare(data: Path, work: Path, size: Size, packages: Path | None) -> None:
+    """Write the joint vocabulary and the encoded pairs into ``work``; with ``packages``, their vocabulary is kept and
+    their weights become the checkpoints that training goes on from."""
     import sentencepiece
 
     work.mkdir(parents=True, exist_ok=True)
+    if packages:
+        restore(packages, work, size)
     banned = held_out(data)
     pairs = {language: gather(data, language, banned) for language in LANGUAGES}
     for language, rows in pairs.items():
         print(f"{language}: {len(rows)} pairs, {len({r[2] for r in rows})} distinct foreign lines", flush=True)
-    rng = random.Random(SEED)
-    sample = []
-    for rows in pairs.values():
-        general = [r for r in rows if r[0] in GENERAL]
-        picked = rng.sample(general, min(len(general), 50000)) + rng.sample(rows, min(len(rows), 20000))
-        sample += [line for row in picked for line in row[2:]]
-    (work / "sample.txt").write_text("\n".join(sample), encoding="utf-8")
-    sentencepiece.SentencePieceTrainer.train(
-        input=str(work / "sample.txt"), model_prefix=str(work / "joint"), vocab_size=size.vocabulary,
-        character_coverage=0.9998, model_type="unigram", pad_id=PAD, unk_id=UNK, bos_id=BOS, eos_id=EOS,
-        user_defined_symbols=[f"<2{language}>" for language in LANGUAGES], split_digits=True, num_threads=2,
-        input_sentence_size=250000, shuffle_input_sentence=True, minloglevel=1,
-    )  # fmt: skip
+    if not packages:
+        vocabulary(pairs, work, size)
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     columns: dict[str, list[np.ndarray]] = {}
     for language, rows in pairs.items():
@@ -194,7 +191,120 @@ def prepare(data: Path, work: Path, size: Size) -> None:
         print(language, "tokens", len(columns[f"{language}.foreign"]), len(columns[f"{language}.english"]), flush=True)
     np.savez(work / "pairs.npz", **columns)
     (work / "size.json").write_text(json.dumps(asdict(size)), encoding="utf-8")
-    first_guess(work, size)
+    if not packages:
+        first_guess(work, size)
+
+
+def vocabulary(pairs: dict[str, list[tuple[str, str, str, str]]], work: Path, size: Size) -> None:
+    """Write the joint vocabulary, learned from a sample of all pairs."""
+    import sentencepiece
+
+    rng = random.Random(SEED)
+    sample = []
+    for rows in pairs.values():
+        general = [r for r in rows if r[0] in GENERAL]
+        picked = rng.sample(general, min(len(general), 50000)) + rng.sample(rows, min(len(rows), 20000))
+        sample += [line for row in picked for line in row[2:]]
+    (work / "sample.txt").write_text("\n".join(sample), encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(work / "sample.txt"), model_prefix=str(work / "joint"), vocab_size=size.vocabulary,
+        character_coverage=0.9998, model_type="unigram", pad_id=PAD, unk_id=UNK, bos_id=BOS, eos_id=EOS,
+        user_defined_symbols=[f"<2{language}>" for language in LANGUAGES], split_digits=True, num_threads=2,
+        input_sentence_size=250000, shuffle_input_sentence=True, minloglevel=1,
+    )  # fmt: skip
+
+
+def restore(packages: Path, work: Path, size: Size) -> None:
+    """Write ``joint.model`` and a checkpoint a side out of packages that ``export`` wrote.
+
+    All directions of a side share their weights; each holds the embeddings of its own pieces. What a piece loses by 8
+    bits is far below a step of training; the optimiser begins without memory.
+    """
+    import sentencepiece
+    import torch
+
+    for side in ("to-en", "from-en"):
+        optimiser = Optimiser(build(size, "cpu"))
+        masters = dict(zip(optimiser.names, optimiser.masters))
+        facts = {}
+        for language in LANGUAGES:
+            source, target = (language, "en") if side == "to-en" else ("en", language)
+            (file,) = packages.glob(f"translate-{source}_{target}-*.argosmodel")
+            with zipfile.ZipFile(file) as bundle:
+                inside = {name.split("/", 1)[1]: name for name in bundle.namelist()}
+                (work / "joint.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
+                weights = unpacked(bundle.read(inside["model/model.bin"]))
+                pieces = json.loads(bundle.read(inside["model/shared_vocabulary.json"]))
+                card = bundle.read(inside["README.md"]).decode("utf-8")
+            joint = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+            rows = torch.tensor([joint.piece_to_id(piece) for piece in pieces])
+            masters["embedding"][rows] = torch.from_numpy(weights["decoder/embeddings/weight"])
+            masters["bias"][rows] = torch.from_numpy(weights["decoder/projection/bias"])
+            for mine, theirs in places(size):
+                masters[mine].copy_(torch.from_numpy(weights[theirs]))
+            tokens, minutes, spent = re.findall(r"([\d.]+) million target\s+tokens in (\d+) minutes.*?\((\d+)", card)[0]
+            facts = {"minutes": float(minutes), "cpu": float(spent), "tokens": float(tokens) * 1e6}
+        torch.save({"optimiser": optimiser.state(), "names": optimiser.names, **facts}, work / f"{side}.pt")
+
+
+def places(size: Size) -> Iterator[tuple[str, str]]:
+    """(name of a weight here, name in a CTranslate2 file) of all but embeddings and output bias."""
+
+    def both(mine: str, theirs: str, kinds: tuple[str, str]) -> Iterator[tuple[str, str]]:
+        for own, kind in zip(("weight", "bias"), kinds):
+            yield f"{mine}.{own}", f"{theirs}/{kind}"
+
+    norm, linear = ("gamma", "beta"), ("weight", "bias")
+    for part, count in (("encoder", size.encoder), ("decoder", size.decoder)):
+        yield from both(f"norm_{part}", f"{part}/layer_norm", norm)
+        for i in range(count):
+            own, layer = f"{part}.{i}", f"{part}/layer_{i}"
+            yield from both(f"{own}.norm1", f"{layer}/self_attention/layer_norm", norm)
+            yield from both(f"{own}.qkv", f"{layer}/self_attention/linear_0", linear)
+            yield from both(f"{own}.out", f"{layer}/self_attention/linear_1", linear)
+            if part == "decoder":
+                yield from both(f"{own}.norm3", f"{layer}/attention/layer_norm", norm)
+                for j, name in enumerate(("query", "kv", "back")):
+                    yield from both(f"{own}.{name}", f"{layer}/attention/linear_{j}", linear)
+            yield from both(f"{own}.norm2", f"{layer}/ffn/layer_norm", norm)
+            yield from both(f"{own}.up", f"{layer}/ffn/linear_0", linear)
+            yield from both(f"{own}.down", f"{layer}/ffn/linear_1", linear)
+
+
+def unpacked(content: bytes) -> dict[str, np.ndarray]:
+    """The variables of a CTranslate2 model file of version 6, int8 weights times their scales.
+
+    Layout (``ctranslate2.specs.ModelSpec``): version, name and revision of the specification, number of variables; of
+    each its name, shape, type, bytes; strings are counted and end in a zero.
+    """
+    types, at = (np.float32, np.int8, np.int16, np.int32, np.float16), 0
+
+    def number(form: str) -> int:
+        nonlocal at
+        (value,) = struct.unpack_from(f"<{form}", content, at)
+        at += struct.calcsize(form)
+        return int(value)
+
+    def text() -> str:
+        nonlocal at
+        length = number("H")
+        at += length
+        return content[at - length : at - 1].decode("utf-8")
+
+    if number("I") != 6:
+        raise SystemExit("train_packages.py: these packages hold a CTranslate2 file of another version than 6")
+    text(), number("I")
+    found: dict[str, np.ndarray] = {}
+    for _ in range(number("I")):
+        name, shape = text(), [number("I") for _ in range(number("B"))]
+        kind = np.dtype(types[number("B")])
+        size = number("I")
+        found[name] = np.frombuffer(content, kind, size // kind.itemsize, at).reshape(shape)
+        at += size
+    return {
+        name: value / found[f"{name}_scale"][:, None] if f"{name}_scale" in found else value
+        for name, value in found.items()
+    }
 
 
 def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
@@ -826,7 +936,6 @@ def grade(chrf: float, copied: float) -> str:
 def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
     """Write one `.argosmodel` file, the same bytes for the same weights."""
     import shutil
-    import zipfile
 
     import torch
 
@@ -884,6 +993,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.0, help="factor of both learning rates (Muon 0.01, Adam 0.001)")
     parser.add_argument("--start", type=Path, help="checkpoint of the other side, whose weights are a first guess")
+    parser.add_argument("--packages", type=Path, help="folder of packages that training is to go on from")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))
     parser.add_argument("--lines", type=int, default=250, help="held-out lines a set on which a package is measured")
@@ -891,7 +1001,7 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true")
     arguments = parser.parse_args()
     if arguments.step in ("prepare", "all"):
-        prepare(arguments.data, arguments.work, SIZES[arguments.budget])
+        prepare(arguments.data, arguments.work, SIZES[arguments.budget], arguments.packages)
     if arguments.step == "train":
         train(arguments)
     for side in ("to-en", "from-en") if arguments.step == "all" else ():

@@ -147,7 +147,9 @@ class Judge(Scorer):
         )
 
     def _fused(self, weighed: Iterable[Weighed], prior: Prior) -> tuple[_Reading, list[Weighed], Groups]:
-        """The reading and what it rests on; where furniture alone would carry an answer, both without furniture."""
+        """The reading and what it rests on. Page furniture can withhold an answer but never give one: where it alone
+        would carry an answer, both are without furniture; where it alone speaks against an original,
+        nothing is said."""
         telling = [w for w in weighed if w.llr_translated or w.llr_machine or w.llr_sources]
         groups = Groups.of(telling)
         found = self._read(groups, prior)
@@ -158,6 +160,9 @@ class Judge(Scorer):
         without = self._read(bare, prior)
         if without.answer == found.answer:
             return found, telling, groups
+        if without.answer == "original":
+            reason = "the text alone reads as an original, its page furniture does not"
+            return replace(found, answer="undetermined", reason=reason), telling, groups
         reason = f"downgraded from {found.answer}: it would rest on page furniture alone"
         return replace(without, reason=reason), own, bare
 

@@ -101,6 +101,20 @@ def test_furniture_channel_alone_is_downgraded(monkeypatch: pytest.MonkeyPatch) 
     assert "furniture" in found.reason
 
 
+@pytest.mark.parametrize(("style", "weight"), [(-1.6, 0.6), (-5.0, 8.0)])
+def test_furniture_that_speaks_against_an_original_withholds_it(
+    monkeypatch: pytest.MonkeyPatch, style: float, weight: float
+) -> None:
+    kinds = {"FU": ("furniture", "FU"), "PF": ("profile", "profile")}
+    monkeypatch.setattr("provenance.scorers.judge._facts", lambda code: kinds[code[:2]])
+    judge = Judge(dataclasses.replace(TABLE, rules={"FU101": Counted(weight, 0.0, (), 0.001)}))
+    alone = judge.judge(case(*profile(style)), Prior())
+    found = judge.judge(case(*profile(style), fired("FU101")), Prior())
+    assert (alone.answer, found.answer) == ("original", "undetermined")
+    assert found.p_translated > alone.p_translated
+    assert "furniture" in found.reason
+
+
 def test_another_language_is_not_judged() -> None:
     found = JUDGE.judge(case(*profile(5.0), language="uk"), Prior())
     assert (found.answer, found.sources) == ("undetermined", ())

@@ -53,11 +53,12 @@ function read(rows, prior, limits) {
   return {answer: limits && answer(p, q, limits), llr_translated: translated, llr_machine: machine, p_translated: p,
     p_machine: p * q, p_human: p * (1 - q), p_original: 1 - p, sources: languages(rows, prior.sources || {})};
 }
-/* An answer that would rest on page furniture alone is withheld; where the profile counts, a mixed text stays mixed. */
+/* Page furniture can withhold an answer but never give one; where the profile counts, a mixed text stays mixed. */
 function fuse(item, keep, prior, limits) {
   const rows = item.evidence.filter(keep), found = read(rows, prior, limits);
   const without = read(rows.filter((row) => row[1] !== "furniture"), prior, limits);
-  const fused = limits && without.answer !== found.answer ? without : found;
+  const differ = limits && without.answer !== found.answer, held = differ && without.answer === "original";
+  const fused = held ? {...found, answer: "undetermined"} : differ ? without : found;
   if (limits && item.mixed && rows.some((row) => row[1] === "profile" && row[3])) fused.answer = "mixed";
   return fused;
 }

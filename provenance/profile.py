@@ -1,7 +1,7 @@
 """The learned profile: linear models over masked n-grams, shipped as numbers in ``data/models/profile.npz``.
 
 Weights are read once. A text is judged whole, in windows of about the length that training documents had; the windows'
-logits are averaged. Two models name languages, and ``regimes`` joins their answers. The training is
+logits are averaged. Three models name languages, and ``regimes`` joins their answers. The training is
 ``scripts/train_profile.py``; ``data/models/profile.md`` is the card.
 """
 
@@ -25,9 +25,10 @@ from provenance.text.ngrams import Ids
 
 WINDOW = 700
 """Tokens of a window."""
-FORMAT = 3
-STYLE = "style_"
-"""Before the names of the arrays of the model that knows style alone."""
+FORMAT = 4
+LINES = "lines_"
+"""Before the names of the arrays of the two models that learned from single lines: in one space of features first all
+that *lines* has, languages and heads, then the languages of *style*."""
 _DROPPED, _NAME, _LINE = -1, -2, -3
 _REMEMBERED = 50_000
 """Tokens whose numbers are remembered, about."""
@@ -81,9 +82,10 @@ class Profile:
             "f": arrays["reduced"].astype(np.uint64),
         }
         self._broad = Linear(arrays)
-        self._style = Linear(
-            {name.removeprefix(STYLE): array for name, array in arrays.items() if name.startswith(STYLE)}
+        self._lines = Linear(
+            {name.removeprefix(LINES): array for name, array in arrays.items() if name.startswith(LINES)}
         )
+        self._counts: Logits = arrays["heads"]  # what a head of lines counts beside the same head of broad
         self._told = self._broad.column(TRANSLATED)
         self._regimes = Regimes.of(arrays["regimes"].astype(np.float64))
         self._cut: tuple[str, Ids, NDArray[np.int64]] | None = None
@@ -145,9 +147,17 @@ class Profile:
 
     def logits(self, ids: Ids) -> Logits:
         """Logits of one window, in the columns of ``regimes``."""
+        broad, lines, style = self.answers(ids)
+        heads = broad[-HEADS:] + self._counts * lines[-HEADS:]
+        return np.concatenate([broad[:-HEADS], lines[:-HEADS], style, heads])
+
+    def answers(self, ids: Ids) -> tuple[Logits, Logits, Logits]:
+        """What each model says of one window, in the order of ``regimes.ANSWERS``: languages, and heads
+        but for style."""
         streams = self._streams(ids)
-        broad, style = self._broad.logits(streams), self._style.logits(streams)
-        return np.concatenate([broad[:-HEADS], style, broad[-HEADS:]])
+        lines = self._lines.logits(streams)
+        own = len(self.languages) + HEADS
+        return self._broad.logits(streams), lines[:own], lines[own:]
 
     def telling(self, ids: Ids) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """For every token the sum of the weights for *translated* of the features that begin there, and their number;

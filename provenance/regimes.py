@@ -1,10 +1,10 @@
-"""Two answers to one question, and when to believe which: the profile's mixture of experts.
+"""Three answers to one question, and when to believe which: the profile's mixture of experts.
 
-The profile names source languages twice: by everything that texts out of a language have in common (*broad*: style,
-and what its newsrooms write about), and by what distinguishes translations of the same stories (*style* alone). A
-story from home is best judged by both, a story told everywhere by style. Each regime is a softmax over a weighted sum
-of both answers with biases of its own; how much each counts, the head *at home* says (Jacobs, Jordan, Nowlan and
-Hinton 1991).
+The profile names source languages three times: by everything that texts out of a language have in common, style and
+what its newsrooms write about, read off whole documents (*broad*) and off single lines (*lines*); and by what
+distinguishes translations of the same stories (*style* alone). A story from home is best judged by all, a story told
+everywhere by style. Each regime is a softmax over a weighted sum of the answers with biases of its own; how much each
+counts, the head *at home* says (Jacobs, Jordan, Nowlan and Hinton 1991).
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from provenance.linear import softmax
 
 Floats = NDArray[np.float64]
 TRANSLATED, MACHINE, HOME = -3, -2, -1
-"""Columns of logits, after two for each language, broad answers first."""
+"""Columns of logits, after those of the languages."""
 HEADS = 3
 """How many these are."""
-_SCALARS = 6
+ANSWERS = ("broad", "lines", "style")
+"""In this order, each with a column for every language."""
+_SLOPES = 2 * len(ANSWERS)
+_SCALARS = _SLOPES + 2
 
 
 @dataclass(frozen=True, slots=True)
 class Regimes:
-    """``slopes[r]`` weighs the broad and the style answer in regime ``r`` (0 home, 1 abroad); ``gate`` is intercept and
-    slope of the log-odds of home in the head *at home*; ``bias`` has a row a regime and a column a language."""
+    """``slopes[r]`` weighs the answers in regime ``r`` (0 home, 1 abroad); ``gate`` is intercept and slope of the
+    log-odds of home in the head *at home*; ``bias`` has a row a regime and a column a language."""
 
     slopes: Floats
     gate: Floats
@@ -36,12 +39,13 @@ class Regimes:
     @classmethod
     def of(cls, array: Floats) -> Regimes:
         """From the flat form of ``array()``."""
-        return cls(array[:4].reshape(2, 2), array[4:_SCALARS], array[_SCALARS:].reshape(2, -1))
+        return cls(array[:_SLOPES].reshape(2, -1), array[_SLOPES:_SCALARS], array[_SCALARS:].reshape(2, -1))
 
     @classmethod
     def even(cls, languages: int) -> Regimes:
-        """Before anything is known: home believes the broad answer, abroad both alike, the text decides."""
-        return cls(np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([0.0, 1.0]), np.zeros((2, languages)))
+        """Before anything is known: home believes what knows topics, abroad everything, the text decides."""
+        slopes = np.array([[0.5, 0.5, 0.0], [1 / 3, 1 / 3, 1 / 3]])
+        return cls(slopes, np.array([0.0, 1.0]), np.zeros((2, languages)))
 
     def array(self) -> Floats:
         """All numbers in one row."""
@@ -49,8 +53,11 @@ class Regimes:
 
     def parts(self, z: Floats) -> tuple[Floats, Floats, Floats]:
         """Probabilities of languages at home and abroad, and the probability of home, for rows of logits."""
-        broad, style = self._answers(z)
-        home, abroad = (softmax(a * broad + b * style + bias) for (a, b), bias in zip(self.slopes, self.bias))
+        answers = self._answers(z)
+        home, abroad = (
+            softmax(sum(slope * answer for slope, answer in zip(slopes, answers)) + bias)
+            for slopes, bias in zip(self.slopes, self.bias)
+        )
         return home, abroad, self._home(z)
 
     def logits(self, z: Floats) -> Floats:
@@ -67,6 +74,6 @@ class Regimes:
     def _home(self, z: Floats) -> Floats:
         return np.asarray(1 / (1 + np.exp(-np.clip(self.gate[0] + self.gate[1] * z[:, HOME], -50, 50))))
 
-    def _answers(self, z: Floats) -> tuple[Floats, Floats]:
+    def _answers(self, z: Floats) -> tuple[Floats, ...]:
         n = self.bias.shape[1]
-        return z[:, :n], z[:, n : 2 * n]
+        return tuple(z[:, k * n : (k + 1) * n] for k in range(len(ANSWERS)))

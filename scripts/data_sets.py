@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from profile_corpus import TRANSLATING_OUTLETS
+
 from provenance.errors import InputError
 from provenance.evaluation.judged import Judged
 from provenance.evaluation.judging import judge_all
@@ -19,8 +21,6 @@ from provenance.text.clean import clean
 
 ROOT = Path(__file__).resolve().parent.parent
 EVAL = ("docs_flores_dev", "docs_wmt12", "docs_wmt16en", "docs_wmt17en", "docs_wmt21_22")
-TRANSLATING = ("rt.com", "euronews", "egyptindependent", "parstoday", "voa")
-"""Outlets among the WMT originals that publish translations (the data's README, trap 18)."""
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +68,7 @@ def native(data: Path) -> Iterator[Labelled]:
             record, Label("original"), set=record["kind"], outlet=record["outlet"], country=record["country"]
         )
     for record in records(data, "native/native.jsonl"):
-        kind = "wmt_translating" if any(outlet in record["id"] for outlet in TRANSLATING) else "wmt"
+        kind = "wmt_translating" if any(outlet in record["id"] for outlet in TRANSLATING_OUTLETS) else "wmt"
         yield _labelled(record, Label("original"), set=kind, outlet=record["origin"], country="")
 
 

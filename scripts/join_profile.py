@@ -1,13 +1,15 @@
-"""Join trainings to the profile: their mean, and when to believe which of its two answers.
+"""Join trainings to the profile: their means, and when to believe which of its three answers.
 
-    python scripts/join_profile.py --data ../shared/data --work work/profile a,b,c,d,e,f,g,h,i,j [--install]
+    python scripts/join_profile.py --data ../shared/data --work work/profile a,b,c,d,e,f,g,h [--install]
 
-Trainings on documents and on single lines are averaged, the cheapest of ensembles; those on single lines are first put
-on the scale of the others. Trainings on stories told in every language (``train_profile.py --original 0``) are averaged
-apart: they know style and no topic. Which of the two is asked, a text tells itself: the head *at home* weighs two
-regimes, each a sum of both answers with weights and biases of its own (a mixture of experts; Jacobs, Jordan, Nowlan and
-Hinton 1991). The weights of the regimes are fitted by likelihood on documents of the calibration role, which no
-training saw. Writes ``profile.npz`` into the work folder, and with ``--install`` into the package.
+Trainings of one kind are averaged, the cheapest of ensembles. There are three kinds: *broad* are those on documents,
+and for languages those on single lines with the same features beside them; *lines* those on single lines with features
+of their own; *style* those with the same features on stories told in every language (``train_profile.py --original
+0``), which know no topic. Which of them is asked, a text tells itself: the head *at home* weighs two regimes, each a
+sum of all answers with weights and biases of its own (a mixture of experts; Jacobs, Jordan, Nowlan and Hinton 1991).
+The weights of the regimes, and what the heads of single lines count beside those of documents, are fitted by likelihood
+on documents of the calibration role, which no training saw. Writes ``profile.npz`` into the work folder, and with
+``--install`` into the package.
 """
 
 from __future__ import annotations
@@ -19,26 +21,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from calibrate import FLAT, documents, real
+from calibrate import BORN, FLAT, PULL, balanced, documents, kind, real
 from scipy.optimize import minimize
-from train_profile import SCALE, SINGLE, Corpus, Pool, Space, arguments
+from train_profile import SINGLE
 
-from provenance.profile import FORMAT, STYLE, Profile
-from provenance.regimes import HEADS, Regimes
+from provenance.profile import FORMAT, LINES, Profile
+from provenance.regimes import ANSWERS, HEADS, MACHINE, TRANSLATED, Regimes
 from provenance.text.clean import clean
 
 HERE = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models"
-SINGLE_COUNTS = (1.0, 0.25, 0.0, 0.0)
-"""What a training on single lines counts beside one on documents, for languages and heads. The second is the one with
-the best loss in calibration; of a machine's habits and of topics a line tells next to nothing."""
-COMPARED = 4000
-"""Documents on which trainings are put on one scale."""
-ABROAD = 0.5
-"""Weight of a document of the sets with the same stories in every language: half of a real article (.3 tried, too)."""
 NEVER = -30.0
 """Bias of a language that cannot be named."""
-DRAWN = 2e-3
-"""Pull of the biases towards zero."""
 SPACE = ("families", "bits", "kept")
 """What trainings must share to be averaged."""
 CORPUS = ("languages", "vocabulary", "common", "reduced", "common_or_shape")
@@ -77,56 +70,44 @@ def _same(found: list[dict[str, Any]], fields: tuple[str, ...]) -> None:
             raise SystemExit(f"the trainings differ in {field}: join only what one corpus and one space made")
 
 
-def broad(found: list[Training], data: Path, work: Path) -> dict[str, Any]:
-    """The mean of trainings on documents and on single lines, as arrays."""
-    _same([t.arrays for t in found], SPACE)
-    weights, biases = [t.weights for t in found], [t.bias for t in found]
-    single = np.array([t.single for t in found])
-    if single.any() and not single.all():
-        corpus = Corpus(arguments().parse_args(["--data", str(data), "--work", str(work)]))
-        x, y = Pool(corpus, Space(corpus, corpus.options)).draw(COMPARED)
-        logits = [x @ w / np.float32(SCALE) + b for w, b in zip(weights, biases)]
-        whole = np.mean([z for z, one in zip(logits, single) if not one], axis=0)
-        for k in np.flatnonzero(single):
-            weights[k], biases[k] = aligned(weights[k], logits[k], biases[k], whole, y[:, 1] == 1)
-    part = np.ones((len(found), len(biases[0])), np.float32)
-    if not single.all():
-        part[single] = [*[SINGLE_COUNTS[0]] * (part.shape[1] - HEADS), *SINGLE_COUNTS[1:]]
-    part /= part.sum(0)
-    return _arrays(found[0], sum(p * w for p, w in zip(part, weights)), sum(p * b for p, b in zip(part, biases)))
+def broad(whole: list[Training], single: list[Training]) -> dict[str, Any]:
+    """The mean of trainings on documents, as arrays; languages are the mean of that and of trainings on single lines in
+    the same space, whose weights are made as long."""
+    _same([t.arrays for t in (*whole, *single)], SPACE)
+    weights, bias = _mean(whole)
+    if single:
+        more, own = _mean(single)
+        ratio = np.float32(_spread(weights) / _spread(more))
+        weights[:, :-HEADS] = (weights + ratio * more)[:, :-HEADS] / 2
+        bias[:-HEADS] = (bias + ratio * own)[:-HEADS] / 2
+    return _arrays(whole[0], weights, bias)
 
 
-def style(found: list[Training]) -> dict[str, Any]:
-    """The mean of trainings on stories told in every language, as arrays, languages only; one that has no such story
-    stands at the mean of the others."""
-    _same([t.arrays for t in found], SPACE)
-    weights = np.mean([t.weights[:, :-HEADS] for t in found], axis=0)
-    bias = np.mean([t.bias[:-HEADS] for t in found], axis=0)
-    seen = np.abs(weights).max(0) > 0
-    weights[:, seen] -= weights[:, seen].mean(1, keepdims=True)
-    bias[seen] -= bias[seen].mean()
-    return _arrays(found[0], weights, bias)
+def lines(seen: list[Training], style: list[Training]) -> dict[str, Any]:
+    """The mean of trainings on single lines, and after its columns that of those on stories told in every language, as
+    arrays; a language that has no such story stands at the mean of the others."""
+    _same([t.arrays for t in (*seen, *style)], SPACE)
+    weights, bias = _mean(seen)
+    apart, own = (part[..., :-HEADS] for part in _mean(style))
+    told = np.abs(apart).max(0) > 0
+    apart[:, told] -= apart[:, told].mean(1, keepdims=True)
+    own[told] -= own[told].mean()
+    return _arrays(seen[0], np.hstack([weights, apart]), np.append(bias, own))
+
+
+def _mean(found: list[Training]) -> tuple[np.ndarray, np.ndarray]:
+    weights = sum((t.weights for t in found[1:]), found[0].weights.copy()) / len(found)
+    return weights, np.mean([t.bias for t in found], axis=0)
+
+
+def _spread(weights: np.ndarray) -> float:
+    """How far the weights of the languages are from their mean."""
+    own = weights[:, :-HEADS]
+    return float(np.linalg.norm(own - own.mean(1, keepdims=True)))
 
 
 def _arrays(training: Training, weights: np.ndarray, bias: np.ndarray) -> dict[str, Any]:
     return {name: training.arrays[name] for name in SPACE} | packed(weights) | {"bias": bias.astype(np.float32)}
-
-
-def aligned(
-    weights: np.ndarray, logits: np.ndarray, bias: np.ndarray, whole: np.ndarray, translated: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Weights and biases with the spread and the means of the logits ``whole``: of the languages over translated
-    documents, the differences between languages alone; of the heads over all documents."""
-
-    def spread(z: np.ndarray) -> float:
-        return float((z[translated, :-HEADS] - z[translated, :-HEADS].mean(1, keepdims=True)).std())
-
-    factor = np.full(len(bias), spread(whole) / spread(logits), np.float32)
-    factor[-HEADS:] = whole[:, -HEADS:].std(0) / np.maximum(logits[:, -HEADS:].std(0), 1e-6)
-    moved = (logits - bias) * factor
-    gap = whole - moved
-    shift = np.append(gap[translated, :-HEADS].mean(0), gap[:, -HEADS:].mean(0))
-    return weights * factor, shift.astype(np.float32)
 
 
 def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
@@ -138,26 +119,57 @@ def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def fit_regimes(arrays: dict[str, Any], data: Path) -> Regimes:
-    """The regimes, by likelihood on documents of the calibration role, balanced over languages; what is said of world
-    originals, on the whole, is drawn towards no language in particular, as in ``calibrate.py``."""
-    model = Profile(arrays | {"regimes": Regimes.even(len(str(arrays["languages"]).split())).array()}, "")
+def fit(arrays: dict[str, Any], data: Path) -> dict[str, np.ndarray]:
+    """``heads`` and ``regimes``: what the heads of single lines count beside those of documents, and when to believe
+    which answer. Both by likelihood on documents of the calibration role."""
+    even = {"regimes": Regimes.even(len(str(arrays["languages"]).split())).array()}
     rows = [row for row in documents(data) if row["role"] == "calibration" and row["label"] != "agency"]
-    logits = np.array([model.logits_of(model.ids(clean(row["text"]))) for row in rows], np.float64)
-    languages = list(model.languages)
+    without, both = (
+        np.array([model.logits_of(model.ids(clean(row["text"]))) for row in rows], np.float64)
+        for model in (Profile(arrays | even | {"heads": np.float32([k, k, 0])}, "") for k in (0, 1))
+    )
+    what = np.array([kind(row["label"]) for row in rows])
+    count = np.array([1.0 if real(row["set"]) or row["label"] == "en" else BORN for row in rows])
+    heads, translated = np.zeros(HEADS, np.float32), what != "native"
+    for head, asked, yes in ((TRANSLATED, what != "", translated), (MACHINE, translated, what == "machine")):
+        x = np.column_stack([without[asked, head], (both - without)[asked, head]])
+        heads[head] = counted(x, yes[asked], balanced(yes[asked], what[asked], count[asked]))
+    print("heads of single lines count", heads)
+    return {"heads": heads, "regimes": fit_regimes(arrays, without, rows).array()}
+
+
+def counted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> float:
+    """What the second column counts where the first counts 1, in the logistic regression of ``y`` on both; from 0."""
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        sign = np.where(y, 1.0, -1.0)
+        z = sign * (x @ w[:2] + w[2])
+        g = -weight * sign / (1 + np.exp(z))
+        return float((weight * np.logaddexp(0, -z)).sum()), np.append(g @ x, g.sum())
+
+    first, second, _ = minimize(
+        loss, [1.0, 0.0, 0.0], jac=True, method="L-BFGS-B", bounds=[(1e-3, None), (0, None), (None, None)]
+    ).x
+    return float(second / first)
+
+
+def fit_regimes(arrays: dict[str, Any], logits: np.ndarray, rows: list[dict[str, Any]]) -> Regimes:
+    """The regimes, balanced over languages; what is said of world originals, on the whole, is drawn towards no language
+    in particular, as in ``calibrate.py``."""
+    languages = str(arrays["languages"]).split()
     translated = np.array([row["label"] != "en" for row in rows])
     world = np.array([row["set"] == "world" and row["label"] == "en" for row in rows])
     y = np.array([languages.index(row["label"].replace("ht:", "")) for row in rows if row["label"] != "en"])
-    weight = np.array([1.0 if real(row["set"]) else ABROAD for row, t in zip(rows, translated) if t])
-    weight *= (np.bincount(y, minlength=len(languages)) ** -0.5)[y]
-    unseen = np.flatnonzero((arrays[STYLE + "weights"] == 0).all(0))
+    weight = (np.bincount(y, minlength=len(languages)) ** -0.5)[y]
+    style = arrays[LINES + "weights"][:, -len(languages) :]
+    unseen = np.flatnonzero((style == 0).all(0))
     return fitted(logits[translated], y, weight / weight.sum(), logits[world], unseen)
 
 
 def fitted(z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, unseen: np.ndarray) -> Regimes:
     """Maximum of the likelihood of languages ``y`` under the logits ``z``; ``none`` are the logits of originals. The
     languages ``unseen`` by style are named at home only: abroad nothing could ever speak against them."""
-    n = (z.shape[1] - HEADS) // 2
+    n = (z.shape[1] - HEADS) // len(ANSWERS)
     fixed = unseen - n
     rows = np.arange(len(y))
 
@@ -178,8 +190,8 @@ def fitted(z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, u
         g1 = first[:, None] * one * (down - (one * down).sum(1, keepdims=True))
         g2 = (1 - first)[:, None] * two * (down - (two * down).sum(1, keepdims=True))
         gradient += regimes.back(none, g1, g2, first * (1 - first) * ((one - two) * down).sum(1))
-        value += DRAWN * (regimes.bias**2).mean(1).sum()
-        gradient[-2 * n :] += 2 * DRAWN / n * regimes.bias.ravel()
+        value += PULL * (regimes.bias**2).mean(1).sum()
+        gradient[-2 * n :] += 2 * PULL / n * regimes.bias.ravel()
         gradient[fixed] = 0
         return value, gradient
 
@@ -201,11 +213,16 @@ def main() -> None:
     options = parser.parse_args()
     found = trainings(options.work, options.names.split(","))
     arrays = {name: found[0].arrays[name] for name in CORPUS} | {"format": np.array(FORMAT)}
-    arrays |= broad([t for t in found if not t.style], options.data, options.work)
-    arrays |= {STYLE + name: array for name, array in style([t for t in found if t.style]).items()}
-    regimes = fit_regimes(arrays, options.data)
+    whole, style = [t for t in found if not t.single], [t for t in found if t.style]
+    single = [t for t in found if t.single and not t.style]
+    near = [np.array_equal(t.arrays["kept"], whole[0].arrays["kept"]) for t in single]
+    arrays |= broad(whole, [t for t, same in zip(single, near) if same])
+    seen = [t for t, same in zip(single, near) if not same]
+    arrays |= {LINES + name: array for name, array in lines(seen, style).items()}
+    arrays |= fit(arrays, options.data)
     target = options.work / f"{options.name}.npz"
-    np.savez_compressed(target, **arrays, regimes=regimes.array())
+    np.savez_compressed(target, **arrays)
+    regimes = Regimes.of(arrays["regimes"])
     print("home", regimes.slopes[0], "abroad", regimes.slopes[1], "gate", regimes.gate)
     if options.install:
         shutil.copy(target, HERE / "profile.npz")

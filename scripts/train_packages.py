@@ -163,7 +163,7 @@ def gather(data: Path, language: str, banned: set[str]) -> list[tuple[str, str, 
     return kept
 
 
-def prepare(data: Path, work: Path, size: Size, packages: Path | None) -> None:
+def prepare(data: Path, work: Path, size: Size, packages: Path | None = None) -> None:
     """Write the joint vocabulary and the encoded pairs into ``work``; with ``packages``, their vocabulary is kept and
     their weights become the checkpoints that training goes on from."""
     import sentencepiece
@@ -217,19 +217,24 @@ def vocabulary(pairs: dict[str, list[tuple[str, str, str, str]]], work: Path, si
 def restore(packages: Path, work: Path, size: Size) -> None:
     """Write ``joint.model`` and a checkpoint a side out of packages that ``export`` wrote.
 
-    All directions of a side share their weights; each holds the embeddings of its own pieces. What a piece loses by 8
-    bits is far below a step of training; the optimiser begins without memory.
+    All directions of a side share their weights; each holds the embeddings of its own pieces. What a weight loses by 8
+    bits is far below a step of training; the optimiser begins without memory. A side without packages is left out; one
+    that lacks some ends in an error.
     """
     import sentencepiece
     import torch
 
     for side in ("to-en", "from-en"):
+        ways = [f"{language}_en" if side == "to-en" else f"en_{language}" for language in LANGUAGES]
+        files = [next(iter(sorted(packages.glob(f"translate-{way}-*.argosmodel"))), None) for way in ways]
+        if not any(files):
+            continue
         optimiser = Optimiser(build(size, "cpu"))
         masters = dict(zip(optimiser.names, optimiser.masters))
         facts = {}
-        for language in LANGUAGES:
-            source, target = (language, "en") if side == "to-en" else ("en", language)
-            (file,) = packages.glob(f"translate-{source}_{target}-*.argosmodel")
+        for way, file in zip(ways, files):
+            if file is None:
+                raise SystemExit(f"train_packages.py: no translate-{way}-*.argosmodel in {packages}")
             with zipfile.ZipFile(file) as bundle:
                 inside = {name.split("/", 1)[1]: name for name in bundle.namelist()}
                 (work / "joint.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
@@ -238,10 +243,10 @@ def restore(packages: Path, work: Path, size: Size) -> None:
                 card = bundle.read(inside["README.md"]).decode("utf-8")
             joint = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
             rows = torch.tensor([joint.piece_to_id(piece) for piece in pieces])
-            masters["embedding"][rows] = torch.from_numpy(weights["decoder/embeddings/weight"])
-            masters["bias"][rows] = torch.from_numpy(weights["decoder/projection/bias"])
+            masters["embedding"][rows] = torch.tensor(weights["decoder/embeddings/weight"])
+            masters["bias"][rows] = torch.tensor(weights["decoder/projection/bias"])
             for mine, theirs in places(size):
-                masters[mine].copy_(torch.from_numpy(weights[theirs]))
+                masters[mine].copy_(torch.tensor(weights[theirs]))
             tokens, minutes, spent = re.findall(r"([\d.]+) million target\s+tokens in (\d+) minutes.*?\((\d+)", card)[0]
             facts = {"minutes": float(minutes), "cpu": float(spent), "tokens": float(tokens) * 1e6}
         torch.save({"optimiser": optimiser.state(), "names": optimiser.names, **facts}, work / f"{side}.pt")

@@ -165,42 +165,6 @@ class Corpus:
         odds[~wmt] *= (1 - self.options.wmt_natives) / odds[~wmt].sum()
         return found, odds / odds.sum()
 
-    def draw_translated(self) -> tuple[np.ndarray, tuple[int, ...]]:
-        """Token ids and label of a stretch of lines."""
-        number = int(self.rng.choice(len(self.groups), p=self.odds))
-        group = self.groups[number]
-        language, stream, free = group.streams[self.rng.integers(len(group.streams))]
-        want, lines = self._stretch(), stream["lines"]
-        run = self.run[stream["first"] : stream["first"] + lines]
-        for _ in range(20):
-            first = int(self.rng.integers(lines))
-            chosen = np.arange(first, min(lines, first + want))
-            chosen = chosen[(run[chosen] == run[first]) & free[chosen]]
-            if len(chosen) >= min(3, want):
-                break
-        else:
-            chosen = self.rng.choice(np.flatnonzero(free), min(5, want))
-        ids = np.concatenate([self.line(stream["first"] + k) for k in chosen])
-        return ids, group.label(language, number)
-
-    def _stretch(self) -> int:
-        """Number of lines of a document."""
-        least, most = self.options.lines
-        return int(self.rng.integers(least, most + 1))
-
-    def draw_native(self) -> np.ndarray:
-        """Token ids of a stretch of an English original, or of the English side of FLORES."""
-        if self.rng.random() < self.options.flores_natives:
-            free = np.flatnonzero(self.free(self.flores))
-            first, want = int(self.rng.integers(len(free) - 3)), self._stretch()
-            return np.concatenate([self.line(self.flores["first"] + k) for k in free[first : first + want]])
-        stream, number = self.natives[int(self.rng.choice(len(self.natives), p=self.native_odds))]
-        run = self.run[stream["first"] : stream["first"] + stream["lines"]]
-        ids = np.concatenate([self.line(stream["first"] + k) for k in np.flatnonzero(run == number)])
-        want = int(self.rng.integers(100, 700))
-        first = int(self.rng.integers(max(1, len(ids) - want)))
-        return ids[first : first + want]
-
 
 def _family(name: str) -> str:
     if name.startswith("flores"):
@@ -239,36 +203,28 @@ class Space:
         streams = {"w": ids.astype(np.uint64)} | {name: table[ids] for name, table in self.tables.items()}
         return features(streams, self.families, self.bits)
 
-    def vector(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(feature indices, values) with log counts, of unit length."""
-        place = self.place[self.hash(ids)]
-        numbers, counts = np.unique(place[place >= 0], return_counts=True)
-        values = np.log1p(counts).astype(np.float32)
-        return numbers, values / np.sqrt(values @ values + 1e-9)
-
-    def lines(self, ids: np.ndarray, lengths: np.ndarray) -> sp.csr_matrix:
-        """The vectors of many lines at once; ``lengths`` says how many of the ``ids`` each has."""
+    def lines(self, ids: np.ndarray, lengths: np.ndarray, passages: np.ndarray) -> sp.csr_matrix:
+        """How often each feature begins in each of many lines; ``lengths`` says how many of the ``ids`` each has. As in
+        an article, it may end in a later line of the same passage, whose number ``passages`` gives."""
         line = np.repeat(np.arange(len(lengths)), lengths)
+        passage = np.repeat(passages, lengths)
         begins = places(len(ids), self.families)
         reach = [int(f[1]) - (f[0] != "s") for f in self.families]
         ends = begins + np.repeat(reach, [max(0, len(ids) - r) for r in reach])
         place = self.place[self.hash(ids)]
-        kept = (place >= 0) & (line[begins] == line[ends])
+        kept = (place >= 0) & (passage[begins] == passage[ends])
         x = sp.csr_matrix(
             (np.ones(kept.sum(), np.float32), (line[begins][kept], place[kept])), (len(lengths), len(self.kept))
         )
         x.sum_duplicates()
-        x.data = np.log1p(x.data)
-        norm = np.sqrt(np.asarray(x.multiply(x).sum(1)).ravel() + 1e-9)
-        return (sp.diags((SCALE / norm).astype(np.float32)) @ x).tocsr()
+        return x
 
-    def matrix(self, vectors: list[tuple[np.ndarray, np.ndarray]]) -> sp.csr_matrix:
-        """Stack vectors."""
-        ends = np.cumsum([0] + [len(n) for n, _ in vectors])
-        numbers = np.concatenate([n for n, _ in vectors]).astype(np.int32)
-        return sp.csr_matrix(
-            (np.concatenate([v for _, v in vectors]) * np.float32(SCALE), numbers, ends), (len(vectors), len(self.kept))
-        )
+
+def vectors(counts: sp.csr_matrix) -> sp.csr_matrix:
+    """Logarithms of counts, every row of the length ``SCALE``."""
+    x = counts.log1p()
+    norm = np.sqrt(np.asarray(x.multiply(x).sum(1)).ravel() + 1e-9)
+    return (sp.diags((SCALE / norm).astype(np.float32)) @ x).tocsr()
 
 
 class Model:
@@ -340,45 +296,28 @@ class Model:
 
 
 class Pool:
-    """Draws the documents of a round."""
-
-    def __init__(self, corpus: Corpus, space: Space) -> None:
-        self._corpus, self._space, self._rng = corpus, space, corpus.rng
-
-    def draw(self, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
-        """Vectors and labels of ``size`` documents."""
-        vectors, y = [], []
-        for _ in range(size):
-            if self._rng.random() < self._corpus.options.originals:
-                vectors.append(self._space.vector(self._corpus.draw_native()))
-                y.append(ORIGINAL)
-            else:
-                ids, label = self._corpus.draw_translated()
-                vectors.append(self._space.vector(ids))
-                y.append(label)
-        return self._space.matrix(vectors), np.array(y)
-
-
-class LinePool:
-    """Draws single lines, every one of which was encoded beforehand."""
+    """Draws the documents of a round out of lines, every one of which is counted beforehand. An n-gram belongs to the
+    line that it begins in."""
 
     def __init__(self, corpus: Corpus, space: Space) -> None:
         self._corpus, self._rng = corpus, corpus.rng
-        parts, self._groups = [], []
-        at = 0
+        parts: list[sp.csr_matrix] = []
+        self._rows = 0
 
-        def add(stream: dict[str, Any], lines: np.ndarray) -> np.ndarray:
-            """Rows of some lines of a stream, blank ones left out."""
-            nonlocal at
-            lines = lines[corpus.ends[stream["first"] + lines] > corpus.starts[stream["first"] + lines]]
-            numbers = stream["first"] + lines
-            ids = np.concatenate([corpus.line(k) for k in numbers])
-            parts.append(space.lines(ids, corpus.ends[numbers] - corpus.starts[numbers]))
-            at += len(lines)
-            return np.arange(at - len(lines), at)
+        def add(stream: dict[str, Any], lines: np.ndarray) -> Lines:
+            """Count some lines of a stream, blank ones left out."""
+            lengths = corpus.ends[stream["first"] + lines] - corpus.starts[stream["first"] + lines]
+            lines, lengths = lines[lengths > 0], lengths[lengths > 0]
+            ids = np.concatenate([corpus.line(stream["first"] + k) for k in lines])
+            runs = corpus.run[stream["first"] + lines]
+            breaks = (np.diff(lines, prepend=lines[:1]) > 1) | (np.diff(runs, prepend=runs[:1]) != 0)
+            parts.append(space.lines(ids, lengths, np.cumsum(breaks)))
+            self._rows += len(lines)
+            return Lines(np.arange(self._rows - len(lines), self._rows), lines, runs, lengths)
 
-        for group in corpus.groups:
-            self._groups.append([(k, add(stream, np.flatnonzero(free))) for k, stream, free in group.streams])
+        self._groups = [
+            [(k, add(stream, np.flatnonzero(free))) for k, stream, free in group.streams] for group in corpus.groups
+        ]
         self._originals = []
         for stream, number in corpus.natives:
             run = corpus.run[stream["first"] : stream["first"] + stream["lines"]]
@@ -386,25 +325,61 @@ class LinePool:
         self._originals.append(add(corpus.flores, np.flatnonzero(corpus.free(corpus.flores))))
         share = corpus.options.flores_natives
         self._odds = np.append(corpus.native_odds * (1 - share), share)
-        self._matrix = sp.vstack(parts).tocsr()
+        self._counts = sp.vstack(parts).tocsr()
 
     def draw(self, size: int) -> tuple[sp.csr_matrix, np.ndarray]:
-        """Vectors and labels of ``size`` lines."""
+        """Vectors and labels of ``size`` documents."""
         corpus, rng = self._corpus, self._rng
-        rows, y = np.zeros(size, np.int64), np.zeros((size, GROUP + 1), np.int64)
+        least, most = corpus.options.lines
+        found, y = [], np.zeros((size, GROUP + 1), np.int64)
         original = rng.random(size) < corpus.options.originals
         groups = rng.choice(len(corpus.groups), size, p=corpus.odds)
         originals = rng.choice(len(self._originals), size, p=self._odds)
+        wanted = rng.integers(least, most + 1, size)
         for k in range(size):
-            if original[k]:
-                own = self._originals[originals[k]]
-                y[k] = ORIGINAL
-            else:
+            if not original[k]:
                 streams = self._groups[groups[k]]
-                language, own = streams[rng.integers(len(streams))]
+                language, lines = streams[rng.integers(len(streams))]
                 y[k] = corpus.groups[groups[k]].label(language, groups[k])
-            rows[k] = own[rng.integers(len(own))]
-        return self._matrix[rows], y
+                found.append(lines.stretch(wanted[k], rng))
+                continue
+            y[k] = ORIGINAL
+            lines = self._originals[originals[k]]
+            own = most == 1 or originals[k] == len(self._originals) - 1
+            found.append(lines.stretch(wanted[k], rng) if own else lines.passage(int(rng.integers(100, 700)), rng))
+        rows = np.concatenate(found)
+        ends = np.concatenate([[0], np.cumsum([len(one) for one in found])])
+        chosen = sp.csr_matrix((np.ones(len(rows), np.float32), rows, ends), (size, self._rows))
+        return vectors((chosen @ self._counts).tocsr()), y
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of one stream that may be drawn: rows of the counts, line numbers, runs and lengths in tokens."""
+
+    rows: np.ndarray
+    numbers: np.ndarray
+    runs: np.ndarray
+    lengths: np.ndarray
+
+    def stretch(self, want: int, rng: np.random.Generator) -> np.ndarray:
+        """Rows of ``want`` lines of one run that follow each other, as far as they may be drawn; three at least, or,
+        where none such is found, five from anywhere."""
+        for _ in range(20):
+            first = int(rng.integers(len(self.rows)))
+            near = np.arange(first, min(len(self.rows), first + want))
+            near = near[(self.runs[near] == self.runs[first]) & (self.numbers[near] < self.numbers[first] + want)]
+            if len(near) >= min(3, want):
+                return self.rows[near]
+        return rng.choice(self.rows, min(5, want, len(self.rows)), replace=False)
+
+    def passage(self, tokens: int, rng: np.random.Generator) -> np.ndarray:
+        """Rows of about so many tokens from one place of a document on."""
+        before = np.concatenate([[0], np.cumsum(self.lengths)])
+        start = int(rng.integers(max(1, before[-1] - tokens)))
+        first = int(np.searchsorted(before, start, "right")) - 1
+        last = int(np.searchsorted(before, before[first] + tokens))
+        return self.rows[first : max(last, first + 1)]
 
 
 def dropped(x: sp.csr_matrix, share: float, rng: np.random.Generator) -> sp.csr_matrix:
@@ -489,7 +464,7 @@ def main() -> None:
     l2 = np.full(len(corpus.languages) + HEADS, options.l2, np.float32)
     l2[-HEADS:] = options.l2_heads
     target = options.work / f"{options.name}.npz"
-    source = (LinePool if options.lines == SINGLE else Pool)(corpus, space)
+    source = Pool(corpus, space)
     for number in range(options.rounds):
         x, y = source.draw(options.pool)
         order = corpus.rng.permutation(x.shape[0])

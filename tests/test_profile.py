@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.errors import ModelError
-from provenance.profile import FORMAT, STYLE, Profile, profile
+from provenance.profile import FORMAT, LINES, Profile, profile
 from provenance.regimes import Regimes
 from provenance.text.masking import masked
 from provenance.text.ngrams import features
@@ -60,7 +60,7 @@ def test_judging_sees_the_tokens_that_training_saw(text: str) -> None:
     vocabulary, common = ["N", "#", "DAY", "the", "said", ",", "'s", "~s"], ["the", "said", "'s"]
     linear = {"families": "w1", "bits": 4, "kept": np.arange(2)}
     broad = linear | {"weights": np.zeros((2, 4), np.int8), "scale": np.ones(4), "bias": np.zeros(4)}
-    style = linear | {"weights": np.zeros((2, 1), np.int8), "scale": np.ones(1), "bias": np.zeros(1)}
+    lines = linear | {"weights": np.zeros((2, 5), np.int8), "scale": np.ones(5), "bias": np.zeros(5)}
     arrays = {
         "format": FORMAT,
         "languages": "de",
@@ -69,8 +69,9 @@ def test_judging_sees_the_tokens_that_training_saw(text: str) -> None:
         "common_or_shape": np.arange(len(vocabulary)),
         "reduced": np.arange(len(vocabulary)),
         "regimes": Regimes.even(1).array(),
+        "heads": np.zeros(3),
         **broad,
-        **{STYLE + name: array for name, array in style.items()},
+        **{LINES + name: array for name, array in lines.items()},
     }
     known = [vocabulary.index(form) for form in masked(text, frozenset(common)) if form in vocabulary]
     assert Profile(arrays, "test").ids(text).tolist() == known

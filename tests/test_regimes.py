@@ -1,4 +1,4 @@
-"""The two answers of the profile: joined as probabilities, each believed where it should be."""
+"""The three answers of the profile: joined as probabilities, each believed where it should be."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from provenance.regimes import Regimes
+from provenance.regimes import ANSWERS, Regimes
 
 N, ROWS = 4, 3
-LOGITS = arrays(np.float64, (ROWS, 2 * N + 3), elements=st.floats(-9, 9))
-NUMBERS = arrays(np.float64, 6 + 2 * N, elements=st.floats(-2, 2))
+K = len(ANSWERS)
+LOGITS = arrays(np.float64, (ROWS, K * N + 3), elements=st.floats(-9, 9))
+NUMBERS = arrays(np.float64, 2 * K + 2 + 2 * N, elements=st.floats(-2, 2))
 
 
 @given(NUMBERS, LOGITS)
-def test_the_joined_answer_is_a_distribution_between_both(numbers: np.ndarray, z: np.ndarray) -> None:
+def test_the_joined_answer_is_a_distribution_between_both_regimes(numbers: np.ndarray, z: np.ndarray) -> None:
     regimes = Regimes.of(numbers)
     home, abroad, first = regimes.parts(z)
     joined = np.exp(regimes.logits(z))
@@ -30,15 +31,15 @@ def test_the_flat_form_holds_everything(numbers: np.ndarray) -> None:
     assert np.array_equal(Regimes.of(numbers).array(), numbers)
 
 
-def test_a_story_from_home_is_judged_by_the_broad_answer_and_one_told_everywhere_by_style() -> None:
-    regimes = Regimes(np.eye(2), np.array([0.0, 1.0]), np.zeros((2, 2)))
+def test_a_story_from_home_is_judged_by_one_answer_and_one_told_everywhere_by_another() -> None:
+    regimes = Regimes(np.eye(K)[[0, -1]], np.array([0.0, 1.0]), np.zeros((2, 2)))
     for home, likeliest in ((30.0, 0), (-30.0, 1)):
-        z = np.array([[5.0, 0.0, 0.0, 5.0, 0.0, 0.0, home]])
+        z = np.array([[5.0, 0.0, 2.0, 2.0, 0.0, 5.0, 0.0, 0.0, home]])
         assert regimes.logits(z)[0].argmax() == likeliest
 
 
 @settings(deadline=None)
-@given(NUMBERS, LOGITS, st.integers(0, 2 * N + 5))
+@given(NUMBERS, LOGITS, st.integers(0, 2 * K + 1 + 2 * N))
 def test_the_gradient_is_that_of_the_log_probability(numbers: np.ndarray, z: np.ndarray, at: int) -> None:
     regimes = Regimes.of(numbers)
     home, abroad, first = regimes.parts(z)

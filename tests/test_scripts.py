@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -223,7 +224,7 @@ def test_networks_joined_score_the_mean_of_their_members(script):
     assert np.allclose(training.joined(members).scores(rows), np.mean([m.scores(rows) for m in members], axis=0))
 
 
-def test_lines_encoded_together_are_as_lines_encoded_one_by_one(script: object) -> None:
+def test_lines_counted_together_are_as_passages_counted_one_by_one(script: object) -> None:
     pytest.importorskip("scipy")
     train = script("train_profile")  # type: ignore[operator]
     space = object.__new__(train.Space)
@@ -233,8 +234,34 @@ def test_lines_encoded_together_are_as_lines_encoded_one_by_one(script: object) 
     space.place = np.full(256, -1)
     space.place[space.kept] = np.arange(len(space.kept))
     lines = [np.array(line, np.uint16) for line in ([3, 4, 5, 3, 4], [7], [9, 9, 9, 2], [1, 2, 3, 4, 5, 6])]
-    together = space.lines(np.concatenate(lines), np.array([len(line) for line in lines]))
-    assert np.allclose(together.toarray(), space.matrix([space.vector(line) for line in lines]).toarray(), atol=1e-4)
+    lengths, passages = np.array([len(line) for line in lines]), np.array([0, 0, 0, 1])
+    together = space.lines(np.concatenate(lines), lengths, passages)
+    for passage in (0, 1):
+        ids = np.concatenate([line for line, at in zip(lines, passages) if at == passage])
+        place = space.place[space.hash(ids)]
+        alone = np.bincount(place[place >= 0], minlength=len(space.kept))
+        assert np.array_equal(np.asarray(together[passages == passage].sum(0)).ravel(), alone)
+    one = train.vectors(together).toarray()
+    assert np.allclose(np.linalg.norm(one, axis=1), train.SCALE, atol=1e-3)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_stretch_stays_in_its_run_and_a_passage_in_its_length(script: object, seed: int) -> None:
+    pytest.importorskip("scipy")
+    train = script("train_profile")  # type: ignore[operator]
+    rng = np.random.default_rng(seed)
+    count, want = int(rng.integers(1, 60)), int(rng.integers(1, 25))
+    runs = np.cumsum(rng.random(count) < 0.1)
+    numbers = np.cumsum(rng.integers(1, 3, count))
+    lines = train.Lines(np.arange(count) + 7, numbers, runs, np.full(count, 20))
+    at = lines.stretch(want, rng) - 7
+    assert 1 <= len(at) <= max(want, 5)
+    if len(at) > 5:
+        assert len(set(runs[at])) == 1
+        assert np.ptp(numbers[at]) < want
+    passage = lines.passage(want * 20, rng) - 7
+    assert (np.diff(passage) == 1).all()
+    assert min(count, want) <= len(passage) <= want or len(passage) == count
 
 
 def test_each_regime_learns_which_answer_to_believe_and_never_names_the_unseen_abroad(script: object) -> None:
@@ -246,10 +273,62 @@ def test_each_regime_learns_which_answer_to_believe_and_never_names_the_unseen_a
     told, misled = (np.eye(languages)[to] * 3 for to in (y, rng.integers(languages - 1, size=rows)))
     broad, style = (np.where(h[:, None], told, misled) + rng.normal(size=told.shape) for h in (home, ~home))
     style[:, -1] = 0.0
-    z = np.column_stack([broad, style, np.zeros((rows, 2)), np.where(home, 3.0, -3.0)])
+    z = np.column_stack([broad, rng.normal(size=told.shape), style, np.zeros((rows, 2)), np.where(home, 3.0, -3.0)])
     join = script("join_profile")  # type: ignore[operator]
     regimes = join.fitted(z, y, np.full(rows, 1 / rows), z[:20], np.array([languages - 1]))
     right = (regimes.logits(z).argmax(1) == y).mean()
     assert right > max((broad.argmax(1) == y).mean(), (style.argmax(1) == y).mean()) + 0.1
     assert regimes.parts(z)[1][:, -1].max() < 1e-3
     assert right > (regimes.parts(z)[0].argmax(1) == y).mean() + 0.1
+
+
+@pytest.mark.parametrize(("spread", "least", "most"), [(1.0, 0.7, 1.4), (3.0, 0.05, 0.3), (-1.0, 0.0, 0.0)])
+def test_a_second_opinion_counts_as_much_as_it_is_worth(
+    script: object, spread: float, least: float, most: float
+) -> None:
+    pytest.importorskip("scipy")
+    rng = np.random.default_rng(6)
+    y = rng.random(8000) < 0.5
+    sure = np.where(y, 1.0, -1.0)
+    second = sure * np.sign(spread) + rng.normal(size=len(y)) * abs(spread)
+    join = script("join_profile")  # type: ignore[operator]
+    x = np.column_stack([sure + rng.normal(size=len(y)), second])
+    assert least <= join.counted(x, y, np.full(len(y), 1 / len(y))) <= most
+
+
+def _training(join: ModuleType, rng: np.random.Generator, unseen: int | None = None, length: float = 1.0) -> Any:
+    weights = length * rng.normal(size=(5, 3 + join.HEADS)).astype(np.float32)
+    if unseen is not None:
+        weights[:, unseen] = 0
+    arrays = {"families": "w1", "bits": 4, "kept": np.arange(5)}
+    return join.Training(arrays, weights, rng.normal(size=3 + join.HEADS))
+
+
+def test_single_lines_and_style_share_a_space_and_a_language_without_style_says_nothing(script: object) -> None:
+    pytest.importorskip("scipy")
+    join = script("join_profile")  # type: ignore[operator]
+    rng = np.random.default_rng(7)
+    seen, style = [_training(join, rng) for _ in "ab"], [_training(join, rng, unseen=1) for _ in "cd"]
+    found = join.lines(seen, style)
+    weights = found["weights"] * found["scale"]
+    own = 3 + join.HEADS
+    assert np.allclose(weights[:, :own], (seen[0].weights + seen[1].weights) / 2, atol=0.02)
+    assert not weights[:, own + 1].any()
+    assert np.allclose(weights[:, own:].sum(1), 0, atol=0.05)
+    apart = style[0].weights[:, [0, 2]] + style[1].weights[:, [0, 2]]
+    assert np.allclose(weights[:, own] - weights[:, own + 2], (apart[:, 0] - apart[:, 1]) / 2, atol=0.05)
+
+
+def test_single_lines_count_in_languages_as_much_as_documents_and_not_in_heads(script: object) -> None:
+    pytest.importorskip("scipy")
+    join = script("join_profile")  # type: ignore[operator]
+    rng = np.random.default_rng(8)
+    whole, single = _training(join, rng), _training(join, rng, length=50.0)
+    found = join.broad([whole], [single])
+    weights = found["weights"] * found["scale"]
+    heads = slice(-join.HEADS, None)
+    assert np.allclose(weights[:, heads], whole.weights[:, heads], atol=0.02)
+    likeness = [np.corrcoef(weights[:, :3].ravel(), t.weights[:, :3].ravel())[0, 1] for t in (whole, single)]
+    assert min(likeness) > 0.4
+    alone = join.broad([whole], [])
+    assert np.allclose(alone["weights"] * alone["scale"], whole.weights, atol=0.02)

@@ -55,8 +55,12 @@ def data(tmp_path: Path) -> Path:
         write(place / "outputs" / "wmt11" / f"{language}.src.txt", foreign[250:350])
         write(place / "outputs" / "wmt11" / f"{language}.google.txt", english[250:350])
         write(place / "outputs" / "wmt12" / f"{language}.src.txt", foreign[350:])
+        write(place / "outputs" / "wmt17en" / f"{language}.src.txt", foreign[350:])
+        write(place / "outputs" / "wmt22" / f"{language}.src.txt", foreign[350:])
+        write(place / "outputs" / "wmt22" / f"{language}.ref.en.txt", english[350:])
         write(place / "ntrex" / f"{language}.txt", foreign[340:])
     write(place / "outputs" / "wmt12" / "en.ref.txt", english[350:])
+    write(place / "outputs" / "wmt17en" / "en.ref.txt", english[350:])
     write(place / "ntrex" / "en.txt", english[340:])
     document = {"id": "newstest2020-en-1", "text": "\n".join(english[:20]).upper()}
     write(place / "native" / "native.jsonl", [json.dumps(document)])
@@ -119,6 +123,7 @@ def test_a_small_model_is_trained_resumed_and_exported(
     assert torch.load(work / f"{side}.pt")["optimiser"]["steps"] > steps > 0
     path = script.package(arguments, side, "de")
     assert path.read_bytes() == script.package(arguments, side, "de").read_bytes()
+    _goes_on_from_packages(script, arguments, data, tmp_path / "again", size)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     monkeypatch.setattr(script, "kept_pieces", lambda *_: list(range(size.vocabulary)))
     script.convert(work, side, "de", tmp_path / "model")
@@ -139,3 +144,28 @@ def test_a_small_model_is_trained_resumed_and_exported(
     found = -sum(result.log_probs) / len(result.log_probs)
     assert 0 < found < 6
     assert loss == pytest.approx(found, abs=0.15), "only int8 and bfloat16 stand between them"
+
+
+def _goes_on_from_packages(
+    script: ModuleType, arguments: argparse.Namespace, data: Path, again: Path, size: object
+) -> None:
+    """What was exported is restored within 8 bits a weight, with its vocabulary and its history."""
+    import torch
+
+    with pytest.raises(SystemExit, match="translate-"):
+        script.restore(arguments.out, again.parent, size)
+    for language in script.LANGUAGES:
+        script.package(arguments, arguments.side, language)
+    script.prepare(data, again, size, arguments.out)
+    assert (again / "joint.model").read_bytes() == (arguments.work / "joint.model").read_bytes()
+    before, after = (torch.load(work / f"{arguments.side}.pt") for work in (arguments.work, again))
+    assert after["tokens"] == pytest.approx(before["tokens"], abs=6e4)
+    tags = {tag: f"<2{tag}>" if arguments.side == "from-en" else "" for tag in script.LANGUAGES}
+    kept = sorted({piece for tag in tags for piece in script.kept_pieces(again, tag, tags[tag], size.vocabulary)})  # type: ignore[attr-defined]
+    for name, old, new in zip(before["names"], before["optimiser"]["masters"], after["optimiser"]["masters"]):
+        if name in ("embedding", "bias"):
+            old, new = old[kept], new[kept]
+        assert torch.allclose(old, new, atol=float(old.abs().max()) / 120 + 1e-6), name
+    assert not (again / ("to-en.pt" if arguments.side == "from-en" else "from-en.pt")).exists()
+    script.train(argparse.Namespace(**{**vars(arguments), "work": again, "resume": True}))
+    assert torch.load(again / f"{arguments.side}.pt")["optimiser"]["steps"] > 0

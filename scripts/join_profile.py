@@ -131,7 +131,8 @@ def fit(arrays: dict[str, Any], data: Path) -> dict[str, np.ndarray]:
     what = np.array([kind(row["label"]) for row in rows])
     count = np.array([1.0 if real(row["set"]) or row["label"] == "en" else BORN for row in rows])
     heads, translated = np.zeros(HEADS, np.float32), what != "native"
-    for head, asked, yes in ((TRANSLATED, what != "", translated), (MACHINE, translated, what == "machine")):
+    every = np.ones(len(what), bool)
+    for head, asked, yes in ((TRANSLATED, every, translated), (MACHINE, translated, what == "machine")):
         x = np.column_stack([without[asked, head], (both - without)[asked, head]])
         heads[head] = counted(x, yes[asked], balanced(yes[asked], what[asked], count[asked]))
     print("heads of single lines count", heads)
@@ -171,6 +172,8 @@ def fitted(z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, u
     languages ``unseen`` by style are named at home only: abroad nothing could ever speak against them."""
     n = (z.shape[1] - HEADS) // len(ANSWERS)
     fixed = unseen - n
+    free = np.ones(2 * n)
+    free[fixed] = 0
     rows = np.arange(len(y))
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
@@ -190,8 +193,9 @@ def fitted(z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, u
         g1 = first[:, None] * one * (down - (one * down).sum(1, keepdims=True))
         g2 = (1 - first)[:, None] * two * (down - (two * down).sum(1, keepdims=True))
         gradient += regimes.back(none, g1, g2, first * (1 - first) * ((one - two) * down).sum(1))
-        value += PULL * (regimes.bias**2).mean(1).sum()
-        gradient[-2 * n :] += 2 * PULL / n * regimes.bias.ravel()
+        bias = free * regimes.bias.ravel()
+        value += PULL / n * (bias**2).sum()
+        gradient[-2 * n :] += 2 * PULL / n * bias
         gradient[fixed] = 0
         return value, gradient
 
@@ -215,9 +219,13 @@ def main() -> None:
     arrays = {name: found[0].arrays[name] for name in CORPUS} | {"format": np.array(FORMAT)}
     whole, style = [t for t in found if not t.single], [t for t in found if t.style]
     single = [t for t in found if t.single and not t.style]
+    if not (whole and style):
+        raise SystemExit("name trainings on documents, on single lines and, with --original 0, on style")
     near = [np.array_equal(t.arrays["kept"], whole[0].arrays["kept"]) for t in single]
     arrays |= broad(whole, [t for t, same in zip(single, near) if same])
     seen = [t for t, same in zip(single, near) if not same]
+    if not seen:
+        raise SystemExit("name a training on single lines with the features of style")
     arrays |= {LINES + name: array for name, array in lines(seen, style).items()}
     arrays |= fit(arrays, options.data)
     target = options.work / f"{options.name}.npz"

@@ -42,6 +42,8 @@ BORN = 0.15
 """Weight of a document of the English-born sets in calibration; they are harder than what is judged."""
 FLAT = 0.4
 """Weight of saying of originals, on the whole, no language in particular."""
+LENGTHS = (60, 100, 150)
+"""Texts of fewer tokens than these have levels of their own for prediction sets."""
 PULL = 0.06
 """Pull of the biases of languages towards zero: of .002 to .6 the best for languages of years left out, whole sets of
 years left out of the fit in turn."""
@@ -498,6 +500,12 @@ def run_fit(options: argparse.Namespace) -> None:
         mine = own[(source["y"] == k) & usual]
         if len(mine) >= 40:
             levels[tag] = float(np.quantile(mine, options.miss))
+    at = tokens[given]
+    genuine = np.array([real(r["set"]) for r, t in zip(fit, given) if t])
+    short_levels = []
+    for least, most in zip((0, *LENGTHS), LENGTHS):
+        chosen = genuine & (at >= least) & (at < most)
+        short_levels.append([most, round(float(np.quantile(own[chosen], options.miss_short)), 6)])
     tested = {r["label"].replace("ht:", "") for r, t in zip(fit, given) if t and real(r["set"])}
     found = {
         "format": 1,
@@ -519,6 +527,7 @@ def run_fit(options: argparse.Namespace) -> None:
         "thresholds": {k: round(v, 5) for k, v in (limits | {"agreement": weight_a}).items()},
         "spread": spread,
         "set_levels": {k: round(v, 6) for k, v in levels.items()},
+        "short_levels": short_levels,
         "thin": sorted(set(languages) - tested),
         "rules": rules,
     }
@@ -649,6 +658,7 @@ def main() -> None:
     parser.add_argument("--missed", type=float, default=0.03, help="most translations called original (upper bound)")
     parser.add_argument("--mixed", type=float, default=0.01, help="most texts of one state called mixed (upper bound)")
     parser.add_argument("--miss", type=float, default=0.05, help="share of languages that a prediction set may miss")
+    parser.add_argument("--miss-short", type=float, default=0.08, help="the same in short texts")
     options = parser.parse_args()
     {"observe": run_observe, "read": run_read, "fit": run_fit, "mixed": run_mixed}[options.stage](options)
 

@@ -74,6 +74,8 @@ class Calibration:
     """Posteriors that answers need, and ``agreement``: the weight of agreement between profile and rules."""
     set_levels: dict[str, float]
     """Least probability with which a language belongs to the prediction set; ``*`` for languages without their own."""
+    short_levels: tuple[tuple[float, float], ...] = ()
+    """The same for all languages in texts of fewer tokens than the first number, shortest texts first."""
     thin: frozenset[str] = frozenset()
     """Languages without real articles in calibration: an answer that names one is less well tested."""
     card: dict[str, Any] = field(default_factory=dict)
@@ -113,6 +115,7 @@ class Calibration:
             (fusion["rules_translated"], fusion["rules_machine"], fusion["rules_source"]),
             found["thresholds"],
             found["set_levels"],
+            tuple((float(tokens), float(level)) for tokens, level in found["short_levels"]),
             frozenset(found["thin"]),
             found["counted"],
             {name: tuple(map(tuple, rows)) for name, rows in found.get("spread", {}).items()},

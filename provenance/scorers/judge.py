@@ -135,7 +135,7 @@ class Judge(Scorer):
             p_human=found.p_translated * (1 - found.p_machine),
             p_original=1 - found.p_translated,
             sources=sources,
-            source_set=self._set(sources) if found.answer != "original" else (),
+            source_set=self._set(sources, tokens) if found.answer != "original" else (),
             weights=self._weights(telling, groups, found, sources),
             evidence=weighed,
             prior=prior,
@@ -280,9 +280,12 @@ class Judge(Scorer):
             return "human_translated", ""
         return "translated", "machine or human cannot be told"
 
-    def _set(self, sources: Sequence[tuple[str, float]]) -> tuple[str, ...]:
-        """Every language above the level of its class, and the likeliest: what is named first is never left out."""
-        levels = self.table.set_levels
+    def _set(self, sources: Sequence[tuple[str, float]], tokens: float) -> tuple[str, ...]:
+        """Every language above the level of its class, in a short text above that of its length, and the likeliest:
+        what is named first is never left out."""
+        short = (level for most, level in self.table.short_levels if tokens < most)
+        level = next(short, None)
+        levels = self.table.set_levels if level is None else {"*": level}
         return tuple(tag for at, (tag, p) in enumerate(sources) if not at or p >= levels.get(tag, levels["*"]))
 
     def _weights(

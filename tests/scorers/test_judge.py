@@ -74,6 +74,15 @@ def test_a_set_holds_the_language_named_first_even_below_the_level_of_its_class(
     assert found.source_set == ("de", "es")
 
 
+def test_the_set_of_a_short_text_has_the_level_of_its_length() -> None:
+    by_length = Judge(dataclasses.replace(TABLE, set_levels={"*": 0.3}, short_levels=((50.0, 0.01), (100.0, 0.1))))
+    sizes = [
+        len(by_length.judge(case(*profile(5.0, tokens=tokens, de=3.0, es=1.5, fr=-0.5)), Prior()).source_set)
+        for tokens in (40, 99, 100)
+    ]
+    assert sizes == [3, 2, 1]
+
+
 def test_evidence_of_one_group_does_not_add_up() -> None:
     once = JUDGE.judge(case(*profile(1.0), fired("FG101")), Prior())
     twice = JUDGE.judge(case(*profile(1.0), fired("FG101"), fired("FG101")), Prior())

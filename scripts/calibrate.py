@@ -43,7 +43,8 @@ BORN = 0.15
 FLAT = 0.4
 """Weight of saying of originals, on the whole, no language in particular."""
 LENGTHS = (60, 100, 150)
-"""Texts of fewer tokens than these have levels of their own for prediction sets."""
+"""Texts of fewer tokens than these have levels of their own for prediction sets, and those of fewer than the last a
+limit of their own for accusations."""
 PULL = 0.06
 """Pull of the biases of languages towards zero: of .002 to .6 the best for languages of years left out, whole sets of
 years left out of the fit in turn."""
@@ -493,6 +494,8 @@ def run_fit(options: argparse.Namespace) -> None:
     for name, mildest in MILDEST.items():
         limits[name] = (max if mildest > 0.5 else min)(limits[name], mildest)
     limits["machine_translated"] = limits["translated"]
+    brief = p[(what == "native") & (tokens < LENGTHS[-1])]
+    limits |= {"short": LENGTHS[-1], "translated_short": max(limits["translated"], threshold(brief, options.native))}
     own = source["p"][np.arange(len(source["y"])), source["y"]]
     usual = np.array([not r["short"] and real(r["set"]) for r, t in zip(fit, given) if t])
     levels = {"*": float(np.quantile(own[usual], options.miss))}

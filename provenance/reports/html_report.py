@@ -388,7 +388,7 @@ def _rule(found: About) -> dict[str, Any]:
 def _data(listed: Sequence[Verdict], limits: Mapping[str, float] | None) -> dict[str, Any]:
     tags = sorted({tag for verdict in listed for tag, _ in verdict.sources})
     return {
-        "articles": [_item(verdict) if verdict.weights else None for verdict in listed],
+        "articles": [_item(verdict, limits or {}) if verdict.weights else None for verdict in listed],
         "languages": {tag: words.language(tag) for tag in tags},
         "likelihood": [*words.LIKELY, (0, "exceptionally unlikely")],
         "answers": words.ANSWERS,
@@ -396,11 +396,13 @@ def _data(listed: Sequence[Verdict], limits: Mapping[str, float] | None) -> dict
     }
 
 
-def _item(verdict: Verdict) -> dict[str, Any]:
+def _item(verdict: Verdict, limits: Mapping[str, float]) -> dict[str, Any]:
     """What the page needs to evaluate the fused model without a piece, a rule or a channel."""
     prior = verdict.prior
+    tokens = next((one.evidence.exposure for one in verdict.evidence if one.evidence.code == "PF001"), 0.0)
     return {
         "mixed": verdict.answer == "mixed",
+        "short": tokens < limits.get("short", 0.0),
         "prior": {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)},
         "evidence": [_row(number, one) for number, one in enumerate(verdict.evidence) if _counts(one)],
     }

@@ -71,7 +71,8 @@ class Calibration:
     rule_weights: tuple[float, float, float]
     """What the counted ratios of rules are multiplied with: translated, machine, source."""
     thresholds: dict[str, float]
-    """Posteriors that answers need, and ``agreement``: the weight of agreement between profile and rules."""
+    """Posteriors that answers need (``translated_short`` both accusations in texts of fewer tokens than ``short``), and
+    ``agreement``: the weight of agreement between profile and rules."""
     set_levels: dict[str, float]
     """Least probability with which a language belongs to the prediction set; ``*`` for languages without their own."""
     short_levels: tuple[tuple[float, float], ...] = ()
@@ -82,6 +83,14 @@ class Calibration:
     spread: dict[str, Covariance] = field(default_factory=dict)
     """Covariance of what was fitted, for ``translated`` (slope, intercept, weights of rules and of agreement) and
     ``machine`` (slope, intercept, weight of rules); empty where it was not measured."""
+
+    def limits(self, tokens: float) -> dict[str, float]:
+        """The thresholds for a text of so many tokens. A short text needs more for an accusation."""
+        found = self.thresholds
+        if tokens >= found.get("short", 0.0):
+            return found
+        most = found["translated_short"]
+        return found | {"translated": most, "machine_translated": most}
 
     @classmethod
     def read(cls, raw: bytes) -> Calibration:

@@ -118,9 +118,9 @@ class Judge(Scorer):
                 prior,
                 f"not in English ({language.language or 'no text'}): only its place in the route is judged",
             )
-        found, telling, groups = self._fused(weighed, prior)
-        sources = groups.posteriors(prior)
         tokens = _tokens([one.evidence for one in weighed])
+        found, telling, groups = self._fused(weighed, prior, tokens)
+        sources = groups.posteriors(prior)
         changes = tuple(self._changes(telling, groups, found, prior, tokens))
         halved = self._parts(document, weighed, prior)
         if halved:
@@ -146,18 +146,18 @@ class Judge(Scorer):
             parts=halved,
         )
 
-    def _fused(self, weighed: Iterable[Weighed], prior: Prior) -> tuple[_Reading, list[Weighed], Groups]:
+    def _fused(self, weighed: Iterable[Weighed], prior: Prior, tokens: float) -> tuple[_Reading, list[Weighed], Groups]:
         """The reading and what it rests on. Page furniture can withhold an answer but never give one: where it alone
         would carry an answer, both are without furniture; where it alone speaks against an original,
         nothing is said."""
         telling = [w for w in weighed if w.llr_translated or w.llr_machine or w.llr_sources]
         groups = Groups.of(telling)
-        found = self._read(groups, prior)
+        found = self._read(groups, prior, tokens)
         own = [w for w in telling if w.channel != "furniture"]
         if len(own) == len(telling):
             return found, telling, groups
         bare = Groups.of(own)
-        without = self._read(bare, prior)
+        without = self._read(bare, prior, tokens)
         if without.answer == found.answer:
             return found, telling, groups
         if without.answer == "original":
@@ -245,13 +245,13 @@ class Judge(Scorer):
         mean = math.log(sum(math.exp(x - top) for x in logits) / len(logits)) + top
         return tuple((one.hypothesis.source or "", (x - mean) / math.log(10)) for one, x in zip(evidence, logits))
 
-    def _read(self, groups: Groups, prior: Prior, without: str = "") -> _Reading:
+    def _read(self, groups: Groups, prior: Prior, tokens: float, without: str = "") -> _Reading:
         """The reading of all groups, or of all but one."""
         agreement = self.table.thresholds.get("agreement", 0.0) * groups.agreement(without)
         translated = total(groups.translated, without) + agreement
         machine = total(groups.machine, without)
         p, q = _posterior(translated, prior.translated), _posterior(machine, prior.machine)
-        return _Reading(*self._answer(p, q), translated, machine, p, q)
+        return _Reading(*self._answer(p, q, tokens), translated, machine, p, q)
 
     def _parts(self, document: Document, weighed: Iterable[Weighed], prior: Prior) -> tuple[Part, ...]:
         """The two halves of a mixed text: where two states explain their style far better than one does."""
@@ -267,9 +267,9 @@ class Judge(Scorer):
             return ()
         return tuple(Part(half.span, llr) for half, llr in zip(found, llrs))
 
-    def _answer(self, p: float, q: float) -> tuple[Answer, str]:
+    def _answer(self, p: float, q: float, tokens: float) -> tuple[Answer, str]:
         """Answers need a posterior that kept false alarms under their limits on calibration documents."""
-        limit = self.table.thresholds
+        limit = self.table.limits(tokens)
         if p <= limit["original"]:
             return "original", ""
         if p < limit["translated"]:
@@ -326,7 +326,7 @@ class Judge(Scorer):
     ) -> Iterable[Change]:
         heavy = groups.translated.keys() | groups.machine.keys()
         for group in sorted(heavy, key=lambda g: (-abs(groups.translated.get(g, 0.0)), g))[:3]:
-            rest = self._read(groups, prior, group)
+            rest = self._read(groups, prior, tokens, group)
             if rest.answer != found.answer:
                 names = {w.evidence.code for w in weighed if w.group == group and (w.llr_translated or w.llr_machine)}
                 yield Change(f"without {', '.join(sorted(names))}", rest.answer, rest.p_translated)

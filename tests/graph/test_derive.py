@@ -14,6 +14,12 @@ from provenance.graph.derive import derive, resolve
 from provenance.records import Graph, Verdict
 from tests.graph.press import story, verdict
 
+STRANGER = """Orchard growers around Quillhaven picked a third fewer pears this season, their union reported.
+Frost in April had killed blossoms on the lower slopes, said Ottoline Wrexby, who keeps 14 hectares there.
+Wholesalers pay 2.35 a kilogram now, which covers neither wages nor the rent of cold stores.
+A panel of botanists from Yarrowgate College advises planting later kinds and wants hedges against the wind.
+Ministry officials promised loans; cider makers, who bought the bruised fruit, were the only ones to smile."""
+"""Another event in other words: ``story`` tells every event in the same ones."""
 _SETTINGS = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -72,7 +78,7 @@ def test_a_parent_is_not_younger_than_its_child(made):
 @_SETTINGS
 @given(traditions())
 def test_removing_an_unrelated_article_changes_nothing(made):
-    stranger = verdict("stranger", "\n".join(story(987_654_321)), "2024-03-02")
+    stranger = verdict("stranger", STRANGER, "2024-03-02")
     alone = derive(made)
     assert [g for g in derive([*made, stranger]) if all(n.id != "stranger" for n in g.nodes)] == list(alone)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from chromium import Chromium, found
@@ -18,6 +18,7 @@ import provenance
 from provenance.records import Evidence, Graph, Hypothesis, Prior, Verdict, Weighed
 from provenance.reports.html_report import Html, _row
 from provenance.scorers.judge import Judge
+from tests.scorers import made
 
 
 @pytest.fixture(scope="module")
@@ -101,13 +102,16 @@ def test_page_reckons_as_the_program_does(browser: Chromium, one: Path, seed: in
     prior = Prior(rng.uniform(0.01, 0.99), rng.uniform(0.01, 0.99), (("de", 0.5), ("xx", 0.2)) if seed % 3 else ())
     out = {n for n in range(len(evidence)) if rng.random() < 0.3} if seed % 2 else set()
     left = [w for n, w in enumerate(evidence) if n not in out]
-    judge = Judge(SimpleNamespace(thresholds=LIMITS))  # type: ignore[arg-type]
-    expected, _, groups = judge._fused(left, prior)
+    limits = LIMITS | {"short": 100.0, "translated_short": 0.9}
+    judge = Judge(dataclasses.replace(made.TABLE, thresholds=limits))
+    short = seed % 4 == 1
+    expected, _, groups = judge._fused(left, prior, 20.0 if short else 200.0)
     rows = [_row(n, w) for n, w in enumerate(evidence)]
     given = {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)}
     browser.open(one)
     keep = f"row => !{sorted(out)}.includes(row[0])"
-    found = browser.run(f"fuse({json.dumps({'evidence': rows})}, {keep}, {json.dumps(given)}, {json.dumps(LIMITS)})")
+    item = {"evidence": rows, "short": short}
+    found = browser.run(f"fuse({json.dumps(item)}, {keep}, {json.dumps(given)}, {json.dumps(limits)})")
     assert found["answer"] == expected.answer
     assert found["p_translated"] == pytest.approx(expected.p_translated, abs=1e-6)
     assert found["p_machine"] == pytest.approx(expected.p_translated * expected.p_machine, abs=1e-6)

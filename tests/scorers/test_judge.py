@@ -83,6 +83,17 @@ def test_the_set_of_a_short_text_has_the_level_of_its_length() -> None:
     assert sizes == [3, 2, 1]
 
 
+def test_a_short_text_needs_more_for_an_accusation_and_no_more_for_an_original() -> None:
+    limits = made.TABLE.thresholds | {"short": 150.0, "translated_short": 0.95}
+    judge = Judge(dataclasses.replace(TABLE, thresholds=limits))
+    answers = [
+        judge.judge(case(*profile(style, 5.0, tokens=tokens)), Prior()).answer
+        for style in (2.5, 4.0, -5.0)
+        for tokens in (149, 150)
+    ]
+    assert answers == ["undetermined", *["machine_translated"] * 3, "original", "original"]
+
+
 def test_evidence_of_one_group_does_not_add_up() -> None:
     once = JUDGE.judge(case(*profile(1.0), fired("FG101")), Prior())
     twice = JUDGE.judge(case(*profile(1.0), fired("FG101"), fired("FG101")), Prior())

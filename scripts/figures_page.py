@@ -18,7 +18,9 @@ How good the verdicts are on the development documents of `eval/`, whose stories
 calibration or thresholds (engines and years did, with other stories; `method.md` has figures without them). Made by
 `scripts/figures_page.py` from `provenance evaluate FILE --json …`. Brackets: 95 %, bootstrap over stories. Names and
 numbers are masked for the profile in any case. What topic alone would score stands in `topic_floor.md`, false
-accusations by kind of English in `false_accusations.md`.
+accusations by kind of English in `false_accusations.md`. Two sets are made by `scripts/dev_documents.py`: `…_newsrooms`
+is `docs_wmt21_22` without originals of outlets that translate, `…_world` its translations beside native English of
+outlets that nothing was trained on.
 """
 
 

@@ -191,6 +191,8 @@ def next_source(event: Event, p: int, c: int, rest: Array | None) -> int | None:
     return max(others, key=lambda q: (rest[q], -q), default=None)
 
 
+UNNAMED = "und"
+"""A foreign language that nobody can name (ISO 639-2)."""
 LIKELY = 0.5
 """A common parent of this probability is shown as possible, though the point answer is given without it; of a lower one
 where the point answer leaves unexplained what its children share beyond chance."""
@@ -410,11 +412,16 @@ def between(found: History, node: Inferred) -> tuple[int, ...]:
 
 
 def best_source(profiles: Sequence[Profile]) -> str:
-    """The source language that the verdicts together find likeliest; "" where none has an opinion."""
+    """The source language that the verdicts together find likeliest; ``UNNAMED`` where it is less likely than all the
+    others together, "" where none has an opinion."""
     logs: dict[str, float] = {}
     for language in sorted({language for x in profiles for language in x.sources}):
         logs[language] = sum(float(np.log(x.sources.get(language, 1e-3) + 1e-6)) for x in profiles)
-    return max(sorted(logs), key=lambda language: logs[language]) if logs else ""
+    if not logs:
+        return ""
+    best = max(sorted(logs), key=lambda language: logs[language])
+    others = [value for language, value in logs.items() if language != best]
+    return best if not others or logs[best] >= np.logaddexp.reduce(others) else UNNAMED
 
 
 def _above(found: History, scores: Scores, members: tuple[int, ...]) -> tuple[int | None, float]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from provenance.graph import events
-from provenance.graph.derivation import History, Inferred, best_source, between, history, is_translated
+from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import quotes
@@ -23,6 +23,7 @@ from provenance.records import EdgeKind, Graph, Link, Node, Verdict
 SHOWN = 0.05
 """Edges less probable than this are not shown."""
 _ALTERNATIVES = 4
+_TRANSLATIONS: tuple[EdgeKind, ...] = ("machine_translation", "human_translation")
 
 
 def derive(verdicts: Sequence[Verdict]) -> tuple[Graph, ...]:
@@ -37,7 +38,7 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     profiles = [profile(verdict) for verdict in sorted(verdicts, key=lambda v: v.article.id)]
     found = history(profiles, load())
     nodes = {
-        x.id: Node(x.id, "observed", x.verdict.article.outlet, _language(x), x.verdict.article.published)
+        x.id: Node(x.id, "observed", x.verdict.article.outlet, _named(x.language), x.verdict.article.published)
         for x in profiles
     }
     chosen = list(_observed_links(found))
@@ -73,8 +74,8 @@ def _all(tree: Sequence[Link], *others: Iterable[Link]) -> Iterator[Link]:
     yield from (link for part in others for link in part if (link.parent, link.child) not in taken)
 
 
-def _language(one: Profile) -> str | None:
-    return None if one.language == "und" else one.language
+def _named(language: str) -> str | None:
+    return None if language in ("", UNNAMED) else language
 
 
 def _observed_links(found: History) -> Iterator[Link]:
@@ -123,10 +124,10 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
 def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None, Link]]:
     """The links of an inferred node with its parent and children, each with the node it needs."""
     members = [found.event.profiles[c] for c in inferred.children]
-    node = Node(_name(members), "inferred", None, inferred.language or None)
+    node = Node(_name(members), "inferred", None, _named(inferred.language))
     apart = between(found, inferred)
     foreign = [found.event.profiles[c] for c in apart]
-    middle = Node(_name(foreign), "inferred", None, best_source(foreign) or None)
+    middle = Node(_name(foreign), "inferred", None, _named(best_source(foreign)))
     for c, x in zip(inferred.children, members, strict=True):
         why = _why(inferred, members, x)
         if inferred.language and inferred.language != x.language:
@@ -167,20 +168,21 @@ def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
     """Outlets named as sources that are not among the articles. They stand above the foreign parent of a translated
     article, else above the article itself; p is 1: that the article says so is certain, whether it is true unknown."""
-    above = {link.child: link.parent for link in chosen}
+    above = {link.child: link for link in chosen}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:
-        parent = nodes.get(above.get(x.id, ""))
-        foreign = parent is not None and parent.kind == "inferred" and parent.language not in (None, x.language)
-        child = parent if parent is not None and foreign else nodes[x.id]
+        link = above.get(x.id)
+        foreign = link is not None and nodes[link.parent].kind == "inferred" and link.kind in _TRANSLATIONS
+        child = nodes[link.parent] if link is not None and foreign else nodes[x.id]
         told_by: dict[str, str] = {}
         for key, words in claims(x.verdict):
             told_by.setdefault(outlet_key(key), " ".join(words.split()))
         for key in sorted(set(told_by) - given - {x.outlet}):
             node = _claimed_node(key)
             kind: EdgeKind = "rewrite"
-            if node.language and child.language and node.language != child.language:
-                kind = "human_translation" if child is not nodes[x.id] or is_translated(x) else "quote"
+            home = x.language if foreign and not child.language else None
+            if node.language and (node.language == home or child.language not in (None, node.language)):
+                kind = "human_translation" if foreign or is_translated(x) else "quote"
             yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][:80]}”",))
 
 

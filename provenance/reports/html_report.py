@@ -87,7 +87,7 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
         "date": (verdict.article.published or "")[:10],
         "answer": words.ANSWERS[verdict.answer],
         "p_translated": verdict.p_translated,
-        "source": words.language(verdict.sources[0][0]) if words.source_words(verdict) else "",
+        "source": words.named(verdict),
         "said": words.headline(verdict),
         "bar": _bar(verdict),
         "bar_label": ", ".join(f"{label} {words.probability(p)}" for _, label, p in _shares(verdict)),

@@ -20,6 +20,10 @@ ANSWERS: dict[Answer, str] = {
     "mixed": "mixed: parts differ",
     "undetermined": "undetermined",
 }
+NAMED = 0.5
+"""A source language is named in words from this probability on."""
+_LISTED = 8
+"""Languages of a prediction set that are listed in words."""
 NO_SUPPORT = "no support"
 SUPPORT = (
     (math.log10(2), NO_SUPPORT),
@@ -170,12 +174,21 @@ def headline(verdict: Verdict) -> str:
 
 
 def source_words(verdict: Verdict) -> str:
-    """ "from Spanish (0.88; nine in ten: es, pt)"; empty where no translation is claimed or no language named."""
+    """ "from Spanish (0.88; nine in ten: es, pt)"; a language is named where it is likelier than all others together.
+    Empty where no translation is claimed or no language was judged."""
     if verdict.answer in ("original", "undetermined") or not verdict.sources:
         return ""
     tag, p = verdict.sources[0]
-    within = f"; nine in ten: {', '.join(verdict.source_set)}" if verdict.source_set else ""
+    first, more = verdict.source_set[:_LISTED], len(verdict.source_set[_LISTED:])
+    within = f"; nine in ten: {', '.join(first)}{f' and {more} more' if more else ''}" if first else ""
+    if p < NAMED:
+        return f"from a language that cannot be told (first {language(tag)}, {probability(p)}{within})"
     return f"from {language(tag)} ({probability(p)}{within})"
+
+
+def named(verdict: Verdict) -> str:
+    """The source language in words where the headline names it, else empty."""
+    return language(verdict.sources[0][0]) if source_words(verdict) and verdict.sources[0][1] >= NAMED else ""
 
 
 def balance(question: str, llr: float) -> str:

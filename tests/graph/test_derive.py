@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -171,3 +172,17 @@ def test_nothing_gives_nothing():
 def test_strange_texts_do_no_harm(text):
     graphs = derive([verdict("1", text), verdict("2", text), verdict("3", "\n".join(story(3)))])
     assert sorted(n.id for g in graphs for n in g.nodes if n.kind == "observed") == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("p", "language", "shown"), [(0.9, "de", "de"), (0.4, None, "?")])
+def test_the_language_of_a_parent_is_named_only_where_it_is_likelier_than_the_others(p, language, shown):
+    told = verdict("a", "\n".join(story(5)), translated=0.97, source="de", claims=("The Guardian",))
+    rest = tuple((tag, (1 - p) / 3) for tag in ("es", "uk", "fr"))
+    (graph,) = derive([replace(told, sources=(("de", p), *rest))])
+    (parent,) = [node for node in graph.nodes if node.kind == "inferred"]
+    assert parent.language == language
+    kinds = {(link.parent, link.child): link.kind for link in graph.links}
+    assert kinds[parent.id, "a"] == "machine_translation"
+    (claimed,) = [node for node in graph.nodes if node.kind == "claimed"]
+    assert kinds[claimed.id, parent.id] == "human_translation"
+    assert graph.chains == (("a", f"The Guardian:en >ht *?:{shown} >mt a:en"),)

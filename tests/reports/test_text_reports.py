@@ -18,6 +18,7 @@ from provenance.reports.json_report import Json
 from provenance.reports.jsonl import JsonLines
 from provenance.reports.markdown import Markdown
 from provenance.reports.plain import Plain
+from provenance.view.words import named
 
 ROUTED = Graph("e", (), (), (), (), (("ferry", "dpa:? >copy *?:de >mt ferry:en"),))
 
@@ -33,6 +34,18 @@ def test_verdict_comes_first_in_words_and_number() -> None:
     assert re.match(
         r"  machine-translated \(virtually certain, > 0\.99\) from German \(> 0\.99; nine in ten: de, cs\)", lines[1]
     )
+
+
+def test_a_language_less_likely_than_the_others_together_is_not_named() -> None:
+    tags = ("de", "nl", "sv", "da", "nb", "cs", "pl", "ru", "uk", "sr")
+    unsure = replace(verdict(), sources=tuple((tag, 0.3 if tag == "de" else 0.07) for tag in tags), source_set=tags)
+    shown = " ".join(written(Plain(), [unsure]).split())
+    assert (
+        "from a language that cannot be told (first German, 0.30; nine in ten: de, nl, sv, da, nb, cs, pl, ru" in shown
+    )
+    assert "ru and 2 more)" in shown
+    assert named(unsure) == ""
+    assert named(verdict()) == "German"
 
 
 def test_parts_follow_in_the_order_of_the_design() -> None:

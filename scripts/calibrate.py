@@ -46,8 +46,8 @@ LENGTHS = (60, 100, 150)
 """Texts of fewer tokens than these have levels of their own for prediction sets, and those of fewer than the last a
 limit of their own for accusations."""
 PULL = 0.06
-"""Pull of the biases of languages towards zero: of .002 to .6 the best for languages of years left out, whole sets of
-years left out of the fit in turn."""
+"""Pull of the biases of languages towards zero: the best for real articles of sets that were left out of the fit
+(``join_profile.py --pulls``)."""
 DRAWS = 200
 """Bootstrap draws behind the interval of a ratio."""
 COUNT, CALIBRATE = 10, 8

@@ -1,6 +1,7 @@
 """Join trainings to the profile: their means, and when to believe which of its three answers.
 
-    python scripts/join_profile.py --data ../shared/data --work work/profile a,b,c,d,e,f,g,h [--install]
+    python scripts/join_profile.py --data ../shared/data --work work/profile a,b,c,d,e,f [--install]
+    python scripts/join_profile.py ... --pulls .002,.02,.06,.2      # how far to hold biases back: loss on sets left out
 
 Trainings of one kind are averaged, the cheapest of ensembles. There are three kinds: *broad* are those on documents,
 and for languages those on single lines with the same features beside them; *lines* those on single lines with features
@@ -30,6 +31,8 @@ from provenance.regimes import ANSWERS, HEADS, MACHINE, TRANSLATED, Regimes
 from provenance.text.clean import clean
 
 HERE = Path(__file__).resolve().parent.parent / "provenance" / "data" / "models"
+FOLDS = 6
+"""Parts that the sets of calibration are divided into, each left out in turn."""
 NEVER = -30.0
 """Bias of a language that cannot be named."""
 SPACE = ("families", "bits", "kept")
@@ -119,9 +122,9 @@ def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def fit(arrays: dict[str, Any], data: Path) -> dict[str, np.ndarray]:
+def fit(arrays: dict[str, Any], data: Path, pulls: list[float]) -> dict[str, np.ndarray]:
     """``heads`` and ``regimes``: what the heads of single lines count beside those of documents, and when to believe
-    which answer. Both by likelihood on documents of the calibration role."""
+    which answer. Both by likelihood on documents of the calibration role. Prints what other ``pulls`` would do."""
     even = {"regimes": Regimes.even(len(str(arrays["languages"]).split())).array()}
     rows = [row for row in documents(data) if row["role"] == "calibration" and row["label"] != "agency"]
     without, both = (
@@ -136,7 +139,11 @@ def fit(arrays: dict[str, Any], data: Path) -> dict[str, np.ndarray]:
         x = np.column_stack([without[asked, head], (both - without)[asked, head]])
         heads[head] = counted(x, yes[asked], balanced(yes[asked], what[asked], count[asked]))
     print("heads of single lines count", heads)
-    return {"heads": heads, "regimes": fit_regimes(arrays, without, rows).array()}
+    given = regimes_data(arrays, without, rows)
+    names = np.array([row["set"] for row in rows if row["label"] != "en"])
+    for pull in pulls:
+        print(f"pull {pull:g}: loss on sets left out, real articles and others:", *left_out(*given, names, pull))
+    return {"heads": heads, "regimes": fitted(*given).array()}
 
 
 def counted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> float:
@@ -154,9 +161,10 @@ def counted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> float:
     return float(second / first)
 
 
-def fit_regimes(arrays: dict[str, Any], logits: np.ndarray, rows: list[dict[str, Any]]) -> Regimes:
-    """The regimes, balanced over languages; what is said of world originals, on the whole, is drawn towards no language
-    in particular, as in ``calibrate.py``."""
+def regimes_data(
+    arrays: dict[str, Any], logits: np.ndarray, rows: list[dict[str, Any]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """What ``fitted`` asks for, balanced over languages."""
     languages = str(arrays["languages"]).split()
     translated = np.array([row["label"] != "en" for row in rows])
     world = np.array([row["set"] == "world" and row["label"] == "en" for row in rows])
@@ -164,12 +172,36 @@ def fit_regimes(arrays: dict[str, Any], logits: np.ndarray, rows: list[dict[str,
     weight = (np.bincount(y, minlength=len(languages)) ** -0.5)[y]
     style = arrays[LINES + "weights"][:, -len(languages) :]
     unseen = np.flatnonzero((style == 0).all(0))
-    return fitted(logits[translated], y, weight / weight.sum(), logits[world], unseen)
+    return logits[translated], y, weight / weight.sum(), logits[world], unseen
 
 
-def fitted(z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, unseen: np.ndarray) -> Regimes:
-    """Maximum of the likelihood of languages ``y`` under the logits ``z``; ``none`` are the logits of originals. The
-    languages ``unseen`` by style are named at home only: abroad nothing could ever speak against them."""
+def left_out(
+    z: np.ndarray,
+    y: np.ndarray,
+    weight: np.ndarray,
+    none: np.ndarray,
+    unseen: np.ndarray,
+    names: np.ndarray,
+    pull: float,
+) -> tuple[float, float]:
+    """Mean loss of languages on sets (their ``names``, a document each) that were left out of the fit: on those of real
+    articles, and on the others."""
+    order, loss = sorted(set(names)), np.zeros(len(y))
+    for fold in range(FOLDS):
+        out = np.isin(names, order[fold::FOLDS])
+        regimes = fitted(z[~out], y[~out], weight[~out] / weight[~out].sum(), none, unseen, pull)
+        loss[out] = -regimes.logits(z[out])[np.arange(out.sum()), y[out]]
+    home = np.array([real(name) for name in names])
+    first, second = (float(np.average(loss[part], weights=weight[part])) for part in (home, ~home))
+    return round(first, 3), round(second, 3)
+
+
+def fitted(
+    z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, unseen: np.ndarray, pull: float = PULL
+) -> Regimes:
+    """Maximum of the likelihood of languages ``y`` under the logits ``z``; ``none`` are the logits of originals, of
+    which nothing shall be said on the whole, as in ``calibrate.py``. The languages ``unseen`` by style are named at
+    home only: abroad nothing could ever speak against them."""
     n = (z.shape[1] - HEADS) // len(ANSWERS)
     fixed = unseen - n
     free = np.ones(2 * n)
@@ -194,15 +226,14 @@ def fitted(z: np.ndarray, y: np.ndarray, weight: np.ndarray, none: np.ndarray, u
         g2 = (1 - first)[:, None] * two * (down - (two * down).sum(1, keepdims=True))
         gradient += regimes.back(none, g1, g2, first * (1 - first) * ((one - two) * down).sum(1))
         bias = free * regimes.bias.ravel()
-        value += PULL / n * (bias**2).sum()
-        gradient[-2 * n :] += 2 * PULL / n * bias
+        value += pull / n * (bias**2).sum()
+        gradient[-2 * n :] += 2 * pull / n * bias
         gradient[fixed] = 0
         return value, gradient
 
     start = Regimes.even(n).array()
     start[fixed] = NEVER
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    print(f"loss of languages {loss(start)[0]:.3f}, with regimes {found.fun:.3f}")
     return Regimes.of(found.x)
 
 
@@ -213,6 +244,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path("work/profile"))
     parser.add_argument("--name", default="profile", help="stem of the file written")
+    parser.add_argument(
+        "--pulls", type=lambda given: [float(x) for x in given.split(",")], default=[], help="of biases, to be compared"
+    )
     parser.add_argument("--install", action="store_true", help="copy the result into the package")
     options = parser.parse_args()
     found = trainings(options.work, options.names.split(","))
@@ -227,7 +261,7 @@ def main() -> None:
     if not seen:
         raise SystemExit("name a training on single lines with the features of style")
     arrays |= {LINES + name: array for name, array in lines(seen, style).items()}
-    arrays |= fit(arrays, options.data)
+    arrays |= fit(arrays, options.data, options.pulls)
     target = options.work / f"{options.name}.npz"
     np.savez_compressed(target, **arrays)
     regimes = Regimes.of(arrays["regimes"])

@@ -497,14 +497,13 @@ def run_fit(options: argparse.Namespace) -> None:
     brief = p[(what == "native") & (tokens < LENGTHS[-1])]
     limits |= {"short": LENGTHS[-1], "translated_short": max(limits["translated"], threshold(brief, options.native))}
     own = source["p"][np.arange(len(source["y"])), source["y"]]
-    usual = np.array([not r["short"] and real(r["set"]) for r, t in zip(fit, given) if t])
+    genuine, at = np.array([real(r["set"]) for r, t in zip(fit, given) if t]), tokens[given]
+    usual = genuine & long[given]
     levels = {"*": float(np.quantile(own[usual], options.miss))}
     for k, tag in enumerate(languages):
         mine = own[(source["y"] == k) & usual]
         if len(mine) >= 40:
             levels[tag] = float(np.quantile(mine, options.miss))
-    at = tokens[given]
-    genuine = np.array([real(r["set"]) for r, t in zip(fit, given) if t])
     short_levels = []
     for least, most in zip((0, *LENGTHS), LENGTHS):
         chosen = genuine & (at >= least) & (at < most)

@@ -276,6 +276,14 @@ def places(size: Size) -> Iterator[tuple[str, str]]:
             yield from both(f"{own}.down", f"{layer}/ffn/linear_1", linear)
 
 
+def reached(spec, way: list[str]):  # type: ignore[no-untyped-def]
+    """The part of a CTranslate2 specification that names in a file lead to; ``layer_2`` may be the third of a list."""
+    for name in way:
+        stem, _, number = name.rpartition("_")
+        spec = getattr(spec, name) if hasattr(spec, name) else getattr(spec, stem)[int(number)]
+    return spec
+
+
 def unpacked(content: bytes) -> dict[str, np.ndarray]:
     """The variables of a CTranslate2 model file of version 6, int8 weights times their scales.
 
@@ -831,27 +839,9 @@ def convert(work: Path, side: str, language: str, folder: Path) -> None:
         (size.encoder, size.decoder), size.heads, pre_norm=True, activation=common_spec.Activation.RELU
     )
 
-    def norm(target, name: str) -> None:  # type: ignore[no-untyped-def]
-        target.gamma, target.beta = weights[f"{name}.weight"], weights[f"{name}.bias"]
-
-    def linear(target, name: str) -> None:  # type: ignore[no-untyped-def]
-        target.weight, target.bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-
-    for part, layers in (("encoder", spec.encoder.layer), ("decoder", spec.decoder.layer)):
-        for i, layer in enumerate(layers):
-            own = f"{part}.{i}"
-            norm(layer.self_attention.layer_norm, f"{own}.norm1")
-            linear(layer.self_attention.linear[0], f"{own}.qkv")
-            linear(layer.self_attention.linear[1], f"{own}.out")
-            if part == "decoder":
-                norm(layer.attention.layer_norm, f"{own}.norm3")
-                for j, name in enumerate(("query", "kv", "back")):
-                    linear(layer.attention.linear[j], f"{own}.{name}")
-            norm(layer.ffn.layer_norm, f"{own}.norm2")
-            linear(layer.ffn.linear_0, f"{own}.up")
-            linear(layer.ffn.linear_1, f"{own}.down")
-    norm(spec.encoder.layer_norm, "norm_encoder")
-    norm(spec.decoder.layer_norm, "norm_decoder")
+    for mine, theirs in places(size):
+        *way, kind = theirs.split("/")
+        setattr(reached(spec, way), kind, weights[mine])
     table = np.ascontiguousarray(weights["embedding"][kept])
     spec.encoder.embeddings[0].weight = spec.decoder.embeddings.weight = spec.decoder.projection.weight = table
     spec.decoder.projection.bias = np.ascontiguousarray(weights["bias"][kept])

@@ -180,8 +180,8 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
         for key in sorted(set(told_by) - given - {x.outlet}):
             node = _claimed_node(key)
             kind: EdgeKind = "rewrite"
-            home = x.language if foreign and not child.language else None
-            if node.language and (node.language == home or child.language not in (None, node.language)):
+            differs = child.language != node.language if child.language else foreign and node.language == x.language
+            if node.language and differs:
                 kind = "human_translation" if foreign or is_translated(x) else "quote"
             yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][:80]}”",))
 

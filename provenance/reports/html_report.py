@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from provenance.contracts import Report
 from provenance.errors import ModelError
 from provenance.records import Graph, Link, Node, Span, Verdict, Weighed
+from provenance.scorers.calibration import calibration, limits, tokens_read
 from provenance.view import layout, ledger, page, passages, words
 from provenance.view.method import METHOD
 from provenance.view.rules import About, about
@@ -33,9 +34,9 @@ class Html(Report):
 
     format = "html"
 
-    def __init__(self, limits: Mapping[str, float] | None = None) -> None:
-        """``limits`` are the thresholds of the answers; those of the shipped calibration unless given."""
-        self.limits = limits
+    def __init__(self, thresholds: Mapping[str, float] | None = None) -> None:
+        """``thresholds`` are those of the answers; those of the shipped calibration unless given."""
+        self.thresholds = thresholds
 
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
         listed = list(verdicts)
@@ -49,7 +50,7 @@ class Html(Report):
                 "report.html",
                 ("base.css", "report.css"),
                 ("fuse.js", "report.js"),
-                _data(listed, self.limits or _limits()),
+                _data(listed, self.thresholds or _thresholds()),
                 title=one_line(title),
                 pages=pages,
                 events=events,
@@ -385,24 +386,22 @@ def _rule(found: About) -> dict[str, Any]:
     return {"code": found.code, "name": found.name, "summary": summary, "parts": parts}
 
 
-def _data(listed: Sequence[Verdict], limits: Mapping[str, float] | None) -> dict[str, Any]:
+def _data(listed: Sequence[Verdict], thresholds: Mapping[str, float] | None) -> dict[str, Any]:
     tags = sorted({tag for verdict in listed for tag, _ in verdict.sources})
     return {
-        "articles": [_item(verdict, limits or {}) if verdict.weights else None for verdict in listed],
+        "articles": [_item(verdict, thresholds) if verdict.weights else None for verdict in listed],
         "languages": {tag: words.language(tag) for tag in tags},
         "likelihood": [*words.LIKELY, (0, "exceptionally unlikely")],
         "answers": words.ANSWERS,
-        "limits": limits,
     }
 
 
-def _item(verdict: Verdict, limits: Mapping[str, float]) -> dict[str, Any]:
+def _item(verdict: Verdict, thresholds: Mapping[str, float] | None) -> dict[str, Any]:
     """What the page needs to evaluate the fused model without a piece, a rule or a channel."""
-    prior = verdict.prior
-    tokens = next((one.evidence.exposure for one in verdict.evidence if one.evidence.code == "PF001"), 0.0)
+    prior, tokens = verdict.prior, tokens_read(one.evidence for one in verdict.evidence)
     return {
         "mixed": verdict.answer == "mixed",
-        "short": tokens < limits.get("short", 0.0),
+        "limits": thresholds and limits(thresholds, tokens),
         "prior": {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)},
         "evidence": [_row(number, one) for number, one in enumerate(verdict.evidence) if _counts(one)],
     }
@@ -413,10 +412,8 @@ def _row(number: int, one: Weighed) -> tuple[Any, ...]:
     return number, one.channel, one.group, round(one.llr_translated, 6), round(one.llr_machine, 6), sources
 
 
-def _limits() -> Mapping[str, float] | None:
+def _thresholds() -> Mapping[str, float] | None:
     """The thresholds of the answers; without a calibration the page shows probabilities only."""
-    from provenance.scorers.calibration import calibration
-
     try:
         return calibration().thresholds
     except ModelError:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from provenance.errors import ModelError
 from provenance.lexicon import data
+from provenance.records import Evidence
 from provenance.scorers.bounds import Covariance, Z
 
 FORMAT = 1
@@ -57,6 +59,19 @@ class Line:
         return statistic * shrink, shrink
 
 
+def tokens_read(evidence: Iterable[Evidence]) -> float:
+    """How many tokens the profile read; 0 where it was left out."""
+    return next((one.exposure for one in evidence if one.code == "PF001"), 0.0)
+
+
+def limits(thresholds: Mapping[str, float], tokens: float) -> Mapping[str, float]:
+    """The thresholds for a text of so many tokens. A short text needs more for an accusation."""
+    if tokens >= thresholds.get("short", 0.0):
+        return thresholds
+    most = thresholds["translated_short"]
+    return {**thresholds, "translated": most, "machine_translated": most}
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Everything that turns evidence into a verdict."""
@@ -83,14 +98,6 @@ class Calibration:
     spread: dict[str, Covariance] = field(default_factory=dict)
     """Covariance of what was fitted, for ``translated`` (slope, intercept, weights of rules and of agreement) and
     ``machine`` (slope, intercept, weight of rules); empty where it was not measured."""
-
-    def limits(self, tokens: float) -> dict[str, float]:
-        """The thresholds for a text of so many tokens. A short text needs more for an accusation."""
-        found = self.thresholds
-        if tokens >= found.get("short", 0.0):
-            return found
-        most = found["translated_short"]
-        return found | {"translated": most, "machine_translated": most}
 
     @classmethod
     def read(cls, raw: bytes) -> Calibration:
@@ -124,7 +131,7 @@ class Calibration:
             (fusion["rules_translated"], fusion["rules_machine"], fusion["rules_source"]),
             found["thresholds"],
             found["set_levels"],
-            tuple((float(tokens), float(level)) for tokens, level in found["short_levels"]),
+            tuple((float(tokens), float(level)) for tokens, level in found.get("short_levels", ())),
             frozenset(found["thin"]),
             found["counted"],
             {name: tuple(map(tuple, rows)) for name, rows in found.get("spread", {}).items()},

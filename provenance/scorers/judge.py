@@ -37,7 +37,7 @@ from provenance.records import (
     Weight,
 )
 from provenance.scorers.bounds import reach
-from provenance.scorers.calibration import Calibration, Counted, Line, calibration
+from provenance.scorers.calibration import Calibration, Counted, Line, calibration, limits, tokens_read
 from provenance.scorers.groups import Groups, Parts, parts, total
 
 PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source"}
@@ -118,7 +118,7 @@ class Judge(Scorer):
                 prior,
                 f"not in English ({language.language or 'no text'}): only its place in the route is judged",
             )
-        tokens = _tokens([one.evidence for one in weighed])
+        tokens = tokens_read(one.evidence for one in weighed)
         found, telling, groups = self._fused(weighed, prior, tokens)
         sources = groups.posteriors(prior)
         changes = tuple(self._changes(telling, groups, found, prior, tokens))
@@ -148,8 +148,8 @@ class Judge(Scorer):
 
     def _fused(self, weighed: Iterable[Weighed], prior: Prior, tokens: float) -> tuple[_Reading, list[Weighed], Groups]:
         """The reading and what it rests on. Page furniture can withhold an answer but never give one: where it alone
-        would carry an answer, both are without furniture; where it alone speaks against an original,
-        nothing is said."""
+        would carry an answer, both are without furniture; where it alone speaks against an original, nothing is
+        said."""
         telling = [w for w in weighed if w.llr_translated or w.llr_machine or w.llr_sources]
         groups = Groups.of(telling)
         found = self._read(groups, prior, tokens)
@@ -256,7 +256,7 @@ class Judge(Scorer):
     def _parts(self, document: Document, weighed: Iterable[Weighed], prior: Prior) -> tuple[Part, ...]:
         """The two halves of a mixed text: where two states explain their style far better than one does."""
         limit = self.table.thresholds.get("mixed")
-        tokens = next((w.evidence.exposure for w in weighed if w.evidence.code == "PF001"), 0.0)
+        tokens = tokens_read(one.evidence for one in weighed)
         if limit is None or tokens < 2 * LEAST or not 0 < prior.translated < 1:
             return ()
         found = halves(document)
@@ -269,7 +269,7 @@ class Judge(Scorer):
 
     def _answer(self, p: float, q: float, tokens: float) -> tuple[Answer, str]:
         """Answers need a posterior that kept false alarms under their limits on calibration documents."""
-        limit = self.table.limits(tokens)
+        limit = limits(self.table.thresholds, tokens)
         if p <= limit["original"]:
             return "original", ""
         if p < limit["translated"]:
@@ -283,8 +283,7 @@ class Judge(Scorer):
     def _set(self, sources: Sequence[tuple[str, float]], tokens: float) -> tuple[str, ...]:
         """Every language above the level of its class, in a short text above that of its length, and the likeliest:
         what is named first is never left out."""
-        short = (level for most, level in self.table.short_levels if tokens < most)
-        level = next(short, None)
+        level = next((level for most, level in self.table.short_levels if tokens < most), None)
         levels = self.table.set_levels if level is None else {"*": level}
         return tuple(tag for at, (tag, p) in enumerate(sources) if not at or p >= levels.get(tag, levels["*"]))
 
@@ -373,10 +372,6 @@ def _posterior(llr: float, prior: float) -> float:
         return prior
     odds = math.pow(10.0, max(-300.0, min(300.0, llr))) * prior / (1 - prior)
     return odds / (1 + odds)
-
-
-def _tokens(evidence: Sequence[Evidence]) -> float:
-    return next((one.exposure for one in evidence if one.code == "PF001"), 0.0)
 
 
 @cache

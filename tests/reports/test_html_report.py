@@ -17,6 +17,7 @@ from made_verdicts import TEXT, event, verdict
 import provenance
 from provenance.records import Evidence, Graph, Hypothesis, Prior, Verdict, Weighed
 from provenance.reports.html_report import Html, _row
+from provenance.scorers.calibration import limits
 from provenance.scorers.judge import Judge
 from tests.scorers import made
 
@@ -102,16 +103,15 @@ def test_page_reckons_as_the_program_does(browser: Chromium, one: Path, seed: in
     prior = Prior(rng.uniform(0.01, 0.99), rng.uniform(0.01, 0.99), (("de", 0.5), ("xx", 0.2)) if seed % 3 else ())
     out = {n for n in range(len(evidence)) if rng.random() < 0.3} if seed % 2 else set()
     left = [w for n, w in enumerate(evidence) if n not in out]
-    limits = LIMITS | {"short": 100.0, "translated_short": 0.9}
-    judge = Judge(dataclasses.replace(made.TABLE, thresholds=limits))
-    short = seed % 4 == 1
-    expected, _, groups = judge._fused(left, prior, 20.0 if short else 200.0)
+    thresholds, tokens = LIMITS | {"short": 100.0, "translated_short": 0.9}, 20.0 if seed % 4 == 1 else 200.0
+    judge = Judge(dataclasses.replace(made.TABLE, thresholds=thresholds))
+    expected, _, groups = judge._fused(left, prior, tokens)
     rows = [_row(n, w) for n, w in enumerate(evidence)]
     given = {"translated": prior.translated, "machine": prior.machine, "sources": dict(prior.sources)}
     browser.open(one)
     keep = f"row => !{sorted(out)}.includes(row[0])"
-    item = {"evidence": rows, "short": short}
-    found = browser.run(f"fuse({json.dumps(item)}, {keep}, {json.dumps(given)}, {json.dumps(limits)})")
+    said = json.dumps(limits(thresholds, tokens))
+    found = browser.run(f"fuse({json.dumps({'evidence': rows})}, {keep}, {json.dumps(given)}, {said})")
     assert found["answer"] == expected.answer
     assert found["p_translated"] == pytest.approx(expected.p_translated, abs=1e-6)
     assert found["p_machine"] == pytest.approx(expected.p_translated * expected.p_machine, abs=1e-6)

@@ -1,6 +1,6 @@
 "use strict";
 /* The fused model, evaluated in the page: the arithmetic of provenance/scorers/judge.py, fed by its numbers.
-   item.evidence: [number, channel, group, llr_translated, llr_machine, {language: llr}]; item.short: a short text; keep(row) tells what counts;
+   item.evidence: [number, channel, group, llr_translated, llr_machine, {language: llr}]; keep(row) tells what counts;
    prior: {translated, machine, sources: {language: p}}; limits: thresholds of the answers, or null. */
 function groups(rows, value) {
   const held = new Map();
@@ -54,9 +54,7 @@ function read(rows, prior, limits) {
     p_machine: p * q, p_human: p * (1 - q), p_original: 1 - p, sources: languages(rows, prior.sources || {})};
 }
 /* Page furniture can withhold an answer but never give one; where the profile counts, a mixed text stays mixed. */
-function fuse(item, keep, prior, usual) {
-  const most = usual && usual.translated_short;
-  const limits = item.short ? {...usual, translated: most, machine_translated: most} : usual;
+function fuse(item, keep, prior, limits) {
   const rows = item.evidence.filter(keep), found = read(rows, prior, limits);
   const without = read(rows.filter((row) => row[1] !== "furniture"), prior, limits);
   const differ = limits && without.answer !== found.answer, held = differ && without.answer === "original";

@@ -72,7 +72,7 @@
         const p = prior[slider.dataset.prior] = chance(slider);
         panel.querySelector('[data-out="' + slider.dataset.prior + '"]').textContent = p.toFixed(4).replace(/0+$/, "").replace(/\.$/, "");
       }
-      const found = fuse(item, keep, prior, data.limits);
+      const found = fuse(item, keep, prior, item.limits);
       panel.dataset.result = JSON.stringify(found);
       const gone = new Set(item.evidence.filter((row) => !keep(row)).map((row) => row[0]));
       for (const one of place.querySelectorAll(".card")) one.classList.toggle("out", one.dataset.n.split(" ").every((n) => gone.has(+n)));

@@ -2,11 +2,13 @@
 
 Two models per family of languages are trained, each over one joint SentencePiece vocabulary: many-to-English (no tag:
 the package format cannot hold a source tag) and English-to-many (the target language is forced as first token,
-``target_prefix``). Each is exported once per direction, its vocabulary cut to what the direction needs.
+``target_prefix``). A direction can then be trained on alone (``--only``). Each is exported, its vocabulary cut to
+what it needs.
 
     python scripts/train_packages.py prepare --data ../shared/data --work /var/tmp/provenance-train
     python scripts/train_packages.py train --work ... --side to-en --minutes 65          # two CPU cores
     python scripts/train_packages.py train --work ... --side to-en --minutes 65 --resume  # goes on, only improves
+    python scripts/train_packages.py train --work ... --side to-en --only de --minutes 45 # then one direction alone
     python scripts/train_packages.py train --work ... --side from-en --budget gpu         # where a GPU can be had
     python scripts/train_packages.py prepare --work ... --packages provenance/data/packages  # instead of the first:
                                        # goes on from packages whose checkpoints are gone, with ``train --resume``
@@ -33,9 +35,10 @@ import re
 import struct
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -215,11 +218,12 @@ def vocabulary(pairs: dict[str, list[tuple[str, str, str, str]]], work: Path, si
 
 
 def restore(packages: Path, work: Path, size: Size) -> None:
-    """Write ``joint.model`` and a checkpoint a side out of packages that ``export`` wrote.
+    """Write ``joint.model`` and checkpoints out of packages that ``export`` wrote.
 
-    All directions of a side share their weights; each holds the embeddings of its own pieces. What a weight loses by 8
-    bits is far below a step of training; the optimiser begins without memory. A side without packages is left out; one
-    that lacks some ends in an error.
+    Directions of a side share their weights, each with the embeddings of its own pieces: one checkpoint. Where any was
+    trained on alone, each direction has its own, for ``train --only … --resume``. What a weight loses by 8 bits is far
+    below a step of training; the optimiser begins without memory. A side without packages is left out; one that lacks
+    some ends in an error.
     """
     import sentencepiece
     import torch
@@ -229,27 +233,51 @@ def restore(packages: Path, work: Path, size: Size) -> None:
         files = [next(iter(sorted(packages.glob(f"translate-{way}-*.argosmodel"))), None) for way in ways]
         if not any(files):
             continue
+        read = [bundle_of(way, file, packages, work) for way, file in zip(ways, files)]
+        joint = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
         optimiser = Optimiser(build(size, "cpu"))
         masters = dict(zip(optimiser.names, optimiser.masters))
-        facts = {}
-        for way, file in zip(ways, files):
-            if file is None:
-                raise SystemExit(f"train_packages.py: no translate-{way}-*.argosmodel in {packages}")
-            with zipfile.ZipFile(file) as bundle:
-                inside = {name.split("/", 1)[1]: name for name in bundle.namelist()}
-                (work / "joint.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
-                weights = unpacked(bundle.read(inside["model/model.bin"]))
-                pieces = json.loads(bundle.read(inside["model/shared_vocabulary.json"]))
-                card = bundle.read(inside["README.md"]).decode("utf-8")
-            joint = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
-            rows = torch.tensor([joint.piece_to_id(piece) for piece in pieces])
-            masters["embedding"][rows] = torch.tensor(weights["decoder/embeddings/weight"])
-            masters["bias"][rows] = torch.tensor(weights["decoder/projection/bias"])
-            for mine, theirs in places(size):
-                masters[mine].copy_(torch.tensor(weights[theirs]))
-            tokens, minutes, spent = re.findall(r"([\d.]+) million target\s+tokens in (\d+) minutes.*?\((\d+)", card)[0]
-            facts = {"minutes": float(minutes), "cpu": float(spent), "tokens": float(tokens) * 1e6}
-        torch.save({"optimiser": optimiser.state(), "names": optimiser.names, **facts}, work / f"{side}.pt")
+        for weights, pieces, _ in read:
+            take_up(masters, joint, size, weights, pieces)
+        state = {"optimiser": optimiser.state(), "names": optimiser.names}
+        if not any("alone" in facts for _, _, facts in read):
+            torch.save({**state, **read[-1][2]}, checkpoint_of(work, side))
+            continue
+        for language, (weights, pieces, facts) in zip(LANGUAGES, read):
+            # Pieces that a direction lacks stay those of the others, whose pairs may help it.
+            take_up(masters, joint, size, weights, pieces)
+            torch.save({**state, **facts}, checkpoint_of(work, side, language))
+
+
+def take_up(masters: dict[str, Any], joint: Any, size: Size, weights: dict[str, np.ndarray], pieces: list[str]) -> None:
+    """Copy a package's weights into those of a model; embeddings go where the joint vocabulary has their pieces."""
+    import torch
+
+    rows = torch.tensor([joint.piece_to_id(piece) for piece in pieces])
+    masters["embedding"][rows] = torch.tensor(weights["decoder/embeddings/weight"])
+    masters["bias"][rows] = torch.tensor(weights["decoder/projection/bias"])
+    for mine, theirs in places(size):
+        masters[mine].copy_(torch.tensor(weights[theirs]))
+
+
+def bundle_of(
+    way: str, file: Path | None, packages: Path, work: Path
+) -> tuple[dict[str, np.ndarray], list[str], dict[str, float]]:
+    """(weights, pieces, what its card tells of its training) of one package; its vocabulary goes to ``joint.model``."""
+    if file is None:
+        raise SystemExit(f"train_packages.py: no translate-{way}-*.argosmodel in {packages}")
+    with zipfile.ZipFile(file) as bundle:
+        inside = {name.split("/", 1)[1]: name for name in bundle.namelist()}
+        (work / "joint.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
+        weights = unpacked(bundle.read(inside["model/model.bin"]))
+        pieces = json.loads(bundle.read(inside["model/shared_vocabulary.json"]))
+        card = bundle.read(inside["README.md"]).decode("utf-8")
+    tokens, minutes, spent = re.findall(r"([\d.]+) million target\s+tokens in (\d+) minutes.*?\((\d+)", card)[0]
+    alone = re.findall(r"the last ([\d.]+) million", card)
+    facts = {"minutes": float(minutes), "cpu": float(spent), "tokens": float(tokens) * 1e6}
+    if alone:
+        facts["alone"] = float(alone[0]) * 1e6
+    return weights, pieces, facts
 
 
 def places(size: Size) -> Iterator[tuple[str, str]]:
@@ -647,14 +675,14 @@ def orthogonal(matrices, torch):  # type: ignore[no-untyped-def]
 
 
 class Pairs:
-    """The encoded pairs of ``prepare``: endless batches, the languages in equal parts, news and general prose first."""
+    """The encoded pairs of ``prepare``: endless batches, ``languages`` in equal parts, news and general prose first."""
 
-    def __init__(self, work: Path, side: str, seed: int) -> None:
+    def __init__(self, work: Path, side: str, seed: int, languages: Sequence[str] = LANGUAGES) -> None:
         stored = np.load(work / "pairs.npz")
         self.columns = {name: stored[name] for name in stored.files}
         self.starts = {n: np.concatenate([[0], np.cumsum(self.columns[n + ".n"], dtype=np.int64)]) for n in (
             f"{language}.{s}" for language in LANGUAGES for s in ("foreign", "english"))}  # fmt: skip
-        self.side, self.rng = side, np.random.default_rng(seed)
+        self.side, self.rng, self.languages = side, np.random.default_rng(seed), languages
         self.queues: dict[tuple[str, int], np.ndarray] = {}
         sentences = __import__("sentencepiece").SentencePieceProcessor(model_file=str(work / "joint.model"))
         self.tags = {language: sentences.piece_to_id(f"<2{language}>") for language in LANGUAGES}
@@ -675,7 +703,7 @@ class Pairs:
     def pool(self, size: int = 2400) -> list[tuple[list[int], list[int], int]]:
         """(source, target, tag) of ``size`` pairs a language."""
         found = []
-        for language in LANGUAGES:
+        for language in self.languages:
             general = int((self.columns[f"{language}.general"] == 1).sum())
             share = 1.0 if general == len(self.columns[f"{language}.general"]) else min(0.8, 0.8 * general / 40000)
             for kind, count in ((1, int(size * share)), (0, size - int(size * share))):
@@ -740,8 +768,22 @@ def schedule(elapsed: float, budget: float, warm: float) -> float:
     return max(0.0, min(1.0, elapsed / warm, (1 - elapsed / budget) / 0.45))
 
 
+def checkpoint_of(work: Path, side: str, language: str = "") -> Path:
+    """Checkpoint of a side, or of one direction trained on alone."""
+    return work / (f"{side}.{language}.pt" if language else f"{side}.pt")
+
+
+def trained(work: Path, side: str, language: str) -> tuple[dict[str, Any], float]:
+    """Latest checkpoint of a direction, and how many million tokens of its training came after that with all others."""
+    import torch
+
+    own, shared = checkpoint_of(work, side, language), checkpoint_of(work, side)
+    state = torch.load(own if own.exists() else shared, map_location="cpu")
+    return state, state.get("alone", 0.0) / 1e6
+
+
 def train(arguments: argparse.Namespace) -> None:
-    """Train one side until the clock says stop."""
+    """Train one side, or one direction of it, until the clock says stop."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # spinning threads starve each other on a shared machine
     import torch
 
@@ -754,11 +796,20 @@ def train(arguments: argparse.Namespace) -> None:
         torch.set_num_threads(arguments.threads)
     model = build(size, device)
     optimiser = Optimiser(model)
-    checkpoint, trained, spent, before = work / f"{side}.pt", 0.0, 0.0, 0
-    if arguments.resume and checkpoint.exists():
-        state = torch.load(checkpoint, map_location=device)
+    only = arguments.only.split(",") if arguments.only else []
+    if not set(only) <= set(LANGUAGES):
+        raise SystemExit(f"train_packages.py: --only takes languages of {', '.join(LANGUAGES)}, not {arguments.only}")
+    checkpoint, before, spent, tokens, alone = checkpoint_of(work, side, *only[:1]), 0.0, 0.0, 0.0, 0.0
+    goes_on = checkpoint if arguments.resume and checkpoint.exists() else None
+    if only and not goes_on:
+        goes_on = arguments.start or checkpoint_of(work, side)
+        if not goes_on.exists():
+            raise SystemExit(f"train_packages.py: no {goes_on}; train the side without --only first, or --resume")
+    if goes_on:
+        state = torch.load(goes_on, map_location=device)
         optimiser.load(state["optimiser"])
-        trained, spent, before = state["minutes"], state.get("cpu", 0.0), state.get("tokens", 0)
+        before, spent, tokens = state["minutes"], state.get("cpu", 0.0), state.get("tokens", 0)
+        alone = state.get("alone", 0.0)
     elif arguments.start and arguments.start.exists():
         state = torch.load(arguments.start, map_location=device)["optimiser"]
         for here, there in zip(optimiser.masters, state["masters"]):
@@ -771,14 +822,16 @@ def train(arguments: argparse.Namespace) -> None:
         prime(model, size)
         for master, weight in zip(optimiser.masters, optimiser.weights):
             master.copy_(weight.detach())
-    data = Pairs(work, side, SEED + optimiser.steps)
+    data = Pairs(work, side, SEED + optimiser.steps, only or LANGUAGES)
     checks = probe(arguments.data, work, side)
     budget, began, saved, told, smooth, seen = arguments.minutes * 60, time.time(), time.time(), 0.0, 0.0, 0
 
     def save() -> None:
         fresh = checkpoint.with_suffix(".new")
-        minutes = trained + (time.time() - began) / 60
-        known = {"minutes": minutes, "cpu": spent + time.process_time() / 60, "tokens": before + seen}
+        known = {
+            "minutes": before + (time.time() - began) / 60, "cpu": spent + time.process_time() / 60,
+            "tokens": tokens + seen, **({"alone": alone + seen} if only else {}),
+        }  # fmt: skip
         torch.save({"optimiser": optimiser.state(), "names": optimiser.names, **known}, fresh)
         fresh.replace(checkpoint)
 
@@ -787,13 +840,13 @@ def train(arguments: argparse.Namespace) -> None:
 
     for batch in data.batches(size.batch):
         elapsed = time.time() - began
-        if elapsed >= budget:
+        if elapsed >= budget and seen:
             break
         settled = elapsed > 0.8 * budget or device == "cuda"
         loss = model(*on(batch), 0 if settled else 2048)
         loss.backward()
         with torch.no_grad():
-            optimiser.step(arguments.rate * schedule(elapsed, budget, 60 if not trained else 20))
+            optimiser.step(arguments.rate * schedule(elapsed, budget, 20 if before else 60))
         seen += int((batch[2] != PAD).sum())
         smooth = loss.item() if not smooth else smooth + 0.02 * (loss.item() - smooth)
         if elapsed - told > 60:
@@ -827,11 +880,10 @@ def kept_pieces(work: Path, language: str, tag: str, count: int) -> list[int]:
 def convert(work: Path, side: str, language: str, folder: Path) -> None:
     """Write the direction's CTranslate2 model, int8, into ``folder``."""
     import sentencepiece
-    import torch
     from ctranslate2.specs import TransformerSpec, common_spec
 
     size = Size(**json.loads((work / "size.json").read_text(encoding="utf-8")))
-    state = torch.load(work / f"{side}.pt", map_location="cpu")
+    state, _ = trained(work, side, language)
     weights = {n: w.detach().numpy() for n, w in zip(state["names"], state["optimiser"]["masters"])}
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     kept = kept_pieces(work, language, f"<2{language}>" if side == "from-en" else "", size.vocabulary)
@@ -899,8 +951,8 @@ NAMES = {"de": "German", "es": "Spanish", "fr": "French", "ru": "Russian", "uk":
 CARD = """# {source_name} to {target_name}, a small model
 
 Trained by `scripts/train_packages.py` of this program: {weights:.1f} million weights, int8, {tokens:.1f} million target
-tokens in {minutes:.0f} minutes on {budget} for all directions {way} English together. It serves calibrated evidence,
-not readers: its translations are {grade}.
+tokens in {minutes:.0f} minutes on {budget} for all directions {way} English together{alone}.
+It serves calibrated evidence, not readers: its translations are {grade}.
 
 | held-out set | lines | chrF | copying the source | BLEU | copying the source |
 |---|---|---|---|---|---|
@@ -932,8 +984,6 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
     """Write one `.argosmodel` file, the same bytes for the same weights."""
     import shutil
 
-    import torch
-
     work, size = arguments.work, json.loads((arguments.work / "size.json").read_text(encoding="utf-8"))
     source, target = (language, "en") if side == "to-en" else ("en", language)
     name = f"translate-{source}_{target}-{arguments.version.replace('.', '_')}"
@@ -941,7 +991,7 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     convert(work, side, language, folder / "model")
     scores = measure(arguments.data, work, folder / "model", side, language, arguments.lines)
-    state = torch.load(work / f"{side}.pt", map_location="cpu")
+    state, alone = trained(work, side, language)
     pieces = len(json.loads((folder / "model" / "shared_vocabulary.json").read_text(encoding="utf-8")))
     whole = sum(w.numel() for w in state["optimiser"]["masters"])
     card = CARD.format(
@@ -951,6 +1001,7 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
         if arguments.budget == "cpu" else "one GPU",
         tokens=state.get("tokens", 0) / 1e6,
         way="into" if side == "to-en" else "out of",
+        alone=f",\nthe last {alone:.1f} million of them upon this direction and those near it alone" if alone else "",
         grade=grade(float(str(scores[0]["chrf"])), float(str(scores[0]["copy_chrf"]))),
         rows="\n".join(map(ROW.format_map, scores)),
         chrf=scores[0]["signatures"][0], bleu=scores[0]["signatures"][1], pieces=pieces,  # type: ignore[index]
@@ -988,6 +1039,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.0, help="factor of both learning rates (Muon 0.01, Adam 0.001)")
     parser.add_argument("--start", type=Path, help="checkpoint of the other side, whose weights are a first guess")
+    parser.add_argument(
+        "--only", help="train on one direction alone: its language, then any whose pairs shall help (uk,ru)"
+    )
     parser.add_argument("--packages", type=Path, help="folder of packages that training is to go on from")
     parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))
@@ -1003,7 +1057,7 @@ def main() -> None:
         arguments.side, arguments.start = side, arguments.work / "to-en.pt" if side == "from-en" else None
         train(arguments)
     for side in ("to-en", "from-en") if arguments.step in ("export", "all") else ():
-        if (arguments.work / f"{side}.pt").exists():
+        if list(arguments.work.glob(f"{side}*.pt")):
             for language in arguments.languages.split(","):
                 package(arguments, side, language)
 

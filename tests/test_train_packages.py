@@ -113,7 +113,7 @@ def test_a_small_model_is_trained_resumed_and_exported(
     work, size = tmp_path / "work", script.Size(64, 128, 2, 2, 2, 120, 0.1, 300)
     script.prepare(data, work, size)
     arguments = argparse.Namespace(
-        work=work, data=data, side=side, budget="cpu", minutes=0.03, threads=1, resume=False, start=None,
+        work=work, data=data, side=side, budget="cpu", minutes=0.03, threads=1, resume=False, start=None, only=None,
         version="0.1", rate=1.0, lines=10, out=tmp_path / "out",
     )  # fmt: skip
     script.train(arguments)
@@ -124,6 +124,7 @@ def test_a_small_model_is_trained_resumed_and_exported(
     path = script.package(arguments, side, "de")
     assert path.read_bytes() == script.package(arguments, side, "de").read_bytes()
     _goes_on_from_packages(script, arguments, data, tmp_path / "again", size)
+    _a_direction_goes_on_alone(script, arguments, data, tmp_path / "alone", size)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     monkeypatch.setattr(script, "kept_pieces", lambda *_: list(range(size.vocabulary)))
     script.convert(work, side, "de", tmp_path / "model")
@@ -169,3 +170,34 @@ def _goes_on_from_packages(
     assert not (again / ("to-en.pt" if arguments.side == "from-en" else "from-en.pt")).exists()
     script.train(argparse.Namespace(**{**vars(arguments), "work": again, "resume": True}))
     assert torch.load(again / f"{arguments.side}.pt")["optimiser"]["steps"] > 0
+
+
+def _a_direction_goes_on_alone(
+    script: ModuleType, arguments: argparse.Namespace, data: Path, again: Path, size: object
+) -> None:
+    """One direction trained on leaves the others as they are; its package says so, and it is restored by itself."""
+    import torch
+
+    side, out = arguments.side, again.parent / "out_alone"
+    alone = argparse.Namespace(**{**vars(arguments), "only": "uk,ru", "resume": False, "out": out})
+    before = (arguments.work / f"{side}.pt").read_bytes()
+    script.train(alone)
+    assert (arguments.work / f"{side}.pt").read_bytes() == before
+    for language in script.LANGUAGES:
+        script.package(alone, side, language)
+    script.prepare(data, again, size, out)
+    assert not (again / f"{side}.pt").exists()
+    shared, own = (torch.load(arguments.work / f"{side}{name}.pt") for name in ("", ".uk"))
+    assert own["tokens"] > shared["tokens"]
+    for language, trained in (("de", shared), ("uk", own)):
+        found = torch.load(again / f"{side}.{language}.pt")
+        assert found["tokens"] == pytest.approx(trained["tokens"], abs=6e4)
+        assert found.get("alone", 0) == pytest.approx(trained.get("alone", 0), abs=6e4)
+        for name, old, new in zip(trained["names"], trained["optimiser"]["masters"], found["optimiser"]["masters"]):
+            if name not in ("embedding", "bias"):
+                assert torch.allclose(old, new, atol=float(old.abs().max()) / 120 + 1e-6), name
+    with pytest.raises(SystemExit, match="without --only"):
+        script.train(argparse.Namespace(**{**vars(alone), "work": again, "only": "de"}))
+    with pytest.raises(SystemExit, match="takes languages"):
+        script.train(argparse.Namespace(**{**vars(alone), "only": "nl"}))
+    (arguments.work / f"{side}.uk.pt").unlink()

@@ -50,6 +50,8 @@ def _layout(names: tuple[str, ...], options: ReadOptions) -> Layout:
     wanted = {field: name for field, name in _wanted(options).items() if name in names}
     dialect, known = _dialect(names)
     text = tuple(name for name in options.text if name in names) if options.text else known.get("text", ())
+    if options.text and not text:
+        raise InputError(f"no column {', '.join(map(repr, options.text))}; the columns are {_list(names)}")
     if not text:
         raise InputError(f"no column holds the text of articles; name one of {_list(names)} as the text column")
     others = tuple((field, (wanted[field],) if field in wanted else known.get(field, ())) for field in FIELDS)

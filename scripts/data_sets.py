@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import lzma
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from profile_corpus import TRANSLATING_OUTLETS
 
@@ -16,7 +17,7 @@ from provenance.errors import InputError
 from provenance.evaluation.judged import Judged
 from provenance.evaluation.judging import judge_all
 from provenance.evaluation.labels import Label, language
-from provenance.evaluation.reading import FACTS, Labelled, Unusable, open_text, read_labelled
+from provenance.evaluation.reading import FACTS, Labelled, Unusable, read_labelled
 from provenance.text.clean import clean
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,12 @@ def find(data: Path, name: str) -> Path:
         if path.is_file():
             return path
     raise InputError(f"{data / name}: not there, neither plain nor packed; see corpora/ for where to get it")
+
+
+def open_text(path: Path) -> TextIO:
+    """Open a text file, plain or ``.xz``; lines end at ``\\n`` only."""
+    opener = lzma.open if path.suffix == ".xz" else open
+    return opener(path, "rt", encoding="utf-8", newline="\n")  # type: ignore[operator,no-any-return]
 
 
 def records(data: Path, name: str) -> Iterator[dict[str, Any]]:

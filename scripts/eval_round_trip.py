@@ -23,13 +23,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import data_sets
 import numpy as np
 
 from provenance.engines.argos import ArgosEngine
 from provenance.evaluation import round_trips
 from provenance.evaluation.labels import Label
 from provenance.evaluation.ranking import auroc
-from provenance.evaluation.reading import Labelled, open_text, read_labelled
+from provenance.evaluation.reading import Labelled, read_labelled
 from provenance.packages import controls, store
 from provenance.packages.controls import Calibration, Measured
 from provenance.render import languages_of
@@ -60,9 +61,8 @@ def rows_of(data: Path, languages: Sequence[str], most: int) -> list[Labelled]:
             for n, row in enumerate(picked):
                 facts = (*((k, v) for k, v in row.facts if k != "set"), ("set", name))
                 chosen.append(Labelled(f"{name}:{label}:{n}", row.text, row.label, facts))
-    with open_text(find(data / "native", "world.jsonl")) as stream:
-        world = [json.loads(line) for line in stream]
-    for document in random.Random("world").sample([d for d in world if d["kind"] == "native"], most * 2):
+    world = [d for d in data_sets.records(data, "native/world.jsonl") if d["kind"] == "native"]
+    for document in random.Random("world").sample(world, most * 2):
         facts = (("group", document["outlet"]), ("set", "world"))
         chosen.append(Labelled(document["id"], document["text"], Label("original"), facts))
     return chosen

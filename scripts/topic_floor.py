@@ -24,7 +24,7 @@ import numpy as np
 
 from provenance.evaluation.intervals import bootstrap, wilson
 from provenance.evaluation.labels import language
-from provenance.evaluation.reading import Labelled, open_text
+from provenance.evaluation.reading import Labelled
 from provenance.evaluation.tables import Table, as_markdown
 
 FUNCTION = 400
@@ -77,7 +77,7 @@ def counts(folder: Path, frequent: frozenset[str]) -> Counts:
         tag, engine = path.name.removesuffix(".xz").removesuffix(".txt").split(".", 1)
         if tag == "en" or engine == "src" or engine.startswith("ref") or (tag, engine) in SKIPPED:
             continue
-        with open_text(path) as stream:
+        with data_sets.open_text(path) as stream:
             found[language(tag)].update(content(stream.read(), frequent))
     return dict(found)
 

@@ -35,7 +35,15 @@ def test_markdown_and_files(tmp_path: Path) -> None:
     assert result.stdout.startswith("# Evaluation")
     assert files["md"].read_text("utf-8") == result.stdout
     report = json.loads(files["json"].read_text("utf-8"))
-    assert report["rows"] == {"total": 6, "original": 2, "unknown": 1, "machine": 2, "human": 1, "skipped": 0}
+    assert report["rows"] == {
+        "total": 6,
+        "original": 2,
+        "unknown": 1,
+        "machine": 2,
+        "human": 1,
+        "skipped": 0,
+        "not_english": 0,
+    }
     assert set(report["by"]) == {"language", "length"}
     assert len(files["rows"].read_text("utf-8").splitlines()) == 6
     assert list((tmp_path / "plots").glob("*.svg"))

@@ -9,6 +9,7 @@ again after any kind of end, finishes the work. The run's own folder is ``.run``
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -74,6 +75,8 @@ def run(
     tables.check(options)
     state = folder / STATE
     signature = Auditor(options.settings).signature
+    if not _known(state):
+        _refuse_strangers(folder, options)
     with files.guarded(folder):
         state.mkdir(parents=True, exist_ok=True)
     with locked(state):
@@ -156,17 +159,27 @@ def _relating(options: Options) -> str:
     return grouping.signature() if options.graph else ""
 
 
+def _known(state: Path) -> bool:
+    """Whether a run of this program has begun there."""
+    return (state / manifest.NAME).exists()
+
+
+def _written(folder: Path, names: Sequence[str]) -> list[Path]:
+    """The files there that a run with these tables may have written."""
+    every = [folder / f"{name}.{form}" for name in names for form in ("csv", "jsonl", "parquet")]
+    return [path for path in (*every, folder / card.NAME) if path.exists()]
+
+
+def _refuse_strangers(folder: Path, options: Options) -> None:
+    """No file is overwritten that this program did not write. Raises RunError."""
+    for path in _written(folder, [table.name for table in tables.tables(options)]):
+        raise RunError(f"{path} is there and no run that is known made it: give another -o, or move it away")
+
+
 def _begin(
     paths: Sequence[str], folder: Path, options: Options, signature: str, stdin: BinaryIO | None, watch: Watch
 ) -> Manifest:
     state = folder / STATE
-    for table in tables.tables(options):
-        for form in ("csv", "jsonl", "parquet"):
-            if (folder / f"{table.name}.{form}").exists():
-                raise RunError(
-                    f"{folder / table.name}.{form} is there and no run that is known made it: give another -o, or "
-                    "overwrite it with --restart"
-                )
     if inputs.STDIN in paths and stdin is not None:
         inputs.keep_stdin(stdin, state / worker.SPOOL)
     seen = [0, 0]
@@ -254,13 +267,23 @@ def clear(state: Path) -> None:
         files.remove(state / name)
 
 
-def restart(folder: Path) -> None:
-    """Forget the run in ``folder`` and what it wrote."""
-    for table in TABLES:
-        for form in ("csv", "jsonl", "parquet"):
-            files.remove(folder / f"{table.name}.{form}")
-    files.remove(folder / card.NAME)
-    files.remove(folder / STATE)
+def restart(folder: Path, paths: Sequence[str] = ()) -> None:
+    """Forget the run in ``folder`` and what it wrote; where none is known, nothing is removed.
+
+    Raises RunError where one of ``paths``, the input of the run to come, would go with it, and where a run is at work.
+    """
+    state = folder / STATE
+    if not _known(state):
+        return
+    given = {Path(name).resolve() for path in paths for name in (path, *glob.glob(path))}
+    with locked(state):
+        written = _written(folder, [table.name for table in TABLES])
+        for path in written:
+            if path.resolve() in given:
+                raise RunError(f"--restart would remove {path}, which is an input: give another -o")
+        for path in written:
+            files.remove(path)
+    files.remove(state)
 
 
 @contextlib.contextmanager

@@ -77,7 +77,7 @@ from provenance.commands._shared import judging_options, settings
     metavar="N",
     help="Articles that are judged and kept together.",
 )
-@click.option("--restart", is_flag=True, help="Forget what is in DIR and begin anew.")
+@click.option("--restart", is_flag=True, help="Forget the run in DIR, remove what it wrote, begin anew.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
 def command(
@@ -114,7 +114,7 @@ def command(
     if name not in executors.names():
         raise click.UsageError(f"unknown executor {name!r}; known: {', '.join(executors.names())}")
     if restart:
-        runs.restart(folder)
+        runs.restart(folder, paths)
     stdin = sys.stdin.buffer if "-" in paths else None
     bar = _Line(quiet)
     try:

@@ -82,6 +82,8 @@ def command(
     judged = list(_watched(judging.judge_all(wanted, chosen, workers), len(rows)))
     report = summary.summarise(judged, summary.Options(rate=fpr, by=by), skipped)
     report["masked"] = mask_names
+    for remark in summary.remarks(judged):
+        click.echo(f"provenance: {remark}", err=True)
     text = tables.markdown(report)
     click.echo(text, nl=False)
     if md_file:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from provenance.evaluation.labels import Label, language, parse
-from provenance.records import Answer, Verdict
+from provenance.records import Answer, Identification, Verdict
 
 CALLED_TRANSLATED: frozenset[str] = frozenset({"translated", "machine_translated", "human_translated", "mixed"})
 """Answers that say translation; ``mixed`` says it of a part of the text, so it counts as an accusation."""
@@ -40,6 +40,8 @@ class Judged:
     signature: str = ""
     prior_translated: float = 0.5
     prior_machine: float = 0.5
+    language: str = ""
+    """Language of the text where it is surely not English, so that nothing was said of it."""
 
     @property
     def named(self) -> str:
@@ -111,6 +113,10 @@ def from_line(line: str) -> Judged:
     return from_row(json.loads(line))
 
 
+def _other(found: Identification) -> str:
+    return found.language or "" if found.certain and found.language != "en" else ""
+
+
 def from_verdict(verdict: Verdict, label: Label, words: int, **facts: str) -> Judged:
     """Put a verdict beside the truth; ``facts`` are engine, group, set, year, id, outlet, country."""
     return Judged(
@@ -124,5 +130,6 @@ def from_verdict(verdict: Verdict, label: Label, words: int, **facts: str) -> Ju
         signature=verdict.signature,
         prior_translated=verdict.prior.translated,
         prior_machine=verdict.prior.machine,
+        language=_other(verdict.document.identified),
         **facts,
     )

@@ -32,7 +32,7 @@ def judge(rows: Iterable[Labelled], auditor: Judging) -> Iterator[Judged]:
         verdicts = auditor.verdicts(row.article() for row in chunk)
         for row, verdict in zip(chunk, verdicts, strict=True):
             facts = {name: row.fact(name) for name in FACTS}
-            facts["group"] = facts["group"] or row.id
+            facts["group"] = row.story
             yield from_verdict(verdict, row.label, count_words(row.text), id=row.id, **facts)
 
 

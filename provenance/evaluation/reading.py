@@ -1,38 +1,41 @@
-"""Labelled articles from JSONL or CSV files, plain or packed with xz or gzip; rows that can't serve are named."""
+"""Labelled articles, read as ``batch`` reads its input: JSONL or CSV, packed or not; rows that can't serve are told."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
-import lzma
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
 
+from provenance import sources
 from provenance.errors import InputError
 from provenance.evaluation.labels import Label, parse
-from provenance.records import Article
-from provenance.text.clean import clean
+from provenance.records import Article, ReadOptions, Refusal
 
 FACTS = ("engine", "group", "set", "year", "outlet", "country")
 """Columns that describe a row; they are kept for the tables and never shown to the program that judges."""
+_TABLES = (".csv", ".tsv", ".tab")
+_KINDS = (".jsonl", ".ndjson", ".json", *_TABLES)
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A text with its label; ``facts`` are those of FACTS that the row has."""
+    """A text with its label; ``facts`` are those of FACTS that the row has; ``where`` is its file and number, the one
+    thing that no two rows share."""
 
     id: str
     text: str
     label: Label
     facts: tuple[tuple[str, str], ...] = ()
+    where: str = ""
 
     def fact(self, name: str) -> str:
         """A fact, or an empty string."""
         return dict(self.facts).get(name, "")
+
+    @property
+    def story(self) -> str:
+        """The group that the row is resampled with: what it says itself, else the row alone."""
+        return self.fact("group") or self.where or self.id
 
     def article(self) -> Article:
         """The bare text as an article: no outlet, date or engine, so that no verdict can rest on them."""
@@ -48,62 +51,33 @@ class Unusable:
     broken: bool = True
 
 
-def open_text(path: Path) -> TextIO:
-    """Open a text file, unpacking ``.xz`` and ``.gz``; lines end at ``\\n`` only, undecodable bytes stay visible."""
-    opener = {".xz": lzma.open, ".gz": gzip.open}.get(path.suffix.lower(), open)
-    return opener(path, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="\n")  # type: ignore[operator,no-any-return]
-
-
 def read_labelled(path: Path) -> Iterator[Labelled | Unusable]:
-    """Rows of one file in their order. Raises InputError where the file cannot be read or is of another format."""
-    plain = path.with_suffix("") if path.suffix.lower() in (".xz", ".gz") else path
-    kind = plain.suffix.lower()
-    if kind not in (".jsonl", ".ndjson", ".csv", ".tsv"):
-        raise InputError(f"{path}: not .jsonl, .csv or .tsv (also .xz, .gz); convert the file or rename it")
-    try:
-        with open_text(path) as stream:
-            records = (
-                _objects(stream) if kind in (".jsonl", ".ndjson") else _cells(stream, "\t" if kind == ".tsv" else ",")
-            )
-            for number, record in records:
-                yield _row(record, f"{path.name}:{number}")
-    except (OSError, EOFError, lzma.LZMAError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from error
+    """Rows of one file in their order. Raises InputError where the file cannot be read, is of another format, or is a
+    table without a column that is needed."""
+    kind = sources.suffix(path.name)
+    if kind not in _KINDS:
+        raise InputError(f"{path}: not JSON lines, .csv or .tsv (also packed); convert the file or rename it")
+    for found in sources.read([path], ReadOptions(text=("text",))):
+        if isinstance(found, Refusal):
+            if not found.record:
+                raise InputError(f"{path}: cannot be read ({found.reason})")
+            yield Unusable(f"{path}:{found.record}", found.reason)
+        else:
+            yield _row(found, path, table=kind in _TABLES)
 
 
-def _objects(stream: TextIO) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """(line number, object) or (line number, complaint)."""
-    for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, f"not JSON ({error})"
-            continue
-        yield number, record if isinstance(record, dict) else "not a JSON object"
-
-
-def _cells(stream: TextIO, delimiter: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    reader = csv.DictReader(stream, delimiter=delimiter)
-    for record in reader:
-        yield reader.line_num, {key: value for key, value in record.items() if isinstance(key, str)}
-
-
-def _row(record: Mapping[str, Any] | str, where: str) -> Labelled | Unusable:
-    if isinstance(record, str):
-        return Unusable(where, record)
-    text, raw = record.get("text"), record.get("label")
-    if raw is None or raw == "":
+def _row(article: Article, path: Path, *, table: bool) -> Labelled | Unusable:
+    cells = dict(reversed(article.fields))
+    if table and "label" not in cells:
+        raise InputError(f"{path}: no column 'label'; the columns are {', '.join(name for name, _ in article.fields)}")
+    number = article.origin.rpartition(":")[2]
+    where = f"{path}:{number}"
+    raw = cells.get("label", "").strip()
+    if not raw:
         return Unusable(where, "no label", broken=False)
-    if not isinstance(text, str) or not text.strip():
-        return Unusable(where, "no text")
-    if not isinstance(raw, str):
-        return Unusable(where, f"label {raw!r} is not text")
     try:
         label = parse(raw)
     except InputError as error:
         return Unusable(where, str(error))
-    facts = tuple((name, str(record[name])) for name in FACTS if record.get(name) not in (None, ""))
-    return Labelled(str(record.get("id") or where), clean(text), label, facts)
+    facts = tuple((name, cells[name]) for name in FACTS if cells.get(name))
+    return Labelled(cells.get("id") or f"{path.name}:{number}", article.text, label, facts, where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -45,7 +46,12 @@ def summarise(rows: Rows, options: Options | None = None, skipped: int = 0) -> R
     return {
         "schema": SCHEMA,
         "signatures": sorted({row.signature for row in rows}),
-        "rows": {"total": len(rows), **{kind: len(members) for kind, members in kinds.items()}, "skipped": skipped},
+        "rows": {
+            "total": len(rows),
+            **{kind: len(members) for kind, members in kinds.items()},
+            "skipped": skipped,
+            "not_english": sum(bool(row.language) for row in rows),
+        },
         "bootstrap": {"times": options.times, "seed": options.seed, "groups": len({row.group for row in rows})},
         "source": {
             "machine": source(kinds["machine"], options),
@@ -64,6 +70,25 @@ def summarise(rows: Rows, options: Options | None = None, skipped: int = 0) -> R
         },
         "by": {name: slices(rows, KEYS[name], operating.threshold) for name in options.by},
     }
+
+
+def remarks(rows: Rows) -> list[str]:
+    """What makes figures look worse than the verdicts are, in words: texts that are not English, and labels with a
+    language that no verdict of these rows can name."""
+    found = []
+    if strange := Counter(row.language for row in rows if row.language):
+        first = next(row.id for row in rows if row.language)
+        found.append(
+            f"not in English, so nothing is said of them, but they are counted: {_told(strange)}; first {first}"
+        )
+    named = {language(tag) for row in rows for tag, _ in row.sources}
+    if named and (unknown := Counter(row.label.source for row in rows if {row.label.source} - {"", *named})):
+        found.append(f"languages that no verdict can name, counted as missed: {_told(unknown)}")
+    return found
+
+
+def _told(counts: Counter[str]) -> str:
+    return ", ".join(f"{tag} {count}" for tag, count in sorted(counts.items()))
 
 
 def of_kind(rows: Rows, kind: Kind) -> list[Judged]:
@@ -155,7 +180,7 @@ def machine(rows: Rows, options: Options) -> Report:
             both,
             lambda row: row.label.kind == "machine",
             _called_machine,
-            lambda row: row.answer in ("translated", "mixed", "undetermined"),
+            lambda row: row.answer not in ("machine_translated", "human_translated"),
         ),
     }
 

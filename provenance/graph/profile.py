@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from provenance.outlets import lookup
 from provenance.records import Region, Span, Verdict
+from provenance.text.identify import stated
 from provenance.text.names import names, numbers, skeleton
 from provenance.text.reuse import Word, tokenise
 from provenance.text.tokens import paragraphs, sentences
@@ -68,7 +69,7 @@ def profile(verdict: Verdict) -> Profile:
     return Profile(
         verdict,
         article.id,
-        document.identified.language or "und",
+        stated(document.identified, len(words)) or "und",
         words,
         frozenset(tuple(forms[at : at + SHINGLE]) for at in range(len(forms) - SHINGLE + 1)),
         found,

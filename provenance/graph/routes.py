@@ -1,4 +1,7 @@
-"""Routes as one line each, oldest first: ``dpa:? >copy *?:de >mt 004:en``, ``(A:en & B:en) >rewrite C:en``."""
+"""Routes as one line each, oldest first: ``dpa:? >copy *?:de >mt 004:en``, ``(A:en & B:en) >rewrite C:en``.
+
+A further parent of another kind than the first has an arrow of its own: ``(A:en & B:en >quote) >copy C:en``.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,12 @@ def route(node: str, nodes: Mapping[str, Node], parents: Mapping[str, Sequence[L
         seen.add(at)
     line = label(nodes[at], ids)
     for child, links in reversed(steps):
-        beside = sorted({label(nodes[link.parent], ids) for link in links[1:]})
+        beside = sorted({_beside(link, links[0].kind, label(nodes[link.parent], ids)) for link in links[1:]})
         if beside:
             line = f"({' & '.join([line, *beside])})"
         line = f"{line} >{SHORT[links[0].kind]} {label(nodes[child], ids)}"
     return line
+
+
+def _beside(link: Link, first: EdgeKind, name: str) -> str:
+    return name if link.kind == first else f"{name} >{SHORT[link.kind]}"

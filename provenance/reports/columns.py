@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Literal, TextIO
 
 from provenance.records import Article, Graph, Link, Mark, Refusal, Verdict, Weighed
+from provenance.text.identify import SHORT, stated
 from provenance.text.tokens import count_words
 from provenance.view.words import NO_SUPPORT, support
 
@@ -98,9 +99,18 @@ ARTICLES = Table(
         Column("prov_evidence", "list", "Codes of the evidence found, heaviest first."),
         Column("prov_claims", "list", "Outlets that the article names as its source."),
         Column("prov_event", "text", "The event that the article reports; articles of one event share it."),
-        Column("prov_parent", "text", "Likeliest parent: the `prov_id` of an article, or an outlet, named or unseen."),
-        Column("prov_parent_p", "real", "Probability of that parent."),
-        Column("prov_chain", "text", "The whole route, oldest first: `dpa:? >copy *?:de >mt 004:en`."),
+        Column(
+            "prov_parent",
+            "text",
+            "Likeliest parent: the `prov_id` of an article or an article not given; else an outlet that it names.",
+        ),
+        Column("prov_parent_p", "real", "Probability of that parent; empty for an outlet named, which was not judged."),
+        Column(
+            "prov_chain",
+            "text",
+            "The whole route, oldest first: `dpa:? >copy *?:de >mt 004:en`; a further parent of another kind has an "
+            "arrow of its own: `(A:en & B:en >quote) >copy C:en`.",
+        ),
         Column("prov_words", "integer", "Number of words in the article's text."),
         Column("prov_outlet", "text", "Outlet, as far as the input names it."),
         Column("prov_date", "text", "Date or time of publication, ISO 8601."),
@@ -177,9 +187,6 @@ SKIPPED = Table(
 
 TABLES = (ARTICLES, EVIDENCE, EDGES, QUOTES, SKIPPED)
 
-SHORT = 50
-"""An article of fewer words is ``short``."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -206,7 +213,7 @@ def status(verdict: Verdict, words: int) -> str:
     """The cell of ``prov_status``."""
     if words == 0:
         return "no_words"
-    if verdict.document.identified.language not in ("en", None):
+    if stated(verdict.document.identified, words) not in ("en", None):
         return "not_english"
     return "short" if words < SHORT else "ok"
 
@@ -220,7 +227,7 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_schema": SCHEMA,
         "prov_id": article.id,
         "prov_status": status(verdict, words),
-        "prov_language": verdict.document.identified.language,
+        "prov_language": stated(verdict.document.identified, words),
         "prov_verdict": verdict.answer,
         "prov_p_translated": probability(verdict.p_translated),
         "prov_p_machine": probability(verdict.p_machine),
@@ -299,16 +306,22 @@ def _evidence_row(verdict: Verdict, item: Weighed, mark: Mark | None, number: in
 
 
 def places(graph: Graph) -> dict[str, Place]:
-    """Where each observed article stands in ``graph``, by article id."""
+    """Where each observed article stands in ``graph``, by article id.
+
+    An outlet that an article only names stands behind every measured parent, and without a probability: that the words
+    stand there is certain, whether they are true was not judged.
+    """
     chains = dict(graph.chains)
+    claimed = {node.id for node in graph.nodes if node.kind == "claimed"}
     parents: dict[str, Link] = {}
-    for link in sorted(graph.arborescence, key=lambda link: (-link.p, link.parent)):
+    for link in sorted(graph.arborescence, key=lambda link: (link.parent in claimed, -link.p, link.parent)):
         parents.setdefault(link.child, link)
     found = {}
     for node in graph.nodes:
         if node.kind == "observed":
             up = parents.get(node.id)
-            found[node.id] = Place(graph.event, up.parent if up else None, up.p if up else None, chains.get(node.id))
+            p = up.p if up and up.parent not in claimed else None
+            found[node.id] = Place(graph.event, up.parent if up else None, p, chains.get(node.id))
     return found
 
 
@@ -367,7 +380,7 @@ def cut(text: str) -> str:
 def _codes(evidence: Iterable[Weighed]) -> tuple[str, ...]:
     found: dict[str, float] = {}
     for item in evidence:
-        if item.evidence.marks or item.llr_translated or item.llr_machine:
+        if item.evidence.marks or item.llr_translated or item.llr_machine or item.llr_sources:
             weight = max(abs(item.llr_translated), abs(item.llr_machine))
             found[item.evidence.key] = max(weight, found.get(item.evidence.key, 0.0))
     return tuple(sorted(found, key=lambda key: (-round(found[key], 6), key)))

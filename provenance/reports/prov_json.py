@@ -38,8 +38,11 @@ class ProvJson(Report):
 
 
 def _id(graph: Graph, node: Node) -> str:
-    """A qualified name; characters that PROV-N would have to escape are written as their code points."""
-    return "a:" + re.sub(r"[^\w.-]", lambda match: f"_{ord(match.group()):x}_", name(graph, node.id, node))
+    """A qualified name; characters that PROV-N would have to escape are written as their code points, and so is an
+    underscore that would read as one."""
+    return "a:" + re.sub(
+        r"[^\w.-]|_(?=[0-9a-f]+_)", lambda match: f"_{ord(match.group()):x}_", name(graph, node.id, node)
+    )
 
 
 def _entity(graph: Graph, node: Node) -> dict[str, Any]:

@@ -26,6 +26,8 @@ SLICE = 600
 """Characters that are looked at: three stretches, from the start, the middle and the end of the text."""
 ENOUGH = 80
 """Fewer letters than this are never certain."""
+SHORT = 50
+"""Of a text with fewer words than this no language is stated that is not certain."""
 
 _SPACES = re.compile(" {2,}")
 _LATIN = re.compile("[A-z]")
@@ -53,6 +55,14 @@ def identify(text: str) -> Identification:
     (language, probability), *rest = ranked
     certain = letters >= ENOUGH and probability >= 0.9
     return Identification(language, probability, certain, rest[0][0] if rest else None)
+
+
+def stated(found: Identification, words: int) -> str | None:
+    """The language that may be stated of a text of so many words; None where it cannot be told.
+
+    >>> stated(Identification("it", 0.9, certain=False), 1)
+    """
+    return found.language if found.certain or words >= SHORT else None
 
 
 def _slice(text: str) -> str:

@@ -225,6 +225,26 @@ def test_restart_forgets_the_run(feed: Path, tmp_path: Path) -> None:
     assert set(results(tmp_path / "out")) == {"articles.csv", "evidence.csv", "skipped.csv"}
 
 
+def test_restart_removes_nothing_that_no_run_wrote(feed: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for name in ("articles.csv", "run.json"):
+        (tmp_path / "own" / name).write_text("id,text\na,mine\n")
+        run.restart(tmp_path / "own")
+        with pytest.raises(RunError, match=f"{name} is there"):
+            go([feed], tmp_path / "own")
+        assert [path.name for path in (tmp_path / "own").iterdir()] == [name], "nothing was begun, nothing is gone"
+        (tmp_path / "own" / name).unlink()
+
+
+def test_restart_never_removes_its_own_input(feed: Path, tmp_path: Path) -> None:
+    go([feed], tmp_path / "out")
+    before = results(tmp_path / "out")
+    for given in (str(tmp_path / "out" / "articles.csv"), str(tmp_path / "out" / "*.csv")):
+        with pytest.raises(RunError, match=r"would remove .*articles\.csv"):
+            run.restart(tmp_path / "out", [given])
+    assert results(tmp_path / "out") == before
+
+
 def test_an_input_that_vanishes_ends_in_one_line_and_the_run_goes_on_later(feed: Path, tmp_path: Path) -> None:
     go([feed], tmp_path / "whole")
 

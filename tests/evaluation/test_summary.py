@@ -85,6 +85,26 @@ def test_silence_measures_follow_their_definitions() -> None:
     assert translated["f05u"] == pytest.approx(1.25 * 3 / (1.25 * 3 + 0.25 * 3 + 1))  # type: ignore[index]
 
 
+def test_machine_or_human_is_silent_where_neither_is_named() -> None:
+    rows = (
+        row("de", 0.9, "machine_translated"), row("de", 0.1, "original"), row("ht:de", 0.1, "original"),
+        row("ht:de", 0.9, "human_translated"), row("de", 0.9, "human_translated"), row("de", 0.9, "mixed"),
+    )  # fmt: skip
+    found = summary.summarise(rows, summary.Options(times=5))["machine"]
+    assert found["silent"]["hits"] == 3
+    assert found["c_at_1"] == pytest.approx((2 + 3 * 2 / 6) / 6)
+
+
+def test_what_no_verdict_can_be_right_about_is_told() -> None:
+    strange = row("tlh", 0.9, "translated", "de es", id="a")
+    german = row("de", 0.5, "undetermined", id="b", language="de")
+    assert summary.remarks(ROWS) == ["languages that no verdict can name, counted as missed: uk 1"]
+    first, second = summary.remarks([strange, german])
+    assert "de 1; first b" in first
+    assert "tlh 1" in second
+    assert summary.summarise([strange, german], summary.Options(times=5))["rows"]["not_english"] == 1
+
+
 def test_slices_hold_every_row_of_their_key_once() -> None:
     by = report(by=("language", "engine", "length"))["by"]
     assert {tag: part["machine"]["top1"]["rows"] for tag, part in by["language"].items()} == {

@@ -20,6 +20,8 @@ def test_a_route_reads_from_its_beginning():
 
 def test_several_parents_stand_in_brackets():
     links = {"004_xyz.txt": [Link("b", "004_xyz.txt", "rewrite", 0.9), Link("a", "004_xyz.txt", "quote", 0.5)]}
+    assert route("004_xyz.txt", NODES, links, ["004_xyz.txt"]) == "(CNN:en & dpa:? >quote) >rewrite 004:en"
+    links["004_xyz.txt"][1] = Link("a", "004_xyz.txt", "rewrite", 0.5)
     assert route("004_xyz.txt", NODES, links, ["004_xyz.txt"]) == "(CNN:en & dpa:?) >rewrite 004:en"
 
 

@@ -12,7 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.records import Article, Graph, Link, Node
+from provenance.records import (
+    Article,
+    Document,
+    Evidence,
+    Graph,
+    Hypothesis,
+    Identification,
+    Link,
+    Node,
+    Prior,
+    Verdict,
+    Weighed,
+)
 from provenance.reports import columns
 from provenance.view import words
 
@@ -94,12 +106,43 @@ def test_own_columns_are_kept_and_made_unique() -> None:
 
 def test_places_name_the_likeliest_parent() -> None:
     nodes = (Node("a", "observed", None, "en"), Node("b", "observed", None, "en"), Node("c", "claimed", "dpa", None))
-    links = (Link("c", "b", "rewrite", 0.5), Link("a", "b", "copy", 0.8))
+    links = (Link("c", "b", "rewrite", 1.0), Link("a", "b", "copy", 0.8), Link("c", "a", "rewrite", 1.0))
     graph = Graph("a", nodes, links, links, (), (("b", "a:en >copy b:en"),))
     assert columns.places(graph) == {
-        "a": columns.Place("a"),
+        "a": columns.Place("a", "c", None, None),
         "b": columns.Place("a", "a", 0.8, "a:en >copy b:en"),
-    }
+    }, "an outlet that is only named stands behind, and nothing says how likely it is"
+
+
+@pytest.mark.parametrize(
+    ("language", "certain", "words", "told"),
+    [("it", False, 1, ("short", None)), ("de", True, 20, ("not_english", "de")),
+     ("it", False, 60, ("not_english", "it")), ("en", True, 60, ("ok", "en")),
+     ("en", False, 49, ("short", None)), (None, False, 0, ("no_words", None))],
+)  # fmt: skip
+def test_no_language_is_stated_of_a_few_words(
+    language: str | None, certain: bool, words: int, told: tuple[str, str | None]
+) -> None:
+    article = Article("a", " ".join(["word"] * words), "a")
+    document = Document(article, (), Identification(language, 0.8, certain))
+    verdict = Verdict(article, document, "undetermined", 0.5, 0.25, 0.25, 0.5, (), (), (), (), Prior(0.5, 0.5), "")
+    row = columns.article_row(verdict)
+    assert (row["prov_status"], row["prov_language"]) == told
+
+
+TRANSLATED, SOURCE = Hypothesis("translated"), Hypothesis("source", "de")
+
+
+def test_evidence_of_a_language_alone_is_listed() -> None:
+    article = Article("a", "Words.", "a")
+    document = Document(article, (), Identification("en", 1.0, True))
+    weighed = (
+        Weighed(Evidence("PF003", SOURCE, 1.0, 1.0), "profile", "profile", llr_sources=(("de", 1.0),)),
+        Weighed(Evidence("PF001", TRANSLATED, 1.0, 1.0), "profile", "profile", llr_translated=2.0),
+        Weighed(Evidence("XX001", TRANSLATED, 1.0, 1.0), "style", "x"),
+    )
+    verdict = Verdict(article, document, "translated", 0.9, 0.5, 0.4, 0.1, (), (), (), weighed, Prior(0.5, 0.5), "")
+    assert columns.article_row(verdict)["prov_evidence"] == ("PF001", "PF003:de")
 
 
 @pytest.mark.parametrize("llr", [-7, -5, -3.5, -2.5, -1.5, -0.5, 0, 0.5, 1.5, 2.5, 3.5, 5, 7])

@@ -89,6 +89,12 @@ def test_prov_json_of_strange_names_is_json():
     assert next(iter(found["wasDerivedFrom"].values()))["prov:type"]["$"] == "prov:Quotation"
 
 
+def test_prov_json_keeps_alike_names_apart():
+    names = ("a b", "a_20_b", "a_5f_20_b", "x/1", "x_2f_1", "_20_", "a__20_b")
+    graph = Graph("e", tuple(Node(name, "observed", None, "en") for name in names), (), (), (), ())
+    assert len(json.loads(written(ProvJson(), [graph]))["entity"]) == len(names)
+
+
 def test_equal_graphs_give_equal_bytes(graphs):
     for report in (Gexf(), GraphMl(), Dot(), ProvJson()):
         assert written(report, graphs) == written(report, tuple(graphs))

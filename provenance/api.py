@@ -116,7 +116,8 @@ def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Resul
     """Judge one text, or several texts (or ``Article`` records) together, who took it from whom included.
 
     ``options``: ``round_trip`` (False), ``languages``, ``top``, ``prior`` (a ``Prior``), ``without`` (channels or
-    codes to leave out). Raises OptionError for an unknown option.
+    codes to leave out). An id that comes again becomes ``id#2``. Raises OptionError for an unknown option, channel or
+    code and for a prior that is none.
 
     >>> audit("A short text.").verdict
     'undetermined'
@@ -124,10 +125,11 @@ def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Resul
     auditor = _auditor(_settings(options))
     if isinstance(text, str):
         return Result(next(auditor.verdicts([_article(text, 0)])))
+    from provenance.auditor import unique
     from provenance.graph.derive import derive
 
-    articles = [one if isinstance(one, Article) else _article(one, number) for number, one in enumerate(text)]
-    verdicts = list(auditor.verdicts(articles))
+    articles = (one if isinstance(one, Article) else _article(one, number) for number, one in enumerate(text))
+    verdicts = list(auditor.verdicts(unique(articles)))
     graphs = derive(verdicts)
     return Results(tuple(map(Result, auditor.reconsider(verdicts, graphs))), graphs)
 
@@ -146,7 +148,9 @@ def batch(frame: Frame, text: str = "text", *, graph: bool = True, **options: An
     if graph:
         rows = audit(articles, **options).rows()
     else:
-        rows = [Result(one).row() for one in _auditor(_settings(options)).verdicts(articles)]
+        from provenance.auditor import unique
+
+        rows = [Result(one).row() for one in _auditor(_settings(options)).verdicts(unique(articles))]
     return _joined(frame, [{name: _joinable(cell) for name, cell in row.items()} for row in rows])
 
 
@@ -162,10 +166,18 @@ def _cells(frame: Any, name: str) -> list[Any]:
 def _from_cells(cells: Mapping[str, list[Any]], text: str, number: int) -> Article:
     def cell(name: str) -> str | None:
         value = cells[name][number] if name in cells else None
-        return None if value is None or value != value else str(value)
+        return None if _missing(value) else str(value)
 
     made = _article(cell(text) or "", number)
     return Article(cell("id") or made.id, made.text, made.origin, cell("date"), cell("outlet"), cell("title"))
+
+
+def _missing(value: Any) -> bool:
+    """None, NaN or pandas.NA, of which nobody can say whether it equals itself."""
+    try:
+        return value is None or bool(value != value)
+    except TypeError:
+        return True
 
 
 def _joined(frame: Frame, rows: list[dict[str, Any]]) -> Frame:
@@ -194,6 +206,7 @@ def _settings(options: Mapping[str, Any]) -> Any:
     from provenance.auditor import Settings
 
     given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}
+    given |= {name: (v,) for name in ("languages", "without") if isinstance(v := given.get(name), str)}
     try:
         return Settings(**given)
     except TypeError as error:

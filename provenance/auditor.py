@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
 from provenance import pipeline, render
 from provenance.contracts import Engine
 from provenance.engines import open_engine
-from provenance.errors import MissingError
+from provenance.errors import MissingError, OptionError
+from provenance.packages import controls
 from provenance.records import Article, Case, Graph, Prior, Verdict
 from provenance.scorers.judge import Judge
 
 TOGETHER = 16
 """Articles whose sentences go to the engine in one batch."""
+_ENDING = re.compile(r"#\d+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Options that change verdicts; all of them stand in the signature."""
+    """Options that change verdicts; all of them stand in the signature. Raises OptionError for a prior that is none and
+    for a channel or code that is unknown."""
 
     round_trip: bool = False
     languages: tuple[str, ...] = ()
@@ -30,6 +35,10 @@ class Settings:
     prior: Prior = field(default_factory=Prior)
     without: tuple[str, ...] = ()
     """Channels or codes left out, e.g. ``("furniture", "LX101")``."""
+
+    def __post_init__(self) -> None:
+        check_prior(self.prior)
+        _check_names(self.without)
 
 
 class Auditor:
@@ -93,8 +102,50 @@ class Auditor:
         if not self.settings.round_trip:
             return ""
         wanted = self.settings.languages or render.languages_of(self.engine)
-        described = "|".join(render.signature_of(self.engine, language) for language in wanted if language)
+        trips = [render.signature_of(self.engine, language) for language in wanted]
+        described = "|".join(f"{trip} {controls.known().get(trip)}" for trip in trips)
         return f"{','.join(self.settings.languages) or f'top{self.settings.top}'}:{_digest(described)}"
+
+
+def unique(articles: Iterable[Article]) -> Iterator[Article]:
+    """The articles under ids of their own, as ``batch.identity`` has them: the first of an id keeps it, the n-th
+    becomes ``id#n``; an id that ends so already always gets an ending more, so no new id can meet an old one.
+
+    >>> [one.id for one in unique(Article(name, "", "") for name in ("a", "a", "a#2"))]
+    ['a', 'a#2', 'a#2#1']
+    """
+    seen: Counter[str] = Counter()
+    for one in articles:
+        seen[one.id] += 1
+        nth = seen[one.id]
+        yield replace(one, id=f"{one.id}#{nth}") if nth > 1 or _ENDING.search(one.id) else one
+
+
+def check_prior(prior: Prior) -> None:
+    """Raises OptionError unless every probability lies between 0 and 1 and those of the sources add up to 1 at most."""
+    sources = [(f"sources.{tag}", p) for tag, p in prior.sources]
+    for name, p in (("translated", prior.translated), ("machine", prior.machine), *sources):
+        if isinstance(p, bool) or not isinstance(p, int | float) or not 0 < p < 1:
+            raise OptionError(f"the prior {name} must be a number between 0 and 1, both excluded, not {p!r}")
+    if sum(p for _, p in sources) > 1.0001:
+        raise OptionError("the prior probabilities of sources add up to more than 1")
+
+
+def _check_names(names: Iterable[str]) -> None:
+    """Raises OptionError, offering the nearest, unless each is a channel, a code or a code with its language."""
+    if not names:
+        return
+    import difflib
+
+    from provenance.view.rules import catalogue
+
+    channels = {one.channel for one in catalogue().values()}
+    known = channels | catalogue().keys()
+    for name in names:
+        if name.split(":")[0] not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            offer = f"did you mean {near[0]}?" if near else f"channels are {', '.join(sorted(channels))}"
+            raise OptionError(f"without {name}: no such channel or rule; {offer} (provenance rule lists the rules)")
 
 
 def _digest(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from provenance import lexicon
-from provenance.outlets import Address, Mention, Outlet, addresses, by_name, mentions
+from provenance.outlets import Address, Mention, Outlet, addresses, by_name, host, mentions
 from provenance.records import Document, Evidence, Hypothesis, Mark, Region, Span
 from provenance.text.latest import latest
 
@@ -199,9 +199,9 @@ def _bridges(between: str) -> bool:
 
 def _linked(document: Document) -> Iterator[Claim]:
     """Links: the outlet of the host, or the host itself. The article's own site is no source."""
-    own = document.article.url
+    own = host(document.article.url or "")
     for one in addresses(document.text):
-        if not (own and one.host and one.host in own):
+        if not f".{own}".endswith(f".{one.host}"):
             yield _link(one)
 
 

@@ -172,8 +172,11 @@ class Fetcher:
         try:
             return self._request(url, address, port)
         except (OSError, http.client.HTTPException, zlib.error) as error:
-            late = isinstance(error, TimeoutError) or self.clock() - began > self.manners.longest
-            what = "no answer in time" if late else str(error) or type(error).__name__
+            what = str(error) or type(error).__name__
+            if isinstance(error, TimeoutError) or self.clock() - began > self.manners.longest:
+                what = "no answer in time"
+            elif isinstance(error, http.client.IncompleteRead):
+                what = "the answer breaks off"
             raise FetchError(f"{url}: {what}") from None
         finally:
             self._free[host] = self.clock() + max(self.manners.pause, delay)
@@ -210,11 +213,13 @@ class Fetcher:
             link.close()
 
     def _body(self, answer: http.client.HTTPResponse, deadline: float) -> bytes:
-        """The answer's body, unpacked, within size and time."""
+        """The answer's body, whole and unpacked, within size and time."""
         unpack = zlib.decompressobj(47) if answer.getheader("Content-Encoding", "").lower() == "gzip" else None
         found: list[bytes] = []
-        size = 0
+        size = came = 0
+        told = answer.length
         while piece := answer.read1(_PIECE):
+            came += len(piece)
             while piece:
                 plain = unpack.decompress(piece, _PIECE) if unpack else piece
                 piece = unpack.unconsumed_tail if unpack else b""
@@ -224,6 +229,8 @@ class Fetcher:
                     raise OSError(f"more than {self.manners.size} bytes")
         if self.clock() > deadline:
             raise TimeoutError
+        if came < (told or 0) or (came and unpack and not unpack.eof):
+            raise http.client.IncompleteRead(b"")
         return b"".join(found)
 
 

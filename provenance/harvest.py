@@ -37,7 +37,8 @@ class Keeper(ABC):
 
     @abstractmethod
     def keep(self, answer: Answer, feed: str, hint: dict[str, str]) -> None:
-        """Add a page; ``hint`` is what the feed says of it. Raises InputError where there is no article in it."""
+        """Add a page; ``hint`` is its address as named and what the feed says of it. Raises InputError where there is
+        no article in it."""
 
     @abstractmethod
     def close(self) -> None:
@@ -64,7 +65,7 @@ class Lines(Keeper):
             "published": found.published or hint.get("published") or hint.get("updated") or None,
             "outlet": found.outlet or urlsplit(answer.url).hostname,
             "feed": feed or None,
-            "link": hint.get("link") or None,
+            "link": hint["link"],
             "fetched": now().isoformat(timespec="seconds"),
         }
         self._out.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
@@ -135,12 +136,15 @@ def harvest(addresses: Iterable[str], fetcher: Fetcher, into: Keeper, most: int 
     known = set(into.known())
     entries: list[Entry] = []
     for address in addresses:
+        if address in known:
+            continue
         try:
             answer = fetcher.get(address)
             if answer.status == 200 and feeds.is_feed(answer.body[:4096]):
                 entries += _entries(answer, address, most)
             else:
-                yield _kept(answer, into, "", {}, known)
+                yield _kept(answer, into, "", {"link": address}, known)
+                known.add(address)
         except InputError as error:
             yield Refusal(address, "fetch", str(error))
     for feed, hint in _turns(entries):
@@ -186,8 +190,8 @@ def _kept(answer: Answer, into: Keeper, feed: str, hint: dict[str, str], known: 
         return Refusal(answer.url, "fetch", f"the site answers {answer.status} {answer.reason}")
     if answer.media not in _PAGES:
         return Refusal(answer.url, "fetch", f"{answer.media} is no page")
-    if feed and answer.url in known and answer.url != hint.get("link"):
-        return Refusal(answer.url, "fetch", f"{hint.get('link')} leads to a page that is there already")
+    if answer.url in known and answer.url != hint["link"]:
+        return Refusal(answer.url, "fetch", f"{hint['link']} leads to a page that is there already")
     try:
         into.keep(answer, feed, hint)
     except InputError as error:
@@ -214,22 +218,26 @@ def _appending(path: Path) -> BinaryIO:
 
 
 def _mended(path: Path) -> frozenset[str]:
-    """Addresses in a file that is there; a last line that broke off is cut away."""
+    """Addresses in a file that is there; a last line that broke off is cut away, one that lacks but its end gets it."""
     if not path.exists():
         return frozenset()
     found: set[str] = set()
     good = 0
+    line = b"\n"
     with open(path, "rb") as source:
         for line in source:
-            if not line.endswith(b"\n"):
-                break
-            good += len(line)
             try:
                 record = json.loads(line)
             except ValueError:
+                if line.startswith(b"{") and not line.endswith(b"\n"):
+                    break
                 raise OptionError(f"{path} holds something else than fetched articles: give another -o") from None
+            good += len(line)
             found.update(record[name] for name in ("url", "link") if isinstance(record, dict) and record.get(name))
     if good < path.stat().st_size:
         with open(path, "r+b") as out:
             out.truncate(good)
+    elif not line.endswith(b"\n"):
+        with open(path, "ab") as out:
+            out.write(b"\n")
     return frozenset(found)

@@ -63,7 +63,7 @@ _CREDIT = re.compile(
     (?:with\s)?(?:information|inputs?|material|files|contributions?|reporting|agencies|agency\sinputs?)\b
       [^.]{0,40}?\b(?:from|by|of)\b
     |with\s(?:agenc(?:y|ies)|wires?)\b
-    |(?:photo|image|picture|photograph|illustration|video|graphic|fot?o|bild)s?(?:\s(?:credit|courtesy|source))?
+    |(?:photo|image|picture|photograph|illustration|video|graphic|foto?|bild)s?(?:\s(?:credit|courtesy|source))?
       \s*(?:[:=©/]|by\b)
     |image\ssource\b|(?:sources?|credits?|translation)\s*:
     |(?:reporting|editing|compiled|translated|edited|writing)\sby\b|additional\sreporting\b
@@ -71,15 +71,15 @@ _CREDIT = re.compile(
     re.I | re.X,
 )
 _PHOTO = re.compile(
-    r"""[(\[]\s*(?:file|photo|image|picture|archive|courtesy|handout|screenshot|screengrab|illustration|fot?o|bild|credit)
+    r"""[(\[]\s*(?:file|photo|image|picture|archive|courtesy|handout|screenshot|screengrab|illustration|fot(?:o|\b)|bild|credit)
       [^()\[\]]{0,60}[)\]]\s*[.”"]?$
-    |\b(?:photo|image|picture|photograph|fot?o|credit)(?:\scredit)?\s*[:/©][^:]{1,60}$
+    |\b(?:photo|image|picture|photograph|foto?|credit)(?:\scredit)?\s*[:/©][^:]{1,60}$
     |\bphoto\sby\b.{1,60}$|\bfile\s(?:photo|picture|image)\b|©\s*\w.{0,60}$
     |\breuters/\w|/(?:afp|reuters|ap|epa|getty)\b|\bvia\s(?:ap|reuters|afp|getty\simages)\b""",
     re.I | re.X,
 )
 _PHOTO_SIGNS = (
-    *("photo", "foto", "foo", "bild", "file", "image", "picture", "archive", "courtesy", "handout", "screen", "illus"),
+    *("photo", "fot", "bild", "file", "image", "picture", "archive", "courtesy", "handout", "screen", "illus"),
     *("credit", "/", "via"),
 )
 """One of these stands in whatever ``_PHOTO`` finds among ASCII."""
@@ -129,7 +129,7 @@ def free(text: str) -> tuple[Line, ...]:
 
 
 def size(body: str) -> int:
-    """Number of words; where words are not divided by blanks, half the number of characters."""
+    """Number of words in the first ``4 * LONGEST`` characters; half the length where blanks do not divide words."""
     words = count_words(body[: 4 * LONGEST])
     return words if 12 * words >= min(len(body), 4 * LONGEST) else len(body) // 2
 

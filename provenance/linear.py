@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from provenance.text.ngrams import Ids, features, places
 
-Logits = NDArray[np.float32]
+Logits = NDArray[np.float64]
 
 
 def softmax(logits: NDArray[Any]) -> NDArray[Any]:
@@ -31,8 +31,8 @@ class Linear:
         self._places = np.full(1 << self._bits, -1, np.int32)
         self._places[kept] = np.arange(len(kept), dtype=np.int32)
         self._weights: NDArray[np.int8] = arrays["weights"]
-        self._scale: Logits = arrays["scale"]
-        self._bias: Logits = arrays["bias"]
+        self._scale: Logits = arrays["scale"].astype(np.float64)
+        self._bias: Logits = arrays["bias"].astype(np.float64)
         self._last: tuple[Ids, NDArray[np.int32]] | None = None
 
     def column(self, number: int) -> NDArray[np.float64]:
@@ -58,7 +58,8 @@ class Linear:
         numbers, counts = np.unique(place[place >= 0], return_counts=True)
         if not len(numbers):
             return self._bias.copy()
-        values = np.log1p(counts).astype(np.float32)
+        values = np.log1p(counts)
         values /= np.sqrt(values @ values)
-        logits: Logits = (values @ self._weights.take(numbers, axis=0).astype(np.float32)) * self._scale + self._bias
+        # processors add up in different orders: in double precision that is far below what any report writes
+        logits: Logits = (values @ self._weights.take(numbers, axis=0).astype(np.float64)) * self._scale + self._bias
         return logits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections import deque
@@ -15,6 +16,12 @@ from provenance.text.clean import clean
 from provenance.text.dates import iso
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
+_WEB = re.compile(
+    r"utf-8|ascii|iso8859-\d+|cp(?:125\d|866|874|932|949)|koi8-[ru]|mac-(?:roman|cyrillic)|tis-620"
+    r"|gb(?:2312|k|18030)|big5(?:hkscs)?|euc_(?:jp|kr)|iso2022_jp|shift_jis"
+)
+"""Codecs of the encodings that a page may name (WHATWG, Encoding, 4.2). Others can take quadratic time or change
+ASCII; UTF-16 without its mark is told by its bytes."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _NODES = 60_000
 """A page of more elements is refused: extraction then needs minutes."""
@@ -88,8 +95,10 @@ def _decoded(raw: bytes, encoding: str | None, served: str | None) -> Decoded:
     name = (served or (told[1].decode("ascii") if told else "")).lower()
     if encoding is None and name and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         try:
-            return Decoded(raw.decode("windows-1252" if name in ("iso-8859-1", "latin1") else name))
-        except (LookupError, UnicodeError):
+            codec = codecs.lookup("windows-1252" if name in ("iso-8859-1", "latin1") else name).name
+            if _WEB.fullmatch(codec):
+                return Decoded(raw.decode(codec))
+        except (LookupError, ValueError):
             pass  # pages lie about it: go by the bytes
     return decode(raw, encoding)
 

@@ -8,6 +8,7 @@ What an article has a hundred of is a named tuple, all else a frozen dataclass, 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -16,12 +17,14 @@ Question = Literal["translated", "machine", "source", "derived"]
 translated); of a pair of articles: *derived* (the one came from the other)."""
 
 Answer = Literal["original", "translated", "machine_translated", "human_translated", "mixed", "undetermined"]
+TRANSLATED: tuple[Answer, ...] = ("translated", "machine_translated", "human_translated", "mixed")
+"""Answers that say translation; ``mixed`` says it of a part of the text, so it counts as an accusation."""
 
 RegionKind = Literal[
     "headline", "dek", "byline", "dateline", "caption", "quote", "subheading", "boilerplate", "credit", "body"
 ]
 
-EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_translation"]
+EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_translation", "translation"]
 
 
 class Span(NamedTuple):
@@ -101,17 +104,19 @@ class Document:
     regions: tuple[Region, ...]
     identified: Identification
     renditions: tuple[Rendition, ...] = ()
+    _tiles: tuple[Region, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_tiles", tuple(region for region in self.regions if region.kind != "quote"))
 
     @property
     def text(self) -> str:
         return self.article.text
 
     def region_at(self, offset: int) -> Region | None:
-        """The tiling region (not a quote) that covers ``offset``."""
-        for region in self.regions:
-            if region.kind != "quote" and region.span.start <= offset < region.span.end:
-                return region
-        return None
+        """The tiling region (not a quote) that covers ``offset``; ``regions`` stand in the order of the text."""
+        at = bisect_right(self._tiles, offset, key=lambda region: region.span.start) - 1
+        return self._tiles[at] if at >= 0 and offset < self._tiles[at].span.end else None
 
 
 class Hypothesis(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -32,7 +33,9 @@ NOTHING = Robots(rules=(("/", False),))
 
 
 def parse(text: str, agent: str) -> Robots:
-    """The rules of a robots.txt for ``agent``: those of its own group, else those of ``*``.
+    """The rules of a robots.txt for ``agent``: those of the groups that bear its name, else those of ``*``.
+
+    A name is compared whole, without case and version (RFC 9309, 2.2.1).
 
     >>> found = parse("User-agent: *\\nDisallow: /a*.pdf$\\nCrawl-delay: 3", "reader")
     >>> found.allows("https://x.org/a/b.pdf"), found.allows("https://x.org/a/b.pdf?c"), found.delay
@@ -47,7 +50,7 @@ def parse(text: str, agent: str) -> Robots:
         if not colon:
             continue
         if key == "user-agent":
-            named = [*named, value.lower()] if open_group else [value.lower()]
+            named = [*named, _product(value)] if open_group else [_product(value)]
             open_group = True
             for name in named:
                 groups.setdefault(name, [])
@@ -55,8 +58,11 @@ def parse(text: str, agent: str) -> Robots:
             open_group = False
             for name in named:
                 groups[name].append((key, value))
-    mine = next((groups[name] for name in groups if name != "*" and name in agent.lower()), groups.get("*", []))
-    return _robots(mine[:_RULES])
+    return _robots(groups.get(_product(agent), groups.get("*", []))[:_RULES])
+
+
+def _product(agent: str) -> str:
+    return re.split(r"[/\s]", agent.lower(), maxsplit=1)[0]
 
 
 def _robots(lines: list[tuple[str, str]]) -> Robots:

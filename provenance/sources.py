@@ -12,9 +12,9 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from provenance import plugins
 from provenance.contracts import Reader
@@ -23,6 +23,9 @@ from provenance.records import Article, ReadOptions, Refusal
 
 _COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
 _HEAD = 4096
+_PIECE = 1 << 16
+_FRAMED = 1 << 10
+"""Bytes of zstandard undone at a time: they can stand for 32 MiB."""
 
 
 @cache
@@ -164,7 +167,7 @@ def _gzip(stream: BinaryIO) -> BinaryIO:
 def _xz(stream: BinaryIO) -> BinaryIO:
     import lzma
 
-    return cast(BinaryIO, _Lzma(cast(BinaryIO, lzma.LZMAFile(stream))))
+    return cast(BinaryIO, _Pieces(iter(partial(lzma.LZMAFile(stream).read, _PIECE), b""), lzma.LZMAError))
 
 
 def _bz2(stream: BinaryIO) -> BinaryIO:
@@ -178,27 +181,42 @@ def _zstd(stream: BinaryIO) -> BinaryIO:
         import zstandard
     except ImportError:
         raise MissingError("zst files need zstandard: pip install 'translation-provenance[zstd]'") from None
-    return cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True))
+    return cast(BinaryIO, _Pieces(_frames(stream, zstandard.ZstdDecompressor()), zstandard.ZstdError))
 
 
-class _Lzma(io.RawIOBase):
-    """An LZMAFile whose errors are OSErrors, as those of the other formats are."""
+def _frames(stream: BinaryIO, unpacker: Any) -> Iterator[bytes]:
+    """What the frames of zstandard in ``stream`` hold. Raises EOFError where the last breaks off."""
+    piece = stream.read(_FRAMED)
+    while piece:
+        frame = unpacker.decompressobj()
+        while not frame.eof:
+            if not piece:
+                raise EOFError("the compressed file breaks off")
+            yield frame.decompress(piece)
+            piece = frame.unused_data or stream.read(_FRAMED)
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+
+class _Pieces(io.RawIOBase):
+    """A stream of ``pieces`` whose ``error`` is an OSError, as those of the other formats are."""
+
+    def __init__(self, pieces: Iterator[bytes], error: type[Exception]) -> None:
+        self._pieces, self._error, self._rest = pieces, error, memoryview(b"")
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        from lzma import LZMAError
-
         try:
-            data = self._file.read(len(buffer))
-        except LZMAError as error:
+            while not self._rest:
+                self._rest = memoryview(next(self._pieces))
+        except StopIteration:
+            return 0
+        except self._error as error:
             raise OSError(str(error)) from None
-        buffer[: len(data)] = data
-        return len(data)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
 
 
 _OPENERS: tuple[tuple[bytes, Callable[[BinaryIO], BinaryIO]], ...] = (

@@ -20,6 +20,8 @@ from provenance.text.tokens import sentences, words
 
 _NEAR = 160
 """Characters either side of a quotation in which its speaker is looked for."""
+_REACH = 400
+"""Characters either side of a verb of saying in which its subject is looked for, so that the cost stays linear."""
 _NAMES = re.compile(
     r"[^\W\d_a-z][\w.’'-]*[\w’'](?:\s+(?:(?:al|bin|da|de|del|der|di|van|von|ibn|la|le|el)\s+)?[^\W\d_a-z][\w.’'-]*\w)*"
 )
@@ -100,14 +102,16 @@ def _beside(piece: str, language: str, known: frozenset[str], tail: bool) -> str
     for match in words(piece):
         if match.group() not in verbs:
             continue
-        clauses = [_named(part, known) for part in _CLAUSE.split(piece[: match.start()])]
+        before = piece[max(0, match.start() - _REACH) : match.start()]
+        clauses = [_named(part, known) for part in _CLAUSE.split(before)]
         if clauses[-1]:
             return clauses[-1][-1]
-        behind = _named(_CLAUSE.split(piece[match.end() :], maxsplit=1)[0], known)
+        after = piece[match.end() : match.end() + _REACH]
+        behind = _named(_CLAUSE.split(after, maxsplit=1)[0], known)
         ahead = [part for part in clauses if part]
-        if behind and (tail or not ahead) and not _has_subject(piece[: match.start()]):
+        if behind and (tail or not ahead) and not _has_subject(before):
             return behind[-1]
-        if ahead and piece[: match.start()].rstrip().endswith(","):
+        if ahead and before.rstrip().endswith(","):
             return ahead[0 if tail else max(0, len(ahead) - 2)][-1]
     return ""
 

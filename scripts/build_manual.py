@@ -121,8 +121,9 @@ def commands() -> Iterator[str]:
 
     yield from ("# Commands", "")
     yield (
-        "Results go to standard output, messages to standard error. Every option has a default in a configuration file "
-        "and in the environment: `--round-trip` of `batch` is `PROVENANCE_BATCH_ROUND_TRIP`."
+        "Results go to standard output, messages to standard error. Every option has a default in the environment: "
+        "`--round-trip` of `batch` is `PROVENANCE_BATCH_ROUND_TRIP`; those of commands without others below them also "
+        "in a configuration file."
     )
     root = click.Context(cli, info_name="provenance", max_content_width=96, terminal_width=96)
     yield from _help("provenance", cli, root)

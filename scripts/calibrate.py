@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from profile_corpus import document_streams, output_streams
+from profile_corpus import document_streams, other_streams, output_streams
 from scipy.optimize import minimize
 from scipy.special import softmax
+from scipy.stats import norm
 from splits import BLOCK, is_parallel, line_roles, native_role
 
 from provenance import pipeline, plugins
@@ -82,6 +83,13 @@ def documents(data: Path) -> Iterator[Doc]:
                     },
                     text,
                 )
+
+    for meta, lines, run in other_streams(data):
+        for number in range(int(run[-1]) + 1):
+            fact = {"label": "other", "set": "other", "engine": meta["engine"], "story": f"{meta['engine']}:{number}"}
+            if native_role("other", str(meta["engine"]), number) == "calibration":
+                text = "\n".join(line for line, k in zip(lines, run) if k == number)
+                yield from _both({**fact, "role": "calibration"}, text)
 
 
 def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
@@ -178,8 +186,9 @@ def real(name: str) -> bool:
 
 
 def kind(label: str) -> str:
-    """``native``, ``agency``, ``human`` or ``machine``."""
-    return {"en": "native", "agency": "agency"}.get(label, "human" if label.startswith("ht:") else "machine")
+    """``native``, ``agency``, ``other``, ``human`` or ``machine``."""
+    known = {"en": "native", "agency": "agency", "other": "other"}
+    return known.get(label, "human" if label.startswith("ht:") else "machine")
 
 
 def count_rules(rows: list[Doc]) -> tuple[dict[str, Any], dict[str, int]]:
@@ -438,6 +447,12 @@ def fit_source(rows: list[Doc], originals: list[Doc], rules: dict[str, Any], lan
     return best
 
 
+def _measured(rows: list[Doc], rules: dict[str, Any], languages: list[str], source: dict[str, Any]) -> np.ndarray:
+    """What speaks for *translated*, a column each: the profile, the rules, their agreement."""
+    sums = [rule_sum(r["fired"], rules, "llr_translated") for r in rows]
+    return np.column_stack([[r["pf_t"] for r in rows], sums, agreement(rows, rules, languages, source)])
+
+
 def threshold(p: np.ndarray, most: float, above: bool = True) -> float:
     """The mildest limit where the upper Wilson bound (90 %, one-sided) of the share beyond is at most ``most``."""
     order = np.sort(p)[::-1] if above else np.sort(p)
@@ -447,6 +462,13 @@ def threshold(p: np.ndarray, most: float, above: bool = True) -> float:
             break
         limit = order[k]
     return float(min(1.0, limit + 1e-6) if above else max(0.0, limit - 1e-6))
+
+
+def tail(p: np.ndarray, share: float) -> float:
+    """The posterior that so small a share of documents would pass were their log odds normal; for rates that are too
+    small to be counted."""
+    odds = np.log(p) - np.log1p(-p)
+    return float(1 / (1 + np.exp(-(odds.mean() + norm.isf(share) * odds.std()))))
 
 
 def run_fit(options: argparse.Namespace) -> None:
@@ -459,7 +481,9 @@ def run_fit(options: argparse.Namespace) -> None:
                 {k: v for k, v in fresh.get(row["number"], {}).items() if k in ("pf_t", "pf_m", "sources", "tokens")}
             )
     rules, totals = count_rules([r for r in rows if r["role"] == "train" and not r["short"]])
-    fit = [r for r in rows if r["role"] == "calibration" and r["label"] != "agency"]
+    calibration = [r for r in rows if r["role"] == "calibration"]
+    fit = [r for r in calibration if r["label"] not in ("agency", "other")]
+    others = [r for r in calibration if r["label"] == "other"]
     languages = sorted({tag for r in fit for tag in r["sources"]})
     tokens = np.array([r["tokens"] for r in fit])
     what = np.array([kind(r["label"]) for r in fit])
@@ -469,9 +493,8 @@ def run_fit(options: argparse.Namespace) -> None:
     bound_m = math.log10((what == "human").sum())
     world = [r for r in fit if r["set"] == "world"]
     source = fit_source([r for r, t in zip(fit, given) if t], world, rules, languages)
-    together = agreement(fit, rules, languages, source)
     sums = np.array([[rule_sum(r["fired"], rules, f) for f in ("llr_translated", "llr_machine")] for r in fit])
-    xt = np.column_stack([[r["pf_t"] for r in fit], sums[:, 0], together])
+    xt = _measured(fit, rules, languages, source)
     xm = np.column_stack([[r["pf_m"] for r in fit], sums[:, 1]])
     counts = np.array([1.0 if real(r["set"]) or r["label"] == "en" else BORN for r in fit])
     line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, counts, bound)
@@ -483,19 +506,31 @@ def run_fit(options: argparse.Namespace) -> None:
         "machine": spread_line(*for_m, drawn[given], line_m, [weight_m]),
     }
     p = _judge(xt, tokens, line_t, [weight_t, weight_a])
+    at_others = np.array([r["tokens"] for r in others])
+    p_others = _judge(_measured(others, rules, languages, source), at_others, line_t, [weight_t, weight_a])
     q = _judge(xm, tokens, line_m, [weight_m])
     native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
     limits = {
-        "translated": threshold(p[native], options.native),
+        "translated": max(
+            threshold(p[native], options.native),
+            threshold(p_others[[not r["short"] for r in others]], options.other),
+        ),
         "original": threshold(np.concatenate([p[human], p[machine]]), options.missed, above=False),
         "machine": threshold(q[human], options.human),
         "human": threshold(q[machine], options.human, above=False),
     }
     for name, mildest in MILDEST.items():
         limits[name] = (max if mildest > 0.5 else min)(limits[name], mildest)
-    limits["machine_translated"] = limits["translated"]
+    limits["machine_translated"] = max(limits["translated"], tail(p[native], options.accused))
     brief = p[(what == "native") & (tokens < LENGTHS[-1])]
-    limits |= {"short": LENGTHS[-1], "translated_short": max(limits["translated"], threshold(brief, options.native))}
+    limits |= {
+        "short": LENGTHS[-1],
+        "translated_short": max(
+            limits["translated"],
+            threshold(brief, options.native),
+            threshold(p_others[at_others < LENGTHS[-1]], options.other),
+        ),
+    }
     own = source["p"][np.arange(len(source["y"])), source["y"]]
     genuine, at = np.array([real(r["set"]) for r, t in zip(fit, given) if t]), tokens[given]
     usual = genuine & long[given]
@@ -546,6 +581,7 @@ def run_fit(options: argparse.Namespace) -> None:
         ("line of machine, weight of rules", [line_m, weight_m]),
         ("temperature of sources, weight of rules", [source["temperature"], source["rules_source"]]),
         ("called translated: native, human, machine", [called[group].mean() for group in (native, human, machine)]),
+        ("called translated: other kinds of English", (p_others >= limits["translated"]).mean()),
         ("called machine: human, machine", [by_machine[group].mean() for group in (human, machine)]),
         ("native called original", (p[native] <= limits["original"]).mean()),
         ("source first, real articles", top[usual].mean()),
@@ -563,7 +599,7 @@ def run_mixed(options: argparse.Namespace) -> None:
     line = Line(**found["fusion"]["translated"])
     rows = [row for row in documents(options.data) if row["role"] == "calibration" and not row["short"]]
     alike: dict[str, list[float]] = defaultdict(list)
-    for name, text in _one_state(rows):
+    for name, text in _one_state([row for row in rows if row["label"] != "other"]):
         alike[name].append(_two_states(text, line))
     limit = max(threshold(np.array(alike[name]), options.mixed) for name in ("native", "human", "machine"))
     apart: dict[str, dict[str, list[float]]] = {"human": defaultdict(list), "machine": defaultdict(list)}
@@ -653,6 +689,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument(
         "--native", type=float, default=0.01, help="most native documents called translated (upper bound)"
+    )
+    parser.add_argument(
+        "--other", type=float, default=0.03, help="most English that is no news called translated (upper bound)"
+    )
+    parser.add_argument(
+        "--accused", type=float, default=0.001, help="most native documents called machine-translated (normal tail)"
     )
     parser.add_argument(
         "--human", type=float, default=0.04, help="most human translations called machine (upper bound)"

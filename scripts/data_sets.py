@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from profile_corpus import TRANSLATING_OUTLETS
+from profile_corpus import TRANSLATING_OUTLETS, other_streams
+from splits import native_role
 
 from provenance.errors import InputError
 from provenance.evaluation.judged import Judged
@@ -77,6 +78,18 @@ def native(data: Path) -> Iterator[Labelled]:
     for record in records(data, "native/native.jsonl"):
         kind = "wmt_translating" if any(outlet in record["id"] for outlet in TRANSLATING_OUTLETS) else "wmt"
         yield _labelled(record, Label("original"), set=kind, outlet=record["origin"], country="")
+
+
+def other(data: Path) -> Iterator[Labelled]:
+    """English that is no news, of manuals, guides, terms, tales and encyclopaedias: the documents that only measure."""
+    for meta, lines, run in other_streams(data):
+        source = str(meta["engine"])
+        for number in range(int(run[-1]) + 1):
+            if native_role("other", source, number) == "dev":
+                text = "\n".join(line for line, document in zip(lines, run) if document == number)
+                yield _labelled(
+                    {"id": f"{source}:{number}", "text": text}, Label("original"), set="other", outlet=source
+                )
 
 
 def human(data: Path) -> Iterator[Labelled]:

@@ -460,7 +460,7 @@ def _made(
     text, spans = _render(draft)
     dated = None
     if rng.random() < 0.8:
-        dated = draft.time.strftime("%Y-%m-%d" if rng.random() < 0.3 else "%Y-%m-%dT%H:%M")
+        dated = draft.time.strftime("%Y-%m-%d" if rng.random() < 0.3 else "%Y-%m-%dT%H:%MZ")
     claims = tuple(outlets[p] for p in draft.parents if rng.random() < 0.25)
     return Made(
         grower.event, draft.id, draft.language, text, spans, draft.source, draft.machine, draft.parents, draft.kind,

@@ -2,8 +2,8 @@
 
     python scripts/profile_corpus.py --data ../shared/data --work work/profile
 
-Reads ``outputs/``, ``native/`` and ``eval/`` (.txt/.jsonl, plain or .xz); writes ``corpus.npz`` (ids of every line) and
-``streams.json`` (which lines are whose).
+Reads ``outputs/``, ``native/``, ``parallel/`` and ``eval/`` (.txt/.jsonl, plain or .xz); writes ``corpus.npz`` (ids of
+every line) and ``streams.json`` (which lines are whose).
 Nothing of it belongs in the repository.
 """
 
@@ -26,6 +26,11 @@ SKIPPED = {("sr", "microsoft"), ("ja", "AIST"), ("mr", "opusmt")}
 """Engine outputs that are none (data README, trap 7)."""
 TRANSLATING_OUTLETS = ("rt.com", "euronews", "egyptindependent", "parstoday", "voa")
 """Outlets among the WMT originals that publish translations (trap 18)."""
+NO_OTHERS = ("wmt-news", "flores-dev", "debian-handbook", "tatoeba")
+"""Sources of ``parallel/`` whose English is no other kind of original: news, what ``outputs/`` holds, a translation,
+and what was written in many languages."""
+OTHER_WORDS, OTHER_MOST = 600, 150
+"""Words of a document of another kind of English, and the most documents of one source."""
 
 
 def read_lines(path: Path) -> list[str]:
@@ -111,6 +116,31 @@ def document_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str],
             )
 
 
+def other_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str], np.ndarray]]:
+    """English that is neither news nor translated: manuals, guides, terms, tales, encyclopaedias; one stream a source.
+
+    The English side of ``parallel/``, in the language where a source is largest, cut into documents by length."""
+    largest: dict[str, tuple[int, str]] = {}
+    for row in read_lines(data / "parallel" / "manifest.tsv")[1:]:
+        language, name, _, size = row.split("\t")[:4]
+        if name not in NO_OTHERS:
+            largest[name] = max(largest.get(name, (0, "")), (int(size), language))
+    for name, (_, folder) in sorted(largest.items()):
+        lines, number, words, document = [], [], 0, 0
+        path = next(path for stem, path in listing(data / "parallel" / folder, ".en.txt") if stem == name)
+        for line in filter(str.strip, map(html.unescape, read_lines(path))):
+            lines.append(line)
+            number.append(document)
+            words += len(line.split())
+            if words >= OTHER_WORDS:
+                document, words = document + 1, 0
+                if document == OTHER_MOST:
+                    break
+        ids = [f"{name}:{k}" for k in range(number[-1] + 1)]
+        meta = {"set": "other", "lang": "en", "engine": name, "country": "other", "genre": "other", "kind": "en"}
+        yield {**meta, "ids": ids}, lines, np.array(number, np.int32)
+
+
 def eval_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str], np.ndarray]]:
     """The labelled development documents."""
     for name, path in listing(data / "eval", ".jsonl"):
@@ -150,7 +180,12 @@ def main() -> None:
     number: list[np.ndarray] = []
     streams: list[dict[str, object]] = []
     at = 0
-    for source in (output_streams(options.data), document_streams(options.data), eval_streams(options.data)):
+    for source in (
+        output_streams(options.data),
+        document_streams(options.data),
+        eval_streams(options.data),
+        other_streams(options.data),
+    ):
         for meta, lines, run in source:
             for line in lines:
                 row = [vocabulary.setdefault(token, len(vocabulary)) for token in masked(line, common)]

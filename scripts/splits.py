@@ -3,7 +3,8 @@
 * Lines of ``outputs/`` that stand in a document of ``eval/`` only measure, in every engine and, for the topic-parallel
   sets, in every language.
 * Of the rest, every eighth block of fifteen lines calibrates (the same blocks in every language); all others train.
-* Native outlets are drawn by the digest of their name: one in ten calibrates, two in ten measure, seven train.
+* Native outlets are drawn by the digest of their name: one in ten calibrates, two in ten measure, seven train. So are
+  the documents of other kinds of English, every source of which has all three parts.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def native_role(origin: str, outlet: str, document: int) -> str:
     """Role of a native document: WMT halves by document, years that ``eval/`` holds measure, the world by outlet."""
     if origin == "world":
         return outlet_role(outlet)
+    if origin == "other":
+        return outlet_role(f"{outlet}:{document}")
     if "English-original half" not in outlet:
         return "dev"
     return "dev" if "2017" in outlet else "calibration" if document % 8 == 3 else "train"

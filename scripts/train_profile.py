@@ -107,10 +107,10 @@ class Corpus:
         return tables
 
     def _counts(self) -> np.ndarray:
-        """How often each token stands in texts that are not kept for measuring."""
+        """How often each token stands in news that is not kept for measuring."""
         count = np.zeros(len(self.vocabulary), np.int64)
         for s in self.streams:
-            if s["kind"] != "eval":
+            if s["kind"] != "eval" and s["set"] != "other":
                 ids = self.ids[self.starts[s["first"]] : self.ends[s["first"] + s["lines"] - 1]]
                 count += np.bincount(ids, minlength=len(self.vocabulary))
         return count
@@ -147,22 +147,29 @@ class Corpus:
         for s in self.streams:
             if (
                 s["kind"] == "en"
-                and s["set"] in ("native", "world")
-                and s["genre"] in ("native", "news")
+                and s["set"] in ("native", "world", "other")
+                and s["genre"] in ("native", "news", "other")
                 and "translating" not in s["engine"]
             ):
                 for number in range(len(s["ids"])):
                     if native_role(s["set"], s["engine"], number) == "train":
                         found.append((s, number))
-                        size.append(len(s["ids"]) ** -0.4)
+                        size.append(len(s["ids"]) ** (-1.0 if s["set"] == "other" else -0.4))
                         countries.append(s["country"])
         total: Counter[str] = Counter()
         for country, one in zip(countries, size):
             total[country] += one
         odds = np.array([one * total[country] ** -0.4 for country, one in zip(countries, size)])
-        wmt = np.array([country == "WMT" for country in countries])
-        odds[wmt] *= self.options.wmt_natives / odds[wmt].sum()
-        odds[~wmt] *= (1 - self.options.wmt_natives) / odds[~wmt].sum()
+        place = np.array(countries)
+        others = self.options.others
+        wmt = (1 - others) * self.options.wmt_natives
+        for part, share in (
+            (place == "other", others),
+            (place == "WMT", wmt),
+            (~np.isin(place, ["other", "WMT"]), 1 - others - wmt),
+        ):
+            if part.any():
+                odds[part] *= share / odds[part].sum()
         return found, odds / odds.sum()
 
 
@@ -184,7 +191,7 @@ class Space:
         for s in corpus.streams:
             if (
                 s["kind"] == "eval"
-                or s["set"] in STRICT
+                or s["set"] in (*STRICT, "other")
                 or (s["kind"] == "mt" and s["engine"] not in ("google", "bergamot-tiny", "nllb"))
             ):
                 continue
@@ -443,8 +450,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--flores", type=float, default=0.3, help="share of documents from each family of sets")
     parser.add_argument("--parallel", type=float, default=0.25)
     parser.add_argument("--original", type=float, default=0.45)
-    parser.add_argument("--originals", type=float, default=0.3, help="share of English originals among all documents")
-    parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of those from the WMT newsrooms")
+    parser.add_argument("--originals", type=float, default=0.38, help="share of English originals among all documents")
+    parser.add_argument("--others", type=float, default=0.3, help="share of those that are no news, every source alike")
+    parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of the news from the WMT newsrooms")
     parser.add_argument("--flores-natives", type=float, default=0.08, help="share of those from FLORES")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")

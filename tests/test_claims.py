@@ -77,7 +77,13 @@ def test_a_headline_that_begins_or_ends_with_an_outlet() -> None:
 
 
 def test_links_to_the_own_site_are_no_claim() -> None:
-    assert found(f"Bridge to close\n\n{BODY}\n\nhttps://wave.example/b", "https://wave.example/a") == []
+    for own in ("https://wave.example/a", "https://news.wave.example/a", "https://www.wave.example"):
+        assert found(f"Bridge to close\n\n{BODY}\n\nhttps://wave.example/b", own) == []
+
+
+@pytest.mark.parametrize("own", ["https://www.newwave.example/1", "https://a.example/1?u=https://wave.example/b"])
+def test_a_site_whose_name_stands_in_the_own_address_is_another(own: str) -> None:
+    assert found(f"Bridge to close\n\n{BODY}\n\nhttps://wave.example/b", own) == [("link", "wave.example")]
 
 
 PIECES = ["according to ", "AP", " and ", "(", ")", "Reuters", ", ", "\n", "newspaper ", "Wave", "told ", "www.a/", "İ"]

@@ -49,7 +49,7 @@ def whole_bytes(path: Path) -> Iterator[BinaryIO]:
 
 @contextlib.contextmanager
 def _whole(path: Path, create: Callable[[Path], IO[Any]]) -> Iterator[IO[Any]]:
-    part = path.with_name(PART + path.name)
+    part = _part(path)
     with guarded(path):
         try:
             with create(part) as out:
@@ -60,6 +60,11 @@ def _whole(path: Path, create: Callable[[Path], IO[Any]]) -> Iterator[IO[Any]]:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def _part(path: Path) -> Path:
+    """A name for what becomes ``path``, of its own for each try: the same work may be done twice at once."""
+    return path.with_name(f"{PART}{path.name}-{os.getpid()}-{os.urandom(4).hex()}")
 
 
 def _flush(out: IO[Any]) -> None:
@@ -84,7 +89,7 @@ def whole_folder(path: Path) -> Iterator[Path]:
 
     Where ``path`` is there already it stays: the same work gives the same files. Raises OutputError.
     """
-    part = path.with_name(f"{PART}{path.name}-{os.getpid()}-{os.urandom(4).hex()}")
+    part = _part(path)
     with guarded(path):
         try:
             part.mkdir(parents=True)

@@ -9,7 +9,8 @@
     members  bundle   each article to the bundle of its event's first article
 
 Each step leaves whole files and is passed over where they are. The thresholds are those of ``graph.events``; where two
-articles tie, the earlier in the input goes first.
+articles tie, the earlier in the input goes first, and of keys that equally many hold the one with the smaller digest,
+where ``graph.events`` goes by id and by key: pairs may differ from those of ``audit`` there.
 """
 
 from __future__ import annotations
@@ -38,7 +39,6 @@ _SHARED = np.dtype([("place", "<u8"), ("count", "<u8"), ("key", "<u8"), ("day", 
 _PAIR = np.dtype([("one", "<u8"), ("two", "<u8")])
 _NEVER = 1 << 40
 """The day of an article without one: after all others, as ``events.pairs`` has it."""
-_RAREST = 5
 _CHUNK = 1 << 16
 
 
@@ -140,7 +140,7 @@ def combine(plan: Plan, bundle: int) -> None:
 def _twos(shared: Array, starts: Array, counts: Array) -> Iterator[tuple[int, int, int]]:
     keys, days, held = shared["key"], shared["day"], shared["place"]
     for start, count in zip(starts.tolist(), counts.tolist()):
-        rarest = sorted(keys[start : start + min(count, _RAREST)].tolist())
+        rarest = sorted(keys[start : start + min(count, events.RAREST)].tolist())
         for one, two in combinations(rarest, 2):
             yield _mixed(one, two), int(held[start]), int(days[start])
 

@@ -8,8 +8,6 @@ from pathlib import Path
 from provenance.auditor import Settings
 from provenance.records import Article, ReadOptions, Refusal
 
-FORMATS = ("csv", "jsonl", "parquet")
-
 
 @dataclass(frozen=True, slots=True)
 class Options:

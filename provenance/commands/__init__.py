@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import pkgutil
 import sys
@@ -38,6 +39,8 @@ def _from_environment(command: click.Command, name: str) -> None:
         if isinstance(option, click.Option) and option.envvar is None:
             long = max(option.opts, key=len).lstrip("-").replace("-", "_")
             option.envvar = f"PROVENANCE_{name}_{long}".upper()
+    for under, one in getattr(command, "commands", {}).items():
+        _from_environment(one, f"{name}_{under}")
 
 
 @click.group(cls=_Rooms, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,7 +74,10 @@ def cli(config: str | None) -> None:
 def main() -> None:
     """Entry point: a ProvenanceError becomes one line on standard error; exit code 1, or 2 wrong use, 3 missing."""
     try:
-        cli(standalone_mode=True)
+        try:
+            cli(standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except MissingError as error:
         click.echo(f"provenance: {error}", err=True)
         sys.exit(3)
@@ -80,4 +86,10 @@ def main() -> None:
         sys.exit(2)
     except ProvenanceError as error:
         click.echo(f"provenance: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        sys.stdout = None  # what could not be written is not tried again at the end
+        click.echo(f"provenance: the output cannot be written: {error.strerror}", err=True)
         sys.exit(1)

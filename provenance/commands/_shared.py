@@ -143,28 +143,13 @@ def settings(
     """What ``judging_options`` say, checked. Raises OptionError."""
     from provenance.auditor import Settings
 
-    return Settings(round_trip, languages, top, priors(prior_file), left_out(without))
-
-
-def left_out(names: tuple[str, ...]) -> tuple[str, ...]:
-    """``names`` if each is a channel, a code or a code with its language. Raises OptionError, offering the nearest."""
-    import difflib
-
-    from provenance.errors import OptionError
-    from provenance.view.rules import catalogue
-
-    channels = {one.channel for one in catalogue().values()}
-    known = channels | catalogue().keys()
-    for name in names:
-        if name.split(":")[0] not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1)
-            offer = f"did you mean {near[0]}?" if near else f"channels are {', '.join(sorted(channels))}"
-            raise OptionError(f"--without {name}: no such channel or rule; {offer} (provenance rule lists the rules)")
-    return names
+    return Settings(round_trip, languages, top, priors(prior_file), without)
 
 
 def priors(path: str | None) -> Any:
     """The prior of a TOML or JSON file. Raises OptionError naming the file and what is wrong."""
+    from provenance.auditor import check_prior
+    from provenance.errors import OptionError
     from provenance.records import Prior
 
     if path is None:
@@ -173,14 +158,15 @@ def priors(path: str | None) -> Any:
     unknown = sorted(set(given) - {"translated", "machine", "sources"})
     if unknown:
         _refuse(path, f"unknown key {unknown[0]!r}; known are translated, machine and sources")
-    sources = given.get("sources", {})
+    sources = given.pop("sources", {})
     if not isinstance(sources, dict):
         _refuse(path, "sources must be a table of language and probability")
-    chances = {tag: _chance(path, f"sources.{tag}", p) for tag, p in sources.items()}
-    if sum(chances.values()) > 1.0001:
-        _refuse(path, "the probabilities of sources add up to more than 1")
-    translated = _chance(path, "translated", given.get("translated", 0.5))
-    return Prior(translated, _chance(path, "machine", given.get("machine", 0.5)), tuple(sorted(chances.items())))
+    found = Prior(**given, sources=tuple(sorted(sources.items())))
+    try:
+        check_prior(found)
+    except OptionError as error:
+        _refuse(path, str(error))
+    return found
 
 
 def _table(path: str) -> dict[str, Any]:
@@ -195,12 +181,6 @@ def _table(path: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         _refuse(path, "must hold a table")
     return found
-
-
-def _chance(path: str, name: str, value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
-        _refuse(path, f"{name} must be a number between 0 and 1, both excluded, not {value!r}")
-    return float(value)
 
 
 def _refuse(path: str, what: str) -> NoReturn:

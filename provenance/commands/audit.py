@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,14 +68,14 @@ def command(
     """
     if not paths:
         raise click.UsageError("no input: name a file, a folder, or - for standard input; e.g. provenance audit seeds/")
-    from provenance.auditor import Auditor
+    from provenance.auditor import Auditor, unique
     from provenance.records import ReadOptions
 
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []
     options = ReadOptions(text=text_field, format=input_format, encoding=encoding)
-    verdicts = list(auditor.verdicts(_articles(paths, options, refusals, verbose)))
+    verdicts = list(auditor.verdicts(unique(_articles(paths, options, refusals, verbose))))
     graphs = _graphs(verdicts)
     with output(target) as out:
         report.write(auditor.reconsider(verdicts, graphs), graphs, out)
@@ -91,19 +89,17 @@ def command(
 
 
 def _articles(paths: tuple[str, ...], options: Any, refusals: list[Refusal], verbose: bool) -> Any:
-    """Articles of ``paths`` with ids made unique as a batch does; what cannot be read is put aside."""
+    """Articles of ``paths``; what cannot be read is put aside."""
     from provenance import sources
     from provenance.records import Refusal
 
-    seen: Counter[str] = Counter()
     for found in sources.read(paths, options):
         if isinstance(found, Refusal):
             refusals.append(found)
             continue
         if verbose:
             click.echo(f"provenance: judging {found.origin}", err=True)
-        seen[found.id] += 1
-        yield found if seen[found.id] == 1 else replace(found, id=f"{found.id}#{seen[found.id]}")
+        yield found
 
 
 def _graphs(verdicts: list[Any]) -> tuple[Any, ...]:

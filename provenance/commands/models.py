@@ -121,12 +121,14 @@ def install(what: tuple[str, ...], folder: Path | None) -> None:
         _say(archive.install(Path(name), place), place)
     for offer, _ in offers:
         path = official.fetch(offer, _progress(offer.name))
-        plan = archive.install(path, place, link=offer.links[0])
-        if (plan.source, plan.target) != (offer.source, offer.target):
-            raise PackageError(f"{path}: translates {plan.source} to {plan.target}, not what the index says; remove it")
-        path.unlink()
-        _say(plan, place)
-    click.echo("run `provenance models calibrate` once, so that the new packages carry weight", err=True)
+        try:
+            plan = archive.inspect(path)
+            if (plan.source, plan.target) != (offer.source, offer.target):
+                raise PackageError(f"{path}: translates {plan.source} to {plan.target}, not what the index says")
+            _say(archive.install(path, place, link=offer.links[0]), place)
+        finally:
+            path.unlink()
+    click.echo("the new packages weigh nothing until `provenance models calibrate` has measured them", err=True)
 
 
 def _offers(known: tuple[Any, ...], language: str) -> list[Any]:
@@ -233,8 +235,8 @@ def calibrate(
     """Learn what the round trip of each package pair means, from English whose origin is known.
 
     Raw values mean nothing across languages, so a pair that was not calibrated carries no weight. Without --labelled
-    only the expectation of ordinary English is learned and the weight is borrowed from the shipped packages, with a low
-    bound.
+    only the expectation of ordinary English is learned; the weight is the smallest of the measured pairs', with a low
+    bound, and none at all where one of them earned none.
 
     \b
     Examples:
@@ -262,7 +264,10 @@ def calibrate(
     controls.write(place, controls.read(place) | found)
     for one in found.values():
         slopes = ", ".join(f"{name} {scale.slope:.2f}" for name, scale in one.scales)
-        basis = "weight borrowed" if one.borrowed else f"{one.positives} texts out of it"
+        basis = f"{one.positives} texts out of it"
+        if one.borrowed:
+            weighs = any(scale.slope for _, scale in one.scales)
+            basis = "weight borrowed" if weighs else "no weight before --labelled texts out of it"
         click.echo(f"{one.language}: {one.controls} controls, {basis}; log10 ratio per standard deviation: {slopes}")
 
 

@@ -29,15 +29,19 @@ class QuoteDrift(Comparison):
         language = child.identified.language or "en"
         if parent.identified.language != language:
             return
-        theirs = [one for one in statements(parent.text, language) if one.direct]
+        theirs = [(_forms(one), one) for one in statements(parent.text, language) if one.direct]
         ours = [one for one in statements(child.text, language) if one.direct]
         marks = tuple(mark for one in ours if (mark := _mark(one, theirs, language)))
         yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), float(len(ours)), marks)
 
 
-def _mark(one: Statement, pool: list[Statement], language: str) -> Mark | None:
-    forms = [word.form for word in tokenise(one.text)]
-    ranked = [(likeness([w.form for w in tokenise(other.text)], forms), -other.span.start, other) for other in pool]
+def _forms(one: Statement) -> list[str]:
+    return [word.form for word in tokenise(one.text)]
+
+
+def _mark(one: Statement, pool: list[tuple[list[str], Statement]], language: str) -> Mark | None:
+    forms = _forms(one)
+    ranked = [(likeness(others, forms), -other.span.start, other) for others, other in pool]
     best = max(ranked, key=lambda item: item[:2], default=None)
     if best is None or not ALIKE <= best[0] < 1.0:
         return None

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from provenance.contracts import Comparison
 from provenance.records import Document, Evidence, Hypothesis, Mark
-from provenance.text.reuse import passages
+from provenance.text.reuse import passages, sentence_words
 
 
 class RewrittenSentence(Comparison):
-    """Sentences at least half alike, word by word, that are no verbatim run; exposure counts sentences of the child."""
+    """Sentences at least half alike, word by word, that are no verbatim run; exposure counts the child's sentences."""
 
     code = "PR102"
 
@@ -25,4 +25,5 @@ class RewrittenSentence(Comparison):
         found = [p for p in passages(parent.text, child.text) if p.kind != "verbatim" and p.words >= 8]
         found.sort(key=lambda p: (-p.likeness * p.words, p.right))
         marks = tuple(Mark(p.right, f"{p.likeness:.0%} like “{p.left.slice(parent.text)[:80]}”") for p in found)
-        yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), float(max(1, child.text.count("."))), marks)
+        exposure = float(len(sentence_words(child.text)))
+        yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), exposure, marks)

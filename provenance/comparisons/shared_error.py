@@ -2,8 +2,8 @@
 
 Why. Agreement in what is right proves nothing; agreement in an error that nobody makes twice proves descent or a common
 source (conjunctive errors).
-Looks for. A word that differs by one slip of the pen (two letters exchanged, one lost) from a word that is commoner in
-the two texts, and that both have; a stop doubled or a quotation mark left over at the same place between equal words.
+Looks for. A word that differs by one slip of the pen (two neighbouring letters exchanged) from a word that is commoner
+in the two texts, and that both have; a stop doubled or a quotation mark left over in both between equal words.
 Confounders. Rare spellings that are right; two names that differ in a letter.
 References. Lachmann's method; Maas 1957, *Textkritik*; Reeve 2011, *Shared innovations, dichotomies, and evolution*.
 """
@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from provenance.contracts import Comparison
 from provenance.records import Document, Evidence, Hypothesis, Mark, Span
-from provenance.text.reuse import tokenise
+from provenance.text.reuse import Word, tokenise
 
 _SLIP = re.compile(r"(\w+)([.,] [.,]|[.,;:]{2}|[»“„] ?(?=[.,])|\s[»«](?=\s))\s*(\w+)?")
 _LEAST = 6
@@ -28,14 +28,14 @@ class SharedError(Comparison):
     code = "PR105"
 
     def compare(self, parent: Document, child: Document) -> Iterator[Evidence]:
-        marks = (*_misspelt(parent.text, child.text), *_marks(parent.text, child.text))
-        exposure = float(len(tokenise(child.text)))
-        yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), exposure, tuple(marks))
+        ours, theirs = tokenise(child.text), tokenise(parent.text)
+        marks = (*_misspelt(ours, theirs), *_marks(parent.text, child.text))
+        yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), float(len(ours)), marks)
 
 
-def _misspelt(parent: str, child: str) -> Iterator[Mark]:
-    ours, theirs = tokenise(child), {word.form for word in tokenise(parent)}
-    counts = Counter(word.form for word in (*ours, *tokenise(parent)))
+def _misspelt(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Mark]:
+    both = {word.form for word in theirs}
+    counts = Counter(word.form for word in (*ours, *theirs))
     known: dict[str, str] = {}
     for form in sorted(counts, key=lambda form: (-counts[form], form)):
         if len(form) >= _LEAST:
@@ -44,7 +44,7 @@ def _misspelt(parent: str, child: str) -> Iterator[Mark]:
     seen = set()
     for word in ours:
         right = next((known[s] for s in _shapes(word.form) if known.get(s, word.form) != word.form), None)
-        wrong = word.form in theirs and len(word.form) >= _LEAST and word.form not in seen
+        wrong = word.form in both and len(word.form) >= _LEAST and word.form not in seen
         if wrong and right and counts[right] > counts[word.form] and _slipped(word.form, right):
             seen.add(word.form)
             yield Mark(Span(word.start, word.end), f"both have “{word.form}” for “{right}”")

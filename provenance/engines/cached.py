@@ -155,10 +155,8 @@ class CachedEngine(Engine):
         return int(now)
 
     def _give_up(self, error: sqlite3.Error) -> None:
-        if self._connection is not None and self._connection.in_transaction:
-            self._connection.rollback()
         self.broken = f"{self.place}: translations are not kept any more ({error})"
-        self._connection = None
+        self.close()
 
     def close(self) -> None:
         """Close the file; a later call opens it again."""

@@ -9,10 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from provenance.evaluation.labels import Label, language, parse
-from provenance.records import Answer, Identification, Verdict
+from provenance.records import TRANSLATED, Answer, Identification, Verdict
 
-CALLED_TRANSLATED: frozenset[str] = frozenset({"translated", "machine_translated", "human_translated", "mixed"})
-"""Answers that say translation; ``mixed`` says it of a part of the text, so it counts as an accusation."""
 CALLED_MACHINE: frozenset[str] = frozenset({"machine_translated"})
 
 _LEAST = 1e-12
@@ -56,7 +54,7 @@ class Judged:
     @property
     def called_translated(self) -> bool:
         """The answer speaks of translation."""
-        return self.answer in CALLED_TRANSLATED
+        return self.answer in TRANSLATED
 
     @property
     def called_machine(self) -> bool:

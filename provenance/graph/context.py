@@ -22,7 +22,7 @@ Texts = Sequence[tuple[str, str, str]]
 
 
 class Slip(NamedTuple):
-    """What one article has (``mine``) and the form that all others have, whose place is in the text of ``other``."""
+    """What one article has (``mine``) and the words that all others have in its place (``right``)."""
 
     mine: Particular
     right: str

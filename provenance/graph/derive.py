@@ -23,7 +23,7 @@ from provenance.records import EdgeKind, Graph, Link, Node, Verdict
 SHOWN = 0.05
 """Edges less probable than this are not shown."""
 _ALTERNATIVES = 4
-_TRANSLATIONS: tuple[EdgeKind, ...] = ("machine_translation", "human_translation")
+_TRANSLATIONS: tuple[EdgeKind, ...] = ("machine_translation", "human_translation", "translation")
 
 
 def derive(verdicts: Sequence[Verdict]) -> tuple[Graph, ...]:
@@ -100,9 +100,10 @@ def _kind(parent: Profile, child: Profile) -> EdgeKind:
 
 
 def _translation(child: Profile) -> EdgeKind:
-    """Machine or human, whichever the verdict finds likelier; into other languages nothing is known: human."""
-    machine = child.language == "en" and child.verdict.p_machine >= child.verdict.p_human
-    return "machine_translation" if machine else "human_translation"
+    """Machine or human only where the verdict says so; into other languages newsrooms translate by hand, and nothing
+    is known."""
+    said: dict[str, EdgeKind] = {"machine_translated": "machine_translation", "human_translated": "human_translation"}
+    return said.get(child.verdict.answer, "translation") if child.language == "en" else "human_translation"
 
 
 def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
@@ -174,21 +175,23 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
         link = above.get(x.id)
         foreign = link is not None and nodes[link.parent].kind == "inferred" and link.kind in _TRANSLATIONS
         child = nodes[link.parent] if link is not None and foreign else nodes[x.id]
-        told_by: dict[str, str] = {}
+        told_by: dict[str, tuple[str, str]] = {}
         for key, words in claims(x.verdict):
-            told_by.setdefault(outlet_key(key), " ".join(words.split()))
+            told_by.setdefault(outlet_key(key), (key, " ".join(words.split())))
         for key in sorted(set(told_by) - given - {x.outlet}):
-            node = _claimed_node(key)
+            if not key.startswith("?") and lookup(key) is None:
+                continue  # an address of nobody known: to visit it is no source
+            node = _claimed_node(key, told_by[key][0])
             kind: EdgeKind = "rewrite"
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
                 kind = "human_translation" if foreign or is_translated(x) else "quote"
-            yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][:80]}”",))
+            yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][1][:80]}”",))
 
 
-def _claimed_node(key: str) -> Node:
+def _claimed_node(key: str, given: str) -> Node:
     known = lookup(key)
-    name = known.name if known else key.removeprefix("?").strip()
+    name = known.name if known else given.removeprefix("?").strip()
     return Node(f"claimed:{key}", "claimed", name, known.language if known else None)
 
 

@@ -33,6 +33,8 @@ NEIGHBOURS = 6
 """How many followers in time each holder of a common key is paired with."""
 FREE = 12
 """A key held by at most this many articles pairs all of them."""
+RAREST = 5
+"""Keys of an article, its rarest of those that more articles hold, of which any two in common make a pair."""
 _SKETCHES = 16
 _WORDS = 6
 _SLICE = 12_000
@@ -127,7 +129,7 @@ def candidates(articles: Sequence[Article], held: Mapping[str, tuple[str, ...]])
     for article in articles:
         place = (days(article), article.id)
         ranked = sorted((key for key in held[article.id] if counts[key] > FREE), key=lambda key: (counts[key], key))
-        for both in combinations(sorted(ranked[:5]), 2):
+        for both in combinations(sorted(ranked[:RAREST]), 2):
             common[both].append(place)
     for holders in common.values():
         if len(holders) > 1:

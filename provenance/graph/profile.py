@@ -64,7 +64,7 @@ def profile(verdict: Verdict) -> Profile:
     article, document = verdict.article, verdict.document
     words, lines, repeats = _content(article.text, document.regions)
     forms = [word.form for word in words]
-    since, until = moment(article.published) if _trusted(article.notes) else (None, None)
+    since, until = moment(article.published)
     found = tuple(_sentences(article.text, words))
     return Profile(
         verdict,
@@ -142,20 +142,26 @@ def _sentences(text: str, words: tuple[Word, ...]) -> Iterable[Sentence]:
 
 
 def moment(published: str | None) -> tuple[datetime | None, datetime | None]:
-    """Earliest and latest instant that an ISO 8601 date or time can mean, in UTC where it names a zone.
+    """Earliest and latest instant that an ISO 8601 date or time can mean: in UTC where it names a zone, in any zone
+    (UTC-12 to UTC+14) where a time names none; None for both where it is none or too near the ends of the calendar.
 
     >>> [str(m) for m in moment("2024-06-20")]
     ['2024-06-20 00:00:00', '2024-06-20 23:59:59']
+    >>> [str(m) for m in moment("2024-06-20T14:00")]
+    ['2024-06-20 00:00:00', '2024-06-21 02:00:00']
     """
     if not published:
         return None, None
     try:
         when = datetime.fromisoformat(published)
-    except ValueError:
+        if when.tzinfo:
+            when = when.astimezone(UTC).replace(tzinfo=None)
+            return when, when
+        if len(published) > 10:
+            return when - timedelta(hours=14), when + timedelta(hours=12)
+        return when, when + timedelta(days=1, seconds=-1)
+    except (ValueError, OverflowError):
         return None, None
-    if when.tzinfo:
-        when = when.astimezone(UTC).replace(tzinfo=None)
-    return (when, when) if len(published) > 10 else (when, when + timedelta(days=1, seconds=-1))
 
 
 def earlier(one: Profile, two: Profile) -> bool:
@@ -182,10 +188,6 @@ def outlet_key(name: str) -> str:
         return ""
     known = lookup(name)
     return known.key if known else " ".join(name.casefold().split()).removeprefix("the ")
-
-
-def _trusted(notes: tuple[str, ...]) -> bool:
-    return not any("date" in note and "guess" in note for note in notes)
 
 
 def _log_odds(p: float) -> float:

@@ -17,6 +17,7 @@ SHORT: dict[EdgeKind, str] = {
     "quote": "quote",
     "human_translation": "ht",
     "machine_translation": "mt",
+    "translation": "ht/mt",
 }
 
 

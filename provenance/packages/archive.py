@@ -30,6 +30,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _NAME = re.compile(r"[A-Za-z0-9._(][A-Za-z0-9 ._@+=~,()-]{0,119}\Z")
 _WINDOWS = frozenset(("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))))
 _CHUNK = 1 << 20
+_INCOMING, _REMOVED = ".provenance-incoming-", ".provenance-removed-"
+"""Beginnings of the folders made beside a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +169,28 @@ def install(path: Path, store: Path, limits: Limits = Limits(), link: str = "") 
     _check_place(path, plan, final)
     try:
         store.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".provenance-incoming-", dir=store.parent) as beside:
+        with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=store.parent) as beside:
             fresh = Path(beside) / plan.folder
             digests = _unpack(path, plan, fresh, limits)
             probe(fresh)
             record = {"archive": digest(path), "link": link, "files": digests}
             (fresh / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
-            if final.exists():
-                final.rename(Path(beside) / "replaced")
-            fresh.rename(final)
+            _swap(fresh, final, Path(beside) / "replaced")
     except OSError as error:
         raise PackageError(f"{store}: cannot be written: {error.strerror or error}; choose another --folder") from None
     return plan
+
+
+def _swap(fresh: Path, final: Path, replaced: Path) -> None:
+    """Put ``fresh`` where ``final`` is, which goes to ``replaced``, or back where that fails."""
+    if final.exists():
+        final.rename(replaced)
+    try:
+        fresh.rename(final)
+    except OSError:
+        if replaced.exists():
+            replaced.rename(final)
+        raise
 
 
 def _check_place(path: Path, plan: Plan, final: Path) -> None:
@@ -237,7 +249,7 @@ model.translate_batch([pieces], beam_size=1, max_decoding_length=4)
 
 def remove(folder: Path) -> None:
     """Delete an installed package: out of sight by one rename, then for good."""
-    with tempfile.TemporaryDirectory(prefix=".provenance-removed-", dir=folder.parent.parent) as beside:
+    with tempfile.TemporaryDirectory(prefix=_REMOVED, dir=folder.parent.parent) as beside:
         folder.rename(Path(beside) / folder.name)
 
 
@@ -245,8 +257,8 @@ def sweep(store: Path) -> None:
     """Delete what a killed installation may have left beside ``store`` an hour ago or longer."""
     import time
 
-    for left in store.parent.glob(".provenance-*-*") if store.parent.is_dir() else ():
-        if time.time() - left.stat().st_mtime > 3600:
+    for left in store.parent.iterdir() if store.parent.is_dir() else ():
+        if left.name.startswith((_INCOMING, _REMOVED)) and time.time() - left.stat().st_mtime > 3600:
             shutil.rmtree(left, ignore_errors=True)
 
 

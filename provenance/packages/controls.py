@@ -113,7 +113,7 @@ class Calibration:
     controls: int
     positives: int
     borrowed: bool = False
-    """True where no text out of the language was at hand: slopes are the smallest among the shipped packages'."""
+    """True where no text out of the language was at hand: slopes are the smallest of the measured pairs'."""
 
     def scale(self, measure_name: str) -> Scale | None:
         """The scale of one of MEASURES."""
@@ -204,12 +204,15 @@ def _auc(up: NDArray[Any], down: NDArray[Any]) -> float:
 
 
 def borrow(own: Calibration, others: Mapping[str, Calibration]) -> Calibration:
-    """``own`` with the smallest slopes of ``others`` where it has none: what is known of packages at large."""
+    """``own`` with the smallest slopes of ``others`` where it has none: what is known of packages at large.
+
+    That is 0 as soon as one of them earned nothing: this one may be as bad, and a weight can carry an accusation.
+    """
     scales = []
     for name, scale in own.scales:
         known = [s for c in others.values() if not c.borrowed and (s := c.scale(name)) is not None]
         weakest = min(known, key=lambda s: s.slope, default=None)
-        if own.positives or weakest is None or not weakest.slope:
+        if own.positives or weakest is None:
             scales.append((name, scale))
             continue
         bound = min(weakest.bound, 0.5)

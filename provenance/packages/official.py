@@ -8,7 +8,6 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -47,7 +46,7 @@ def index() -> tuple[Offer, ...]:
     address = (store.setting("ARGOS_PACKAGE_INDEX") or INDEX).rstrip("/") + "/index.json"
     with _open(address) as answer:
         try:
-            found = json.loads(answer.read(64 << 20))
+            found = json.loads(_read(answer, address, 64 << 20))
         except (ValueError, RecursionError):
             raise PackageError(f"{address}: is not a package index; check ARGOS_PACKAGE_INDEX") from None
     best: dict[tuple[str, str], Offer] = {}
@@ -73,22 +72,27 @@ def _offers(found: Any) -> Iterator[Offer]:
 def fetch(offer: Offer, progress: Progress = lambda had, whole: None) -> Path:
     """Download ``offer`` into argostranslate's folder for downloads; goes on where an earlier try stopped.
 
-    Tries each link. Raises PackageError where none works; what was fetched stays for the next try.
+    Tries each link. Raises PackageError where none works or the disk refuses; what was fetched stays for the next try.
     """
     place = downloads() / offer.name
     if place.exists():
         return place
-    place.parent.mkdir(parents=True, exist_ok=True)
     part = place.with_name(place.name + ".part")
     reason = ""
-    for link in offer.links:
-        try:
-            _fetch(link, part, progress)
-        except PackageError as error:
-            reason = str(error)
-            continue
-        part.replace(place)
-        return place
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for link in offer.links:
+            try:
+                _fetch(link, part, progress)
+            except PackageError as error:
+                reason = str(error)
+                continue
+            part.replace(place)
+            return place
+    except OSError as error:
+        raise PackageError(
+            f"{part}: cannot be written ({error.strerror or error}); make room, or set XDG_CACHE_HOME"
+        ) from None
     raise PackageError(f"{offer.name}: could not be fetched ({reason}); try again, it goes on where it stopped")
 
 
@@ -100,7 +104,7 @@ def _fetch(link: str, part: Path, progress: Progress) -> None:
         length = str(answer.headers.get("Content-Length", ""))
         whole = had + int(length) if length.isdigit() else 0
         with part.open("ab" if resumed else "wb") as out:
-            while block := answer.read(1 << 18):
+            while block := _read(answer, link, 1 << 18):
                 had += len(block)
                 if had > _LONGEST:
                     raise PackageError(f"{link}: larger than {_LONGEST >> 30} GB; not an Argos package")
@@ -127,19 +131,29 @@ def _version(offer: Offer) -> Version:
         return Version("0")
 
 
-@contextmanager
-def _open(address: str, headers: dict[str, str] | None = None) -> Iterator[Any]:
-    """Open an address; everything that goes wrong on the way, also while reading, is one line."""
+def _open(address: str, headers: dict[str, str] | None = None) -> Any:
+    """The server's answer; everything that goes wrong on the way is one line."""
     if not _scheme(address):
         raise PackageError(f"{address}: only http and https addresses are fetched; check ARGOS_PACKAGE_INDEX")
     request = urllib.request.Request(address, headers={"User-Agent": "provenance", **(headers or {})})
     try:
-        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:
-            yield answer
+        return urllib.request.urlopen(request, timeout=_TIMEOUT)
     except urllib.error.HTTPError as error:
         raise PackageError(f"{address}: the server answers {error.code} {error.reason}") from None
     except (OSError, HTTPException) as error:
-        reason = getattr(error, "reason", None) or error
-        raise PackageError(
-            f"{address}: cannot be reached ({reason}); without a network use `models install FILE.argosmodel`"
-        ) from None
+        raise _unreached(address, error) from None
+
+
+def _read(answer: Any, address: str, most: int) -> bytes:
+    """The next bytes of an answer, so that only the network's errors are told as such."""
+    try:
+        return bytes(answer.read(most))
+    except (OSError, HTTPException) as error:
+        raise _unreached(address, error) from None
+
+
+def _unreached(address: str, error: Exception) -> PackageError:
+    reason = getattr(error, "reason", None) or error
+    return PackageError(
+        f"{address}: cannot be reached ({reason}); without a network use `models install FILE.argosmodel`"
+    )

@@ -46,7 +46,10 @@ class Separated(Reader):
         if len(cells) > len(names):
             reason = f"{len(cells)} cells under {len(names)} column names; is a quotation mark missing?"
             return Refusal(origin, "read", reason, str(number))
-        mended = [_restore(cell) for cell in cells]
+        try:
+            mended = [_restore(cell) for cell in cells]
+        except InputError as error:
+            return Refusal(origin, "read", str(error), str(number))
         if mended != cells:
             notes = (*notes, "some bytes are not UTF-8 and were read as another encoding")
         values = zip(names, [*mended, *[""] * (len(names) - len(cells))])

@@ -228,6 +228,8 @@ def _unpacked(body: bytes, packing: str) -> bytes:
         raise InputError(f"the page is badly packed: {error}") from None
     if unpacker.unconsumed_tail:
         raise InputError("the page unpacks to more than 64 MiB")
+    if not unpacker.eof:
+        raise InputError("the page breaks off")
     return found
 
 

@@ -151,7 +151,9 @@ EDGES = Table(
         Column("event", "text", "The event; see `prov_event`."),
         Column("child", "text", "The article that took (`prov_id`), or a node named or unseen."),
         Column("parent", "text", "Whom it took from: `prov_id`, or a node named or unseen."),
-        Column("kind", "text", "`copy`, `rewrite`, `quote`, `human_translation` or `machine_translation`."),
+        Column(
+            "kind", "text", "`copy`, `rewrite`, `quote`, `human_translation`, `machine_translation` or `translation`."
+        ),
         Column("p", "real", "Probability of the edge."),
         Column("evidence", "list", "What says so."),
         Column("chosen", "boolean", "True where the edge belongs to the likeliest graph."),

@@ -93,7 +93,7 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
         "bar": _bar(verdict),
         "bar_label": ", ".join(f"{label} {words.probability(p)}" for _, label, p in _shares(verdict)),
         "shares": _shares(verdict),
-        "summary": _summary(verdict),
+        "summary": words.summary(verdict),
         "sources": verdict.sources[:5],
         "set": ", ".join(words.language(tag) for tag in verdict.source_set),
         "remarks": [line for line in (verdict.reason, *verdict.article.notes) if line],
@@ -135,19 +135,6 @@ def _bar(verdict: Verdict) -> list[tuple[str, int, int]]:
         found.append((kind, at, width))
         at += width
     return found
-
-
-def _summary(verdict: Verdict) -> list[str]:
-    identified, prior = verdict.document.identified, verdict.prior
-    lines = []
-    if identified.language != "en" or not identified.certain:
-        sure = "" if identified.certain else " (uncertain: short or mixed text)"
-        lines.append(f"Language of the text: {words.language(identified.language)}{sure}.")
-    if verdict.weights:
-        lines.append(words.balance("translated", verdict.llr("translated")))
-        lines.append(words.balance("machine", verdict.llr("machine")))
-    lines.append(f"Prior: {prior.translated:g} that a text was translated, {prior.machine:g} that a machine did it.")
-    return lines
 
 
 def _card(verdict: Verdict, finding: passages.Finding) -> dict[str, Any]:

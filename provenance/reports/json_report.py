@@ -96,7 +96,7 @@ def _evidence(verdict: Verdict, one: Weighed) -> dict[str, Any]:
         "group": one.group,
         "question": evidence.hypothesis.question,
         "source": evidence.hypothesis.source,
-        "statistic": evidence.statistic,
+        "statistic": float(f"{evidence.statistic:.6g}"),
         "exposure": evidence.exposure,
         "llr_translated": round(one.llr_translated, 4),
         "llr_machine": round(one.llr_machine, 4),

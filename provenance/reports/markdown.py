@@ -73,10 +73,7 @@ def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
 
 def _facts(verdict: Verdict, route: str | None) -> Iterator[str]:
     yield f"- From: {code(verdict.article.origin[:_LONG])}"
-    if verdict.weights:
-        yield f"- {words.balance('translated', verdict.llr('translated'))}"
-        yield f"- {words.balance('machine', verdict.llr('machine'))}"
-    yield f"- Prior: {verdict.prior.translated:g} that a text was translated, {verdict.prior.machine:g} by a machine."
+    yield from (f"- {said}" for said in words.summary(verdict))
     if route:
         yield f"- Route, oldest first: {code(route)}"
     yield from (f"- Note: {escape(note[:_LONG])}" for note in (verdict.reason, *verdict.article.notes) if note)

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TextIO
 
 from provenance.errors import InputError
+from provenance.records import TRANSLATED
 from provenance.reports import columns
 from provenance.reports.columns import Row
 from provenance.reports.summary_html import last_step, read, wilson
 
 VERDICTS = ("original", "translated", "machine_translated", "human_translated", "mixed", "undetermined")
-TRANSLATED = ("translated", "machine_translated", "human_translated")
 GROUPS = ("all", "verdict", "source", "outlet", "event", "route")
 NAMES = (
     "group", "key", "articles", "share", "share_low", "share_high", *VERDICTS, "translated_share", "translated_low",

@@ -23,7 +23,7 @@ class Plain(Report):
 
     def __init__(self, colour: bool = False, explain: bool = False, width: int = 100, limit: int = 12) -> None:
         """``limit`` is how many pieces of evidence are shown in full for an article."""
-        self.colour, self.explain, self.width, self.limit = colour, explain, max(50, width), limit
+        self.colour, self.explain, self.width, self.limit = colour, explain, max(30, width), limit
 
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
         routes = {article: route for graph in graphs for article, route in graph.chains}
@@ -53,17 +53,8 @@ class Plain(Report):
         yield self._styled(_DIM, f"  signature {one_line(verdict.signature)}")
 
     def _summary(self, verdict: Verdict) -> Iterator[str]:
-        identified = verdict.document.identified
-        if identified.language != "en" or not identified.certain:
-            sure = "" if identified.certain else " (uncertain: short or mixed text)"
-            yield from self._wrap(f"Language of the text: {words.language(identified.language)}{sure}.", "  ", "    ")
-        if verdict.weights:
-            yield from self._wrap(words.balance("translated", verdict.llr("translated")), "  ", "    ")
-        if verdict.weights and verdict.answer not in ("original", "undetermined"):
-            yield from self._wrap(words.balance("machine", verdict.llr("machine")), "  ", "    ")
-        prior = verdict.prior
-        given = f"Prior: {prior.translated:g} that a text was translated, {prior.machine:g} that a machine did it."
-        yield from self._wrap(given, "  ", "    ")
+        for said in words.summary(verdict):
+            yield from self._wrap(said, "  ", "    ")
         for remark in (verdict.reason, *verdict.article.notes):
             if remark:
                 yield from self._wrap(f"Note: {one_line(remark)}", "  ", "    ")

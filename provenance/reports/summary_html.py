@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from provenance.errors import InputError, MissingError
-from provenance.records import Answer
+from provenance.records import TRANSLATED, Answer
 from provenance.view import page, words
 from provenance.view.method import METHOD
 
@@ -26,15 +26,15 @@ MOST = 200_000
 """Articles that the browser of the page holds; the figures count all."""
 OUTLETS, LANGUAGES, ROUTES = 50, 12, 40
 WIDTH = 640
-_STEP = re.compile(r" >(copy|rewrite|quote|ht|mt) ")
+_STEP = re.compile(r" >(copy|rewrite|quote|ht|mt|ht/mt) ")
 _KINDS = {
     "copy": "copied by",
     "rewrite": "rewritten by",
     "quote": "quoted by",
     "ht": "translated by a person for",
     "mt": "machine-translated by",
+    "ht/mt": "translated, by a machine or a person, for",
 }
-_TRANSLATED = ("machine_translated", "translated", "human_translated")
 _ANSWERS: tuple[Answer, ...] = (
     "machine_translated",
     "translated",
@@ -132,7 +132,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _count(tally: _Tally, row: Mapping[str, str]) -> None:
     verdict, outlet = row.get("prov_verdict") or "undetermined", row.get("prov_outlet") or ""
-    source = (row.get("prov_source") or "") if verdict in _TRANSLATED else ""
+    source = (row.get("prov_source") or "") if verdict in TRANSLATED else ""
     chain, event = row.get("prov_chain") or "", row.get("prov_event") or ""
     day = _day(row.get("prov_date") or "")
     tally.verdicts[verdict] += 1
@@ -242,7 +242,7 @@ def _outlet(tally: _Tally, name: str, present: Sequence[Answer]) -> dict[str, An
         if count:
             bar.append((verdict, round(at, 1), round(width, 1)))
         at += width
-    translated = sum(tally.by_outlet[name, verdict] for verdict in _TRANSLATED)
+    translated = sum(tally.by_outlet[name, verdict] for verdict in TRANSLATED)
     low, high = wilson(translated, total)
     return {
         "name": (name or "(outlet unknown)")[:120],

@@ -69,7 +69,7 @@ def limits(thresholds: Mapping[str, float], tokens: float) -> Mapping[str, float
     if tokens >= thresholds.get("short", 0.0):
         return thresholds
     most = thresholds["translated_short"]
-    return {**thresholds, "translated": most, "machine_translated": most}
+    return {**thresholds, "translated": most, "machine_translated": max(most, thresholds["machine_translated"])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,19 @@ class Calibration:
 
     @classmethod
     def read(cls, raw: bytes) -> Calibration:
-        """Build from the bytes of the file. Raises ModelError for another format."""
-        found = json.loads(raw)
-        if found.get("format") != FORMAT:
+        """Build from the bytes of the file. Raises ModelError for another format and for a damaged file."""
+        try:
+            found = json.loads(raw)
+            if found["format"] != FORMAT:
+                raise ValueError(f"format {found['format']}, expected {FORMAT}")
+            return cls._built(found, hashlib.sha256(raw).hexdigest()[:12])
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise ModelError(
-                f"calibration.json has format {found.get('format')}, expected {FORMAT}: run scripts/calibrate.py"
-            )
+                f"calibration.json is no calibration ({error}): run scripts/calibrate.py or install the package again"
+            ) from None
+
+    @classmethod
+    def _built(cls, found: dict[str, Any], digest: str) -> Calibration:
         rules = {
             key: Counted(
                 row["llr_translated"],
@@ -121,7 +128,7 @@ class Calibration:
         }
         fusion = found["fusion"]
         return cls(
-            hashlib.sha256(raw).hexdigest()[:12],
+            digest,
             rules,
             Line(**fusion["translated"]),
             Line(**fusion["machine"]),

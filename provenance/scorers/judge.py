@@ -11,14 +11,16 @@ counted.
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
+from importlib.resources.abc import Traversable
 from typing import NamedTuple, Self
 
-from provenance import plugins
+from provenance import lexicon, plugins
 from provenance.contracts import Detector, Scorer
 from provenance.halves import LEAST, halves
 from provenance.profile import profile
@@ -88,6 +90,7 @@ class Judge(Scorer):
             "langdetect": _version("langdetect") + ",seed:0",
             "profile": profile().digest,
             "calibration": self.table.digest,
+            "tables": _tables(),
             "trip": self.trip,
             "without": ",".join(sorted(self.without)),
             "prior": f"{prior.translated:g},{prior.machine:g}" + ("" if not prior.sources else f",{_digest(prior)}"),
@@ -141,7 +144,7 @@ class Judge(Scorer):
             prior=prior,
             signature=self.signature(prior),
             changes=changes,
-            conditions=tuple(self._conditions(found.answer, sources, tokens)),
+            conditions=tuple(self._conditions(found.answer, groups, sources, tokens)),
             reason=found.reason,
             parts=halved,
         )
@@ -251,7 +254,8 @@ class Judge(Scorer):
         translated = total(groups.translated, without) + agreement
         machine = total(groups.machine, without)
         p, q = _posterior(translated, prior.translated), _posterior(machine, prior.machine)
-        return _Reading(*self._answer(p, q, tokens), translated, machine, p, q)
+        even = _posterior(translated, 0.5), _posterior(machine, 0.5)
+        return _Reading(*self._answer(p, q, even, tokens), translated, machine, p, q)
 
     def _parts(self, document: Document, weighed: Iterable[Weighed], prior: Prior) -> tuple[Part, ...]:
         """The two halves of a mixed text: where two states explain their style far better than one does."""
@@ -267,16 +271,17 @@ class Judge(Scorer):
             return ()
         return tuple(Part(half.span, llr) for half, llr in zip(found, llrs))
 
-    def _answer(self, p: float, q: float, tokens: float) -> tuple[Answer, str]:
-        """Answers need a posterior that kept false alarms under their limits on calibration documents."""
+    def _answer(self, p: float, q: float, even: tuple[float, float], tokens: float) -> tuple[Answer, str]:
+        """Answers need a posterior that kept false alarms under their limits on calibration documents. Those limits
+        were set at even odds: a prior can withhold an answer and never give one, so both must reach them."""
         limit = limits(self.table.thresholds, tokens)
-        if p <= limit["original"]:
+        if max(p, even[0]) <= limit["original"]:
             return "original", ""
-        if p < limit["translated"]:
+        if min(p, even[0]) < limit["translated"]:
             return "undetermined", "the evidence decides neither for a translation nor against one"
-        if q >= limit["machine"] and p >= limit["machine_translated"]:
+        if min(q, even[1]) >= limit["machine"] and min(p, even[0]) >= limit["machine_translated"]:
             return "machine_translated", ""
-        if q <= limit["human"]:
+        if max(q, even[1]) <= limit["human"]:
             return "human_translated", ""
         return "translated", "machine or human cannot be told"
 
@@ -336,10 +341,19 @@ class Judge(Scorer):
                 prior.translated,
             )
 
-    def _conditions(self, answer: Answer, sources: Sequence[tuple[str, float]], tokens: float) -> Iterable[str]:
+    def _conditions(
+        self, answer: Answer, groups: Groups, sources: Sequence[tuple[str, float]], tokens: float
+    ) -> Iterable[str]:
         if tokens < SHORT:
             yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more"
-        if answer not in ("original", "undetermined") and sources and sources[0][0] in self.table.thin:
+        if answer in ("original", "undetermined"):
+            return
+        if all(llr <= 0 for group, llr in groups.translated.items() if group != "profile"):
+            yield (
+                "style alone: no word of the text speaks for a translation by itself; papers, histories, minutes and "
+                "second-language writers can read like one, news seldom does"
+            )
+        if sources and sources[0][0] in self.table.thin:
             yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
 
 
@@ -391,9 +405,27 @@ def _version(name: str) -> str:
     return metadata.version(name)
 
 
-def _digest(prior: Prior) -> str:
-    import hashlib
+@cache
+def _tables() -> str:
+    """Digest of the tables and settings of all languages, their names and bytes; 12 hex digits."""
+    found = hashlib.sha256()
+    for name, file in sorted(one for room in ("languages", "tables") for one in _files(lexicon.data() / room, room)):
+        raw = file.read_bytes()
+        found.update(f"{name} {len(raw)}\n".encode())
+        found.update(raw)
+    return found.hexdigest()[:12]
 
+
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    """The files below ``folder`` that are read, not those about them."""
+    for one in folder.iterdir():
+        if one.is_dir():
+            yield from _files(one, f"{name}/{one.name}")
+        elif one.name.endswith((".tsv", ".toml")):
+            yield f"{name}/{one.name}", one
+
+
+def _digest(prior: Prior) -> str:
     return hashlib.sha256(repr(prior).encode()).hexdigest()[:8]
 
 

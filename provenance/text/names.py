@@ -124,7 +124,7 @@ _KIN = (
 )
 _WEAK = re.compile("[aeiouyh_]")
 _DOUBLE = re.compile(r"(.)\1+")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,]\d+)?")
 _LONGEST = 4
 
 

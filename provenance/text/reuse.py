@@ -1,7 +1,7 @@
 """Words that two texts share: verbatim runs wherever they stand, and sentences that were rewritten.
 
-Runs are found from seeds of a few words and grown both ways, so passages that changed places are found too. The cost
-is linear in both texts: a seed that repeats is followed at its first few places only.
+Runs are found from seeds of a few words and grown, so passages that changed places are found too; a seed that repeats
+is followed at its first few places only. Sentences outside of runs are compared each with each.
 """
 
 from __future__ import annotations

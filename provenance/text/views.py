@@ -171,7 +171,12 @@ def _windows(text: str, places: Iterable[int], before: int, after: int) -> list[
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
-    return [(start, _whole_word(text, end)) for start, end in found]
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start <= apart[-1][1]:
+            start, _ = apart.pop()
+        apart.append((start, _whole_word(text, end)))
+    return apart
 
 
 def _whole_word(text: str, end: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from provenance.graph.routes import SHORT
 from provenance.records import Graph, Link, Node
 
 WIDE, HIGH = 176, 38
@@ -72,15 +73,6 @@ class _Drawing:
     boxes: dict[str, Box] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-
-
-SHORT = {
-    "copy": "copy",
-    "rewrite": "rewrite",
-    "quote": "quote",
-    "human_translation": "ht",
-    "machine_translation": "mt",
-}
 
 
 def picture(graph: Graph) -> Picture:

@@ -41,8 +41,14 @@ def about(code: str) -> About:
     return catalogue().get(plain) or About(plain, plain, "", "", ())
 
 
+MEASURES = ("PF", "RN")
+"""Families of rules that measure a text instead of finding places in it."""
+
+
 def measured(code: str) -> tuple[str, ...]:
     """What was counted of a rule, as sentences; empty where nothing was, or where no calibration is there."""
+    if code[:2] in MEASURES:
+        return ("measured on the whole text and calibrated, not counted; its ratio differs from text to text.",)
     from provenance.scorers.calibration import calibration
 
     try:

@@ -62,6 +62,7 @@ EDGES = {
     "quote": "quotes",
     "human_translation": "translated by a person from",
     "machine_translation": "machine-translated from",
+    "translation": "translated, by a machine or a person, from",
 }
 
 
@@ -77,9 +78,11 @@ def support(llr: float) -> str:
 def likelihood(p: float) -> str:
     """The IPCC words for a probability.
 
-    >>> likelihood(0.97), likelihood(0.5), likelihood(0.001)
-    ('very likely', 'more likely than not', 'exceptionally unlikely')
+    >>> likelihood(0.97), likelihood(0.51), likelihood(0.5), likelihood(0.001)
+    ('very likely', 'more likely than not', 'about as likely as not', 'exceptionally unlikely')
     """
+    if p == 0.5:  # even odds are no lean, and 0.50 is what is printed where nothing is known
+        return likelihood(0.49)
     return next((words for bound, words in LIKELY if p >= bound), "exceptionally unlikely")
 
 
@@ -166,11 +169,29 @@ def headline(verdict: Verdict) -> str:
     """The verdict in one line: answer, probability, source language, prediction set."""
     p = answer_probability(verdict)
     first = ANSWERS[verdict.answer]
+    if not verdict.weights:
+        return f"{first} (not judged)"
     if p is not None:
         first += f" ({likelihood(p)}, {probability(p)})"
     else:
         first += f" (translated: {likelihood(verdict.p_translated)}, {probability(verdict.p_translated)})"
     return f"{first} {source_words(verdict)}".rstrip()
+
+
+def summary(verdict: Verdict) -> list[str]:
+    """What the article is, what the evidence as a whole says and the prior it meets, a sentence each. Machine or person
+    is asked only where a translation is claimed."""
+    identified, prior, said = verdict.document.identified, verdict.prior, []
+    if identified.language != "en" or not identified.certain:
+        sure = "" if identified.certain else " (uncertain: short or mixed text)"
+        said.append(f"Language of the text: {language(identified.language)}{sure}.")
+    if verdict.weights:
+        said.append(balance("translated", verdict.llr("translated")))
+    if verdict.weights and verdict.answer not in ("original", "undetermined"):
+        said.append(balance("machine", verdict.llr("machine")))
+    told = f"Prior: {prior.translated:g} that a text was translated; if it was, {prior.machine:g} that a machine did it"
+    sources = ", ".join(f"{language(tag)} {p:g}" for tag, p in prior.sources)
+    return [*said, f"{told}; out of {sources}." if sources else f"{told}."]
 
 
 def source_words(verdict: Verdict) -> str:

@@ -372,7 +372,7 @@ def test_grouping_out_of_core_is_grouping_in_memory(tmp_path: Path, monkeypatch:
     assert len(table(tmp_path / "out", "edges")) == sum(len(graph.links) for graph in graphs)
 
 
-def test_large_events_are_cut_along_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_parts_of_a_large_event_keep_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deriving, "MOST", 3)
     path = tmp_path / "feed.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in script("synthetic").articles(40)))

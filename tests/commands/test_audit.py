@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from provenance.batch import identity
 from provenance.commands import main
 
 TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
@@ -141,6 +142,10 @@ def test_environment_gives_defaults(article: Path) -> None:
     assert run("audit", str(article), PROVENANCE_AUDIT_FORMAT="jsonl").stdout.startswith(b"{")
 
 
+def test_environment_gives_defaults_below_a_command_that_has_others() -> None:
+    assert run("models", "list", PROVENANCE_MODELS_LIST_JSON="1").stdout.startswith(b"[")
+
+
 def test_config_file_gives_defaults_and_the_line_wins(article: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('[audit]\nformat = "jsonl"\n', "utf-8")
@@ -189,5 +194,9 @@ def test_help_is_quick() -> None:
 
 
 def test_articles_with_one_id_are_told_apart(article: Path) -> None:
-    done = run("audit", str(article), str(article), "--format", "jsonl")
-    assert [json.loads(line)["prov_id"] for line in done.stdout.splitlines()] == ["ferry", "ferry#2"]
+    ending = article.with_name("ferry#2.txt")
+    ending.write_text(TEXT, "utf-8")
+    done = run("audit", str(article), str(article), str(ending), "--format", "jsonl")
+    ids = [json.loads(line)["prov_id"] for line in done.stdout.splitlines()]
+    assert ids == ["ferry", "ferry#2", "ferry#2#1"]
+    assert ids == [identity._name(name, nth) for name, nth in (("ferry", 1), ("ferry", 2), ("ferry#2", 1))]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from provenance.comparisons import quote_drift
 from provenance.comparisons.abridgement import Abridgement
 from provenance.comparisons.figure_drift import FigureDrift
 from provenance.comparisons.quote_drift import QuoteDrift
 from provenance.comparisons.rewritten_sentence import RewrittenSentence
 from provenance.comparisons.shared_error import SharedError
 from provenance.comparisons.verbatim_run import VerbatimRun
+from provenance.text.reuse import tokenise
 from tests.graph.press import story, verdict
 
 ONE = story(1)
@@ -51,6 +53,19 @@ def test_nothing_is_found_in_nothing(comparison):
     found = compare(comparison, "", "")
     assert (found.statistic, found.marks) == (0.0, ())
     assert found.hypothesis.question == "derived"
+
+
+def test_exposure_to_rewriting_counts_sentences():
+    child = "The price of bread rose to 2.50 crowns\nNobody in the town knew why it did so"
+    assert compare(RewrittenSentence(), TEXT, child).exposure == 2.0
+
+
+def test_a_quotation_is_cut_into_words_once(monkeypatch):
+    cut = []
+    monkeypatch.setattr(quote_drift, "tokenise", lambda text: cut.append(text) or tokenise(text))
+    text = "\n".join(f"“The old bridge is {number} years old,” said Ada Brun." for number in range(9))
+    compare(QuoteDrift(), text, text)
+    assert len(cut) == 18
 
 
 def test_a_run_inside_a_quotation_is_no_reuse():

@@ -201,6 +201,32 @@ def test_slow_answers_are_refused(site: tuple[str, type[Site]]) -> None:
     assert time.monotonic() - began < 3
 
 
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Content-Length": "900"}, PAGE.encode()[:600]),
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE.encode())[:-9]),
+        ({"Transfer-Encoding": "chunked"}, b"%x\r\n" % len(PAGE) + PAGE.encode()[:600]),
+    ],
+    ids=lambda given: next(iter(given)) if isinstance(given, dict) else "",
+)
+def test_answers_that_break_off_are_refused(
+    site: tuple[str, type[Site]], headers: dict[str, str], body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, kind = site
+    monkeypatch.setattr(kind, "protocol_version", "HTTP/1.1")
+    kind.pages = {"/robots.txt": (404, {"Content-Length": "0"}, b""),
+                  "/a": (200, {"Content-Type": HTML, "Connection": "close", **headers}, body)}  # fmt: skip
+    with pytest.raises(FetchError, match="/a: the answer breaks off"):
+        fetcher().get(url + "/a")
+
+
+def test_an_empty_answer_is_not_broken_off(site: tuple[str, type[Site]]) -> None:
+    url, kind = site
+    kind.pages = {"/a": (200, {"Content-Encoding": "gzip", "Content-Length": "0"}, b"")}
+    assert fetcher().get(url + "/a").body == b""
+
+
 def feed(url: str, *paths: str) -> bytes:
     items = "".join(f"<item><title>T</title><link>{path}</link></item>" for path in paths)
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>{items}</channel></rss>'.encode()
@@ -240,9 +266,45 @@ def test_jsonl_is_added_to_and_mended(site: tuple[str, type[Site]], tmp_path: Pa
     assert json.loads(whole)["url"] == url + "/1"
 
 
+def test_a_whole_last_line_without_its_end_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    record = b'{"url": "https://example.org/1", "text": "One."}'
+    path.write_bytes(record + b"\n" + record)
+    into = keeper(path)
+    into.close()
+    assert into.known() == {"https://example.org/1"}
+    assert path.read_bytes() == (record + b"\n") * 2
+
+
+def test_a_page_named_again_is_added_once(site: tuple[str, type[Site]], tmp_path: Path) -> None:
+    url, kind = site
+    path = tmp_path / "news.jsonl"
+    kind.pages = {"/1": (200, {"Content-Type": HTML}, PAGE.encode()), "/old": (302, {"Location": "/1"}, b"")}
+    for asked in (["/old", "/old"], ["/old"]):
+        into = keeper(path)
+        found = [str(one) for one in harvest([url + one for one in asked], fetcher(), into)]
+        into.close()
+        assert found == ([url + "/1"] if len(asked) > 1 else [])
+    (record,) = map(json.loads, path.read_text().splitlines())
+    assert (record["url"], record["link"]) == (url + "/1", url + "/old")
+
+
+def test_a_page_that_leads_to_one_that_is_there_is_not_added(site: tuple[str, type[Site]], tmp_path: Path) -> None:
+    url, kind = site
+    kind.pages = {"/1": (200, {"Content-Type": HTML}, PAGE.encode()), "/old": (302, {"Location": "/1"}, b"")}
+    into = keeper(tmp_path / "news.jsonl")
+    first, second = harvest([url + "/1", url + "/old"], fetcher(), into)
+    into.close()
+    assert first == url + "/1"
+    assert isinstance(second, Refusal)
+    assert second.reason == f"{url}/old leads to a page that is there already"
+
+
 def test_files_that_cannot_be_added_to_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"")
     (tmp_path / "a.jsonl").write_bytes(b"not ours\n")
-    for name in ("a.warc", "a.jsonl", "a.txt"):
+    (tmp_path / "b.jsonl").write_bytes(b"not ours")
+    for name in ("a.warc", "a.jsonl", "b.jsonl", "a.txt"):
         with pytest.raises(OptionError):
             keeper(tmp_path / name)
+    assert (tmp_path / "b.jsonl").read_bytes() == b"not ours"

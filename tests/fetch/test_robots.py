@@ -43,6 +43,17 @@ def test_own_group_goes_before_the_group_of_all() -> None:
     assert not found.allows(SITE + "/b")
 
 
+@pytest.mark.parametrize("name", ["", "translation", "example.org", "me", "provenance", "translation-provenance-news"])
+def test_a_group_that_does_not_bear_the_name_is_not_ours(name: str) -> None:
+    found = parse(f"User-agent: {name}\nDisallow: /a\n\nUser-agent: *\nDisallow: /b", f"{AGENT} (+me@example.org)")
+    assert [found.allows(SITE + path) for path in ("/a", "/b")] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["TRANSLATION-PROVENANCE", "Translation-Provenance/2.0", "translation-provenance 1"])
+def test_a_group_that_bears_the_name_is_ours_with_any_version(name: str) -> None:
+    assert not parse(f"User-agent: {name}\nDisallow: /", f"{AGENT} (+me@example.org)").allows(SITE + "/a")
+
+
 def test_groups_of_one_name_add_up() -> None:
     found = parse("User-agent: *\nDisallow: /a\nUser-agent: x\nDisallow: /\nUser-agent: *\nDisallow: /b", AGENT)
     assert [found.allows(SITE + path) for path in ("/a", "/b", "/c")] == [False, False, True]

@@ -36,7 +36,7 @@ def traditions(draw) -> list[Verdict]:
         texts.append(kept + list(two[:3]) if rng.random() < 0.3 else kept)
     found = []
     for number, lines in enumerate(texts):
-        date = f"2024-03-{rng.randrange(1, 6):02d}T12:00" if rng.random() < 0.6 else None
+        date = f"2024-03-{rng.randrange(1, 6):02d}T12:00Z" if rng.random() < 0.6 else None
         odds = rng.choice((0.03, 0.5, 0.96))
         name = f"{rng.randrange(10**6):06d}-{number}"
         found.append(verdict(name, "\n".join(lines), date, translated=odds, source="de" if odds > 0.5 else ""))
@@ -89,7 +89,7 @@ def test_removing_an_unrelated_article_changes_nothing(made):
 def test_a_copy_is_never_the_parent_of_its_original(made, dated):
     original = made[0]
     day = original.article.published
-    copy = verdict("copy", original.article.text, "2024-03-09T12:00" if dated and day else None,
+    copy = verdict("copy", original.article.text, "2024-03-09T12:00Z" if dated and day else None,
                    translated=original.p_translated, source="de" if original.sources else "")  # fmt: skip
     assert "copy" not in parents(derive([*made, copy]))[original.article.id]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import zipfile
 from collections.abc import Callable
@@ -165,6 +166,33 @@ def test_installing_again_replaces_and_a_changed_file_is_noticed(tmp_path: Path)
     archive.remove(found.path)
     assert list(place.iterdir()) == []
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.argosmodel", "packages"]
+
+
+def test_a_replacement_that_fails_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, path = tmp_path / "packages", package(tmp_path / "a.argosmodel")
+    final = place / archive.install(path, place).folder
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if Path(target) == final and self.name == final.name:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(PackageError, match="No space left"):
+        archive.install(path, place)
+    (found,) = store.installed(place).packages
+    assert store.verify(found).startswith("as installed")
+
+
+def test_only_what_an_installation_left_is_swept(tmp_path: Path) -> None:
+    names = (".provenance-incoming-a1", ".provenance-removed-a1", ".provenance-notes-2024", "provenance-incoming-a1")
+    for name in names:
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / ".provenance-incoming-now").mkdir()
+    archive.sweep(tmp_path / "packages")
+    assert {item.name for item in tmp_path.iterdir()} == {*names[2:], ".provenance-incoming-now"}
 
 
 def test_a_bad_folder_does_not_hide_the_good_ones(tmp_path: Path) -> None:

@@ -82,6 +82,15 @@ def test_without_positives_weight_is_borrowed_and_low() -> None:
     assert controls.borrow(bare, {}).scale("forced").slope == 0  # type: ignore[union-attr]
 
 
+def test_nothing_is_borrowed_where_a_measured_package_earned_nothing() -> None:
+    bare = controls.fit(articles(0, 7), [], [f"s{i}" for i in range(STORIES)])
+    lent = controls.borrow(bare, {"a": fitted(2.0)})
+    assert all(scale.slope > 0 for _, scale in lent.scales)
+    for own in (bare, lent):
+        found = controls.borrow(own, {"a": fitted(2.0), "b": fitted(0.0)})
+        assert {scale.llr(z) for _, scale in found.scales for z in (-5.0, 0.0, 5.0)} == {0.0}
+
+
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     found = {"made": fitted(2.0)}
     controls.write(tmp_path / "c.json", found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
@@ -163,6 +164,28 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert cached.translate(["house"], "en", "de") == ("Haus",)
     assert str(place) in cached.broken
     assert place.read_text().startswith("a letter")
+
+
+def test_a_cache_that_breaks_is_closed_and_stops_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[sqlite3.Connection] = []
+
+    class Failing(sqlite3.Connection):
+        def rollback(self) -> None:
+            raise sqlite3.OperationalError("disk I/O error")
+
+        def close(self) -> None:
+            closed.append(self)
+            super().close()
+
+    place, connect = tmp_path / "c.sqlite", sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", functools.partial(connect, factory=Failing))
+    cached = CachedEngine(Counting(), place)
+    with connect(place) as other:
+        other.execute("DROP TABLE clock")
+    assert cached.translate(["house"], "en", "de") == ("Haus",)
+    assert "no such table: clock" in cached.broken
+    assert len(closed) == 1
+    assert cached.translate(["house"], "en", "de") == ("Haus",)
 
 
 def _fill(place: str, start: int) -> None:

@@ -82,7 +82,9 @@ def test_a_bad_folder_is_named_and_the_rest_listed(shipped: Path, tmp_path: Path
     assert run("verify")[0] == 1
 
 
-def test_calibration_without_texts_out_of_the_language_borrows(shipped: Path, tmp_path: Path) -> None:
+def test_calibration_without_texts_out_of_the_language_says_that_it_gives_no_weight(
+    shipped: Path, tmp_path: Path
+) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "a.txt").write_text("The council closed the bridge on Monday. " * 6)
@@ -93,6 +95,8 @@ def test_calibration_without_texts_out_of_the_language_borrows(shipped: Path, tm
     (found,) = controls.read(controls.own()).values()
     assert (found.language, found.controls, found.positives, found.borrowed) == ("de", 29, 0, True)
     assert {scale.slope for _, scale in found.scales} == {0.0}
+    assert "no weight before --labelled texts" in output
+    assert "borrowed" not in output
     assert "every package pair is calibrated" in run("calibrate")[1]
 
 

@@ -132,6 +132,41 @@ def test_a_package_that_is_not_what_the_index_says_is_refused() -> None:
 
 
 @pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("given", "reason"), [(b"<html>", "is no zip file"), ("/en_de.argosmodel", "en to de, not what")]
+)
+def test_a_refused_download_is_fetched_again(given: bytes | str, reason: str) -> None:
+    name = "/de_en.argosmodel"
+    sound = Served.files[name]
+    Served.files[name] = given if isinstance(given, bytes) else Served.files[given]
+    code, output = run("install", "de")
+    assert (code, store.installed().packages) == (1, ())
+    assert reason in output
+    Served.files[name] = sound
+    assert run("install", "de")[0] == 0
+    assert len(store.installed().packages) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_not_told_as_a_missing_network(site: str) -> None:
+    name = "/de_en.argosmodel"
+    offer = official.Offer("de", "en", "1.0", (site + name, site + name))
+    part = official.downloads() / f"{offer.name}.part"
+    part.parent.mkdir(parents=True)
+    part.symlink_to("/dev/full")
+    with pytest.raises(PackageError, match=r"part: cannot be written \(No space left") as caught:
+        official.fetch(offer)
+    assert "network" not in str(caught.value)
+    assert Served.asked == [name]
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(site: str, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(PackageError, match="cannot be written"):
+        official.fetch(official.Offer("de", "en", "1.0", (site + "/de_en.argosmodel",)))
+
+
+@pytest.mark.usefixtures("site")
 def test_a_language_that_the_index_lacks_is_named() -> None:
     code, output = run("install", "fi")
     assert code == 1

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from provenance import pages
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.sources import read
 
@@ -69,6 +70,27 @@ def test_declared_encodings_are_believed_where_the_bytes_agree() -> None:
     lying = one(page(f"<p>{text}</p>", '<meta charset="klingon">'))
     assert isinstance(lying, Article)
     assert text in lying.text
+
+
+@pytest.mark.parametrize("name", ["idna", "unicode_escape", "raw_unicode_escape", "utf-7", "cp037", "rot13"])
+def test_encodings_that_the_web_does_not_have_count_as_none(name: str) -> None:
+    body = f"<p>{LONG} The office is at port.xn--bcher-kva.example, room \\u0041, box +AGE-.</p>"
+    plain, told = (one(page(body, f'<meta charset="{said}">')) for said in ("utf-8", name))
+    assert isinstance(plain, Article)
+    assert isinstance(told, Article)
+    assert told.text == plain.text
+
+
+def test_a_page_that_names_punycode_is_not_decoded_by_it() -> None:
+    """Decoding by it takes time that grows with the square of the length."""
+    found = one(page(f"<p>The café said: {LONG}</p>", '<meta charset="punycode">').decode().encode("punycode"))
+    assert isinstance(found, Article)
+    assert "The caf said" in found.text
+
+
+@pytest.mark.parametrize("served", ["a\0b", "\ud800", "none"])
+def test_a_server_s_encoding_that_is_no_name_counts_as_none(served: str) -> None:
+    assert LONG in pages.article(page(f"<p>{LONG}</p>"), "x.html", ReadOptions(), served).text
 
 
 @pytest.mark.parametrize(

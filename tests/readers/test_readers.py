@@ -111,6 +111,28 @@ def test_damaged_archives_are_refused(tmp_path: Path) -> None:
     assert refused(write(tmp_path / "c.txt.xz", lzma.compress(TEXT.encode())[:12] + b"x" * 90))
 
 
+def test_zstandard_is_read_over_frames_and_refused_where_it_is_damaged_or_breaks_off(tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    frame = zstandard.ZstdCompressor(write_checksum=True).compress(TEXT.encode())
+    skipped = b"\x50\x2a\x4d\x18\x04\0\0\0none"
+    assert only(write(tmp_path / "a.txt.zst", frame + skipped + frame)).text == TEXT * 2
+    assert "checksum" in refused(write(tmp_path / "b.txt.zst", frame[:-1] + b"x"))
+    assert refused(write(tmp_path / "c.txt.zst", frame + b"behind it"))
+    for whole in (frame, frame + frame):
+        for cut in (1, 20):
+            assert "breaks off" in refused(write(tmp_path / "d.txt.zst", whole[:-cut]))
+
+
+def test_a_zstandard_file_that_breaks_off_gives_what_it_had(tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    lines = b"".join(b'{"text": "%s"}\n' % random.Random(n).randbytes(50).hex().encode() for n in range(3000))
+    raw = zstandard.ZstdCompressor().compress(lines)
+    first, *_, last = read([write(tmp_path / "a.jsonl.zst", raw[: len(raw) // 2])])
+    assert isinstance(first, Article)
+    assert isinstance(last, Refusal)
+    assert "breaks off" in last.reason
+
+
 def test_folders_are_walked_by_name_and_hidden_files_passed_over(tmp_path: Path) -> None:
     (tmp_path / "in" / "deep").mkdir(parents=True)
     for name in ("in/b.txt", "in/deep/a.txt", "in/.hidden.txt", "in/z.png"):
@@ -209,6 +231,15 @@ def test_rows_in_another_encoding_are_mended_one_by_one(tmp_path: Path) -> None:
     assert isinstance(second, Article)
     assert (first.text, second.text) == ("Straße", "Die Straße führt über die Brücke")
     assert second.notes
+
+
+def test_a_row_with_a_binary_cell_is_one_line_and_the_next_rows_are_read(tmp_path: Path) -> None:
+    raw = "id,text\n1,één\n2,".encode() + b"\x89PNG\xff\xd8\xfe\n3,three\n"
+    first, second, third = read([write(tmp_path / "a.csv", raw)])
+    assert isinstance(first, Article)
+    assert isinstance(second, Refusal)
+    assert (second.record, second.reason[:11]) == ("2", "is a PNG im")
+    assert isinstance(third, Article)
 
 
 def test_columns_can_be_named(tmp_path: Path) -> None:

@@ -222,6 +222,18 @@ def test_warc_pages_are_articles_and_the_rest_is_passed_over(tmp_path: Path) -> 
     assert [(one.record, one.stage) for one in found if isinstance(one, Refusal)] == [("00000007", "read")]
 
 
+@pytest.mark.parametrize(
+    ("packing", "packed"), [("gzip", gzip.compress(PAGE.encode())), ("deflate", zlib.compress(PAGE.encode()))]
+)
+def test_warc_pages_whose_packing_breaks_off_are_refused(tmp_path: Path, packing: str, packed: bytes) -> None:
+    header = f"Content-Encoding: {packing}"
+    (tmp_path / "a.warc").write_bytes(warc(1, http(packed[:-9], header)) + warc(2, http(packed, header)))
+    first, second = sources.read([tmp_path / "a.warc"])
+    assert isinstance(first, Refusal)
+    assert "breaks off" in first.reason
+    assert isinstance(second, Article)
+
+
 @given(st.binary(max_size=400), st.integers(1, 60))
 @settings(max_examples=60, deadline=None)
 def test_chunks_join_to_the_body(body: bytes, size: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from made_verdicts import LANGUAGES, OUTLETS
 
+from provenance.records import TRANSLATED
 from provenance.reports.columns import ARTICLES
 
 VERDICTS = ("original", "machine_translated", "translated", "human_translated", "undetermined", "mixed")
@@ -30,7 +31,7 @@ def write(folder: Path, count: int, seed: int = 0, hostile: str = "") -> Path:
         for number in range(count):
             place = min(int(rng.expovariate(0.25)), len(OUTLETS) - 1)
             verdict = rng.choices(VERDICTS, (50, 25, 6, 8, 9, 2))[0]
-            source = rng.choices(LANGUAGES[2:], (6, 5, 4, 3, 0, 2, 2, 5, 0, 0))[0] if "translated" in verdict else ""
+            source = rng.choices(LANGUAGES[2:], (6, 5, 4, 3, 0, 2, 2, 5, 0, 0))[0] if verdict in TRANSLATED else ""
             outlet = f"{OUTLETS[place]}{hostile}"
             event = number // rng.randint(1, 9)
             giver = rng.choice(("dpa:de", "EFE:es", "*?:de", "Le Phare:fr", "Nordic News Agency:en"))

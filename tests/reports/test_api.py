@@ -60,6 +60,31 @@ def test_unknown_option_is_refused() -> None:
         provenance.audit(TEXT, speed="fast")
 
 
+def test_one_name_may_stand_alone() -> None:
+    result = provenance.audit(TEXT, without="profile")
+    assert "|without:profile|" in result.signature
+    assert all(one.channel != "profile" for one in result.details.evidence)
+
+
+def test_unknown_names_and_priors_that_are_none_are_refused() -> None:
+    with pytest.raises(OptionError, match=r"did you mean furniture\?"):
+        provenance.audit(TEXT, without=["furnitur"])
+    for prior in (
+        provenance.Prior(1.5),
+        provenance.Prior(0.5, 0.0),
+        provenance.Prior(sources=(("de", 0.9), ("es", 0.9))),
+    ):
+        with pytest.raises(OptionError, match="prior"):
+            provenance.audit(TEXT, prior=prior)
+
+
+def test_articles_with_one_id_are_told_apart() -> None:
+    results = provenance.audit([provenance.Article(name, TEXT, "x.txt") for name in ("a", "a", "a#2")])
+    ids = ["a", "a#2", "a#2#1"]
+    assert [row["prov_id"] for row in results.rows()] == ids
+    assert sorted(node.id for graph in results.graphs for node in graph.nodes if node.kind == "observed") == ids
+
+
 def test_frame_of_another_kind_is_refused() -> None:
     with pytest.raises(OptionError, match="no column 'text'"):
         provenance.batch([1, 2, 3])
@@ -73,6 +98,14 @@ def test_pandas_frame_gets_the_columns() -> None:
     assert list(out.index) == [5, 6, 7]
     assert list(out["prov_id"]) == ["7", "8", "9"]
     assert "prov_verdict" not in frame.columns
+
+
+def test_cells_that_pandas_calls_missing_are_missing() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"text": pandas.array([TEXT, pandas.NA], "string"), "id": [1, 1]})
+    out = provenance.batch(frame, graph=False)
+    assert list(out["prov_id"]) == ["1", "1#2"]
+    assert out["prov_words"].iloc[1] == 0
 
 
 def test_polars_frame_gets_the_columns() -> None:

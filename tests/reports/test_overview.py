@@ -32,7 +32,7 @@ def test_counts_are_those_of_the_table(tmp_path: Path) -> None:
         assert table["verdict", verdict]["articles"] == count
     for outlet, count in Counter(row["prov_outlet"] for row in given).items():
         assert table["outlet", outlet]["articles"] == count
-        called = sum(row["prov_outlet"] == outlet and "translated" in row["prov_verdict"] for row in given)
+        called = sum(row["prov_outlet"] == outlet and row["prov_verdict"] in overview.TRANSLATED for row in given)
         assert table["outlet", outlet]["translated_share"] == round(called / count, 4)
     assert sum(int(str(row["articles"])) for key, row in table.items() if key[0] == "source") == sum(
         row["prov_source"] != "" for row in given if row["prov_verdict"] in overview.TRANSLATED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from chromium import Chromium, found
 
 from provenance.errors import InputError
-from provenance.reports import summary_html
+from provenance.reports import overview, summary_html
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +86,16 @@ def test_no_dates_no_events_no_routes(browser: Chromium, tmp_path: Path) -> None
     browser.open(page)
     assert browser.run("document.querySelectorAll('#found tbody tr').length") == 2
     assert browser.errors == []
+
+
+def test_mixed_counts_as_translated(tmp_path: Path) -> None:
+    row = {"prov_id": "a", "prov_verdict": "mixed", "prov_outlet": "Post", "prov_source": "de"}
+    (tmp_path / "articles.jsonl").write_text(json.dumps(row), "utf-8")
+    out = io.StringIO()
+    summary_html.write(tmp_path, out)
+    assert "100 % (21 to 100)" in out.getvalue()
+    (outlet,) = (row for row in overview.rows(overview.count(tmp_path)) if row["group"] == "outlet")
+    assert outlet["translated_share"] == 1
 
 
 def test_jsonl_counts_as_csv_does(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from made_pages import HOSTILE, hostile
 from made_verdicts import TEXT, event, verdict
 
-from provenance.records import Graph
+from provenance.records import Evidence, Graph, Hypothesis, Weighed
 from provenance.reports.csv_report import Csv
 from provenance.reports.json_report import Json
 from provenance.reports.jsonl import JsonLines
@@ -125,6 +125,12 @@ def test_json_has_everything() -> None:
         for mark in piece["marks"]:
             assert mark["text"] == TEXT[mark["start"] : mark["end"]]
     assert found["events"][0]["routes"] == {"ferry": "dpa:? >copy *?:de >mt ferry:en"}
+
+
+def test_json_rounds_what_machines_may_add_up_differently() -> None:
+    evidence = Weighed(Evidence("PF001", Hypothesis("translated"), -12.345678901, 200.0), "profile", "profile")
+    found = json.loads(written(Json(), [verdict(evidence=(evidence,))]))
+    assert found["articles"][0]["evidence"][0]["statistic"] == -12.3457
 
 
 def test_json_of_an_event_reads_back() -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import pipeline
+from provenance import auditor, lexicon, pipeline
+from provenance.auditor import Auditor, Settings
+from provenance.engines.glossary import GlossaryEngine
 from provenance.errors import ModelError
+from provenance.packages import controls
 from provenance.records import Article, Case, Document, Evidence, Hypothesis, Identification, Mark, Prior, Region, Span
+from provenance.render import signature_of
+from provenance.scorers import judge
 from provenance.scorers.calibration import Calibration, Counted
 from provenance.scorers.judge import Judge
 from tests.scorers import made
@@ -106,11 +112,6 @@ def test_uncounted_rules_weigh_nothing_and_say_so() -> None:
     assert (mine.llr_translated, mine.calibrated) == (0.0, False)
 
 
-def test_furniture_alone_is_no_verdict() -> None:
-    found = JUDGE.judge(case(*profile(0.0), fired("FU102")), Prior())
-    assert found.answer == "undetermined"
-
-
 def test_furniture_channel_alone_is_downgraded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "provenance.scorers.judge._facts",
@@ -180,6 +181,14 @@ def test_a_calibration_of_another_format_is_refused() -> None:
         Calibration.read(b'{"format": 0}')
 
 
+@pytest.mark.parametrize(
+    "raw", [b"", b'{"format": 1, "ru', b"[]", b'{"format": 1}', b'{"format": 1, "rules": {"A": 3}}']
+)
+def test_a_damaged_calibration_is_refused(raw: bytes) -> None:
+    with pytest.raises(ModelError, match=r"is no calibration .*run scripts/calibrate\.py"):
+        Calibration.read(raw)
+
+
 def test_shipped_calibration_weighs_no_rule_more_than_was_counted() -> None:
     from provenance.scorers.calibration import calibration
 
@@ -196,3 +205,32 @@ def test_pipeline_gives_every_article_one_verdict() -> None:
     articles = [dataclasses.replace(ARTICLE, id=str(k)) for k in range(3)]
     found = list(pipeline.weigh(pipeline.observe(pipeline.segment(articles)), judge, Prior()))
     assert [v.article.id for v in found] == ["0", "1", "2"]
+
+
+def test_a_row_of_a_table_stands_in_the_signature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, about = tmp_path / "languages" / "de" / "calques.tsv", tmp_path / "languages" / "README.md"
+    table.parent.mkdir(parents=True)
+    (tmp_path / "tables").mkdir()
+    monkeypatch.setattr(lexicon, "data", lambda: tmp_path)
+    monkeypatch.setattr(judge, "_tables", judge._tables.__wrapped__)
+    found = []
+    for row, said in (("one", "old"), ("one", "new"), ("two", "new")):
+        table.write_text(row)
+        about.write_text(said)
+        found.append(JUDGE.signature(Prior()))
+    assert found[0] == found[1] != found[2]
+
+
+def test_the_calibration_of_a_round_trip_stands_in_the_signature(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = GlossaryEngine({("en", "de"): {"bridge": "Brücke"}, ("de", "en"): {"Brücke": "bridge"}})
+    monkeypatch.setattr(auditor, "open_engine", lambda: engine)
+
+    def signature(slope: float, other: float) -> str:
+        rows = {
+            name: controls.Calibration("de", (("chrf", controls.Scale((0.0,) * 4, (1.0, 0.0), one)),), 50, 50)
+            for name, one in ((signature_of(engine, "de"), slope), ("of another package", other))
+        }
+        monkeypatch.setattr(controls, "known", lambda: rows)
+        return Auditor(Settings(round_trip=True, languages=("de",))).signature
+
+    assert signature(0.1, 0.1) == signature(0.1, 0.2) != signature(0.3, 0.2)

@@ -113,6 +113,8 @@ def test_a_sentence_or_a_lone_line_is_no_headline() -> None:
         ("The bridge at Kolding in spring (Reuters)", "caption"),
         ("The bridge at Kolding in spring. Photo: Jane Doe", "caption"),
         ("Jane Doe, mayor of Kolding", "caption"),
+        ("The bridge at Kolding in spring, with its three arches over the river (fot. Jan Kowalski)", "caption"),
+        ("The bridge at Kolding in spring (football fans and their drums)", "body"),
         ("The road after the bridge", "subheading"),
         ("Photo: Jane Doe", "credit"),
         ("Source: Reuters, AFP", "credit"),

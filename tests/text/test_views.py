@@ -73,8 +73,13 @@ def test_searching_near_needles_finds_what_a_whole_search_finds(text: str, reach
 @given(st.text(alphabet="ab ", max_size=300))
 def test_windows_are_disjoint_and_in_order(text: str) -> None:
     windows = around(text, ["a"], 7)
-    assert all(left[1] <= right[1] and left[0] < right[0] for left, right in pairwise(windows))
+    assert all(left[0] < left[1] < right[0] for left, right in pairwise(windows))
     assert all(any(start <= at < end for start, end in windows) for at, char in enumerate(text) if char == "a")
+
+
+def test_a_match_in_a_long_word_between_two_windows_is_found_once() -> None:
+    text = "a 15" + "-" * 40 + "15 b"
+    assert [match.span() for match in find(re.compile("15"), text, "15", reach=10)] == [(2, 4), (44, 46)]
 
 
 def test_counted_counts_its_marks() -> None:

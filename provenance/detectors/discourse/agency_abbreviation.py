@@ -27,7 +27,7 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d{1,2}\b|\b(?:Sen|Rep|Gov|Lt|Sgt)s?\. [A-Z]\w+|\b[DRI]-(?:Calif|"
+    r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\. \d{1,2}\b|\b(?:Sens?|Reps?|Govs?|Lt|Sgt)\. [A-Z]\w+|\b[DRI]-(?:Calif|"
     r"Tex|Mass|Fla|Conn|Wash|Mich|Minn|Wis|Pa|Va|Ill|Ind|Ky|Tenn|Ariz|Colo|Okla|Ore|Nev|Del|Ala|Miss|La|Ga|"
     r"S\.C|N\.C|N\.Y|N\.J|N\.H|N\.M|W\.Va|Md|Mo|Kan|Neb|Mont|Wyo|Vt|R\.I)\.|\b[DRI]-(?:Ohio|Texas|Iowa|Maine|"
     r"Utah|Idaho|Alaska|Hawaii)\b"

@@ -36,7 +36,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, view
 
-_SPEAKS = "said|stated|told|added|explained|argued|warned|stressed|claimed|insisted|recalled|emphasized|noted"
+_SPEAKS = "said|stated|told|added|explained|argued|warned|stressed|insisted"
 _SAYS = _SPEAKS.replace("told|", "")
 _SPEAKER = re.compile(
     rf"(?<=[a-z,;] )(?P<after>[A-Z][a-z]{{2,}}) (?:also |further )?(?:{_SPEAKS})\b"

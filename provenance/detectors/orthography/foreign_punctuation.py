@@ -1,7 +1,7 @@
 """Arabic, Devanagari or other foreign punctuation.
 
 Looks for
-    ، ؛ ؟ ۔ । ॥ and Arabic digits in English text.
+    ، ؛ ؟ ۔ । ॥ in English text.
 Why
     Punctuation of right-to-left and Indic scripts is passed through, or copied from the page.
 Fires (ar, fa, ur, hi, bn)
@@ -24,7 +24,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"[،؛؟۔।॥٠-٩۰-۹०-९]+")
+_SEEN = re.compile(r"[،؛؟۔।॥]+")
 
 
 class ForeignPunctuation(Detector):

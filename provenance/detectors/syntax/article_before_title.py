@@ -31,8 +31,8 @@ from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
     r"\b[Tt]he (?:[Pp]resident|[Mm]inister|[Pp]rime [Mm]inister|[Cc]hancellor|[Ss]enator|[Pp]rofessor|"
-    r"[Dd]octor|[Cc]ommissioner|[Mm]ayor|[Jj]udge|[Cc]ardinal|[Bb]ishop|[Gg]overnor|[Ss]ecretary of [Ss]tate|"
-    r"[Dd]irector|[Cc]aptain|[Cc]olonel) (?!(?:General|Minister|Elect|Emeritus|Hotel|House|Prize|Award|"
+    r"[Dd]octor|[Cc]ommissioner|[Mm]ayor|[Jj]udge|Cardinal|[Bb]ishop|[Gg]overnor|[Ss]ecretary of [Ss]tate|"
+    r"[Dd]irector|Captain|Colonel) (?!(?:General|Minister|Elect|Emeritus|Hotel|House|Prize|Award|"
     r"Building|President|Committee|Council|Assembly)\b)[A-Z][^\W\d_A-Z]+ [A-Z][^\W\d_A-Z]+(?= (?:said|has|had|"
     r"was|is|will|told|also|announced|and|signed|who|in|on|at)\b|[,.])"
 )

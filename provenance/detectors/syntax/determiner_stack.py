@@ -31,7 +31,7 @@ from provenance.text.views import counted, find, spans, view
 _SEEN = re.compile(
     r"\b[Tt]he both\b|(?<!make )(?<!made )(?<!making )(?<!makes )(?<!get )(?<!getting )"
     r"\b[Tt]he most of (?:the|our|their|them)\b(?! (?:day|time|opportunit|moment|weather|chance|situation))|"
-    r"\b[Tt]he (?:our|my|these|those)\b(?! own)|\b(?:this|that) (?:his|our|their)(?= (?:own )?(?:decision|"
+    r"\b[Tt]he (?:our|my|these|those)\b(?! own)|\b(?:this (?:his|our|their)|that our)(?= (?:own )?(?:decision|"
     r"plan|work|idea|statement|visit|party|government)\b)"
 )
 _NEEDLES = (

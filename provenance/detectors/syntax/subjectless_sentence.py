@@ -31,10 +31,10 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"(?:(?<=[.!?] )|(?<=[.!?]\" ))(?:Also |Then )?(?:Added|Stressed|Noted|Recalled|Emphasi[sz]ed|Underlined|"
-    r"Explained|Pointed out|Stated|Assured|Confirmed|Indicated)(?: also)? that\b|(?:(?<=[.!?] )|(?<=[.!?]\" ))"
+    r"(?:(?<=\. )|(?<=\.\" ))(?:Also |Then )?(?:Added|Stressed|Noted|Recalled|Emphasi[sz]ed|Underlined|"
+    r"Explained|Pointed out|Stated|Assured|Confirmed|Indicated)(?: also)? that\b|(?:(?<=\. )|(?<=\.\" ))"
     r"(?:Is|Was|Has been) (?:a|an|the|considered|expected|"
-    r"known) [a-z]+ [a-z]+(?=(?: [^?.!\n\x00]{0,90})?\.(?:\s|$))|(?<=[.!?] )(?:And|But|In addition), (?:in|on|"
+    r"known) [a-z]+ [a-z]+(?=(?: [^?.!\n\x00]{0,90})?\.(?:\s|$))|(?<=\. )(?:And|But|In addition), (?:in|on|"
     r"at|after|during) [a-z ']{3,60}, (?:ruled out|said|added|stressed|denied|admitted|announced)\b"
 )
 _NEEDLES = (

@@ -41,16 +41,19 @@ function agreement(rows) {
   }
   return Math.log10(joint / total);
 }
-function answer(p, q, limits) {
-  if (p <= limits.original) return "original";
-  if (p < limits.translated) return "undetermined";
-  if (q >= limits.machine && p >= limits.machine_translated) return "machine_translated";
-  return q <= limits.human ? "human_translated" : "translated";
+/* The limits were set at even odds: a prior can withhold an answer and never give one. */
+function answer(p, q, even, limits) {
+  if (Math.max(p, even[0]) <= limits.original) return "original";
+  const least = Math.min(p, even[0]);
+  if (least < limits.translated) return "undetermined";
+  if (Math.min(q, even[1]) >= limits.machine && least >= limits.machine_translated) return "machine_translated";
+  return Math.max(q, even[1]) <= limits.human ? "human_translated" : "translated";
 }
 function read(rows, prior, limits) {
   const translated = groups(rows, (row) => row[3]) + (limits ? (limits.agreement || 0) : 0) * agreement(rows), machine = groups(rows, (row) => row[4]);
   const p = posterior(translated, prior.translated), q = posterior(machine, prior.machine);
-  return {answer: limits && answer(p, q, limits), llr_translated: translated, llr_machine: machine, p_translated: p,
+  const even = [posterior(translated, 0.5), posterior(machine, 0.5)];
+  return {answer: limits && answer(p, q, even, limits), llr_translated: translated, llr_machine: machine, p_translated: p,
     p_machine: p * q, p_human: p * (1 - q), p_original: 1 - p, sources: languages(rows, prior.sources || {})};
 }
 /* Page furniture can withhold an answer but never give one; where the profile counts, a mixed text stays mixed. */

@@ -1,0 +1,31 @@
+"""What is certain of the order of two articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.graph.profile import earlier, moment, profile
+from tests.graph.press import verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "certain"),
+    [
+        ("2024-06-20T12:00Z", "2024-06-20T12:01Z", True),
+        ("2024-06-20T14:00+02:00", "2024-06-20T12:01Z", True),
+        ("2024-06-20T12:00", "2024-06-20T23:59Z", False),
+        ("2024-06-20T12:00", "2024-06-21T00:01Z", True),
+        ("2024-06-20T12:00Z", "2024-06-21T01:59", False),
+        ("2024-06-20T12:00Z", "2024-06-21T02:01", True),
+        ("2024-06-20T12:00", "2024-06-21T13:00", False),
+        ("2024-06-20", "2024-06-21", True),
+        ("2024-06-20", None, False),
+    ],
+)
+def test_a_time_without_a_zone_can_be_that_of_any_zone(one, two, certain):
+    assert earlier(profile(verdict("1", "", one)), profile(verdict("2", "", two))) is certain
+
+
+@pytest.mark.parametrize("published", ["0001-01-01T00:00", "0001-01-01T00:00+02:00", "9999-12-31T12:00", "soon"])
+def test_the_ends_of_the_calendar_say_nothing(published):
+    assert moment(published) == (None, None)

@@ -1,0 +1,39 @@
+"""Dates keep their hour and zone; what is not understood stays unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from provenance.text.dates import iso
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2024-06-20 14:05:09+02", "2024-06-20T14:05:09+02:00"),
+        ("2024-06-20 14:05:09.25-0330", "2024-06-20T14:05:09-03:30"),
+        ("2024-06-20 14:05:09 CET", "2024-06-20T14:05:09"),
+        ("2024062012", "2024-06-20T12:00"),
+        ("202406201230", "2024-06-20T12:30"),
+        ("20240620123005", "2024-06-20T12:30:05"),
+        ("20240620T1230Z", "2024-06-20T12:30Z"),
+        ("18990620", "1899-06-20"),
+        ("2024-06-20 02:05 PM", "2024-06-20T14:05"),
+        ("2024-06-20 12:05:09 a.m. EDT", "2024-06-20T00:05:09-04:00"),
+        ("2024-06-20 12:05 PM", "2024-06-20T12:05"),
+        ("2024-06-20 14:05 PM", "2024-06-20T14:05"),
+        ("June 20, 2024 2:05\u202fPM", "2024-06-20T14:05:00"),
+    ],
+)
+def test_hour_and_zone_are_kept(raw: str, expected: str) -> None:
+    assert iso(raw) == expected
+
+
+@pytest.mark.parametrize("raw", ["2024062024", "202406991230", "2024-06-20 25:00", "20 of June"])
+def test_a_mangled_date_is_not_guessed(raw: str) -> None:
+    assert iso(raw) is None
+
+
+@pytest.mark.parametrize("raw", ["1712010112", "1712010112000"])
+def test_seconds_since_1970_are_no_date_of_another_century(raw: str) -> None:
+    assert iso(raw) == "2024-04-01T22:21:52Z"

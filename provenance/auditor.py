@@ -14,6 +14,7 @@ from provenance.contracts import Engine
 from provenance.engines import open_engine
 from provenance.errors import MissingError, OptionError
 from provenance.packages import controls
+from provenance.profile import profile
 from provenance.records import Article, Case, Graph, Prior, Verdict
 from provenance.scorers.judge import Judge
 
@@ -127,6 +128,8 @@ def check_prior(prior: Prior) -> None:
     for name, p in (("translated", prior.translated), ("machine", prior.machine), *sources):
         if isinstance(p, bool) or not isinstance(p, int | float) or not 0 < p < 1:
             raise OptionError(f"the prior {name} must be a number between 0 and 1, both excluded, not {p!r}")
+    if strange := sorted({tag for tag, _ in prior.sources} - ({*profile().languages} if prior.sources else set())):
+        raise OptionError(f"no source language {strange[0]!r}; known are {', '.join(profile().languages)}")
     if sum(p for _, p in sources) > 1.0001:
         raise OptionError("the prior probabilities of sources add up to more than 1")
 

@@ -234,7 +234,8 @@ class Verdict:
     signature: str
     changes: tuple[Change, ...] = ()
     conditions: tuple[str, ...] = ()
-    """Validation conditions: what this article has that calibration documents did not, in words."""
+    """Validation conditions, in words: what this article has that calibration documents did not, and what the verdict
+    rests on."""
     reason: str = ""
     """Why an answer was withheld or downgraded; empty when it was not."""
     parts: tuple[Part, ...] = ()

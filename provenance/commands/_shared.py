@@ -49,10 +49,18 @@ class FormatType(click.ParamType[str]):
 
 
 def report_for(form: str | None, target: str | None, **options: Any) -> Any:
-    """The report of a format (by the ending of ``target`` where none is named), given those options that it knows."""
+    """The report of a format (by the ending of ``target`` where none is named), given those options that it knows.
+
+    Raises OptionError where neither tells the format.
+    """
+    from provenance.errors import OptionError
+
     known = formats()
     ending = Path(target).suffix[1:].lower() if target else ""
-    kind = known[form or {"md": "markdown", "txt": "text"}.get(ending, ending if ending in known else "text")]
+    name = form or {"md": "markdown", "txt": "text", "": "text"}.get(ending, ending)
+    if name not in known:
+        raise OptionError(f"no report ends in .{ending}; name one with --format: {', '.join(known)}")
+    kind = known[name]
     accepted = inspect.signature(kind).parameters
     return kind(**{name: value for name, value in options.items() if name in accepted})
 
@@ -142,8 +150,12 @@ def settings(
 ) -> Settings:
     """What ``judging_options`` say, checked. Raises OptionError."""
     from provenance.auditor import Settings
+    from provenance.errors import OptionError
 
-    return Settings(round_trip, languages, top, priors(prior_file), without)
+    wanted = tuple(tag.lower() for tag in languages)
+    if "en" in wanted:
+        raise OptionError("--languages names what a text may come out of; English is what it is in")
+    return Settings(round_trip, wanted, top, priors(prior_file), without)
 
 
 def priors(path: str | None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,13 +45,17 @@ def command(codes: tuple[str, ...], form: str) -> None:
     from provenance.view.rules import catalogue
 
     known = catalogue()
-    wanted = [code.upper().split(":")[0] for code in codes]
+    keys = [(code.upper(), language.lower()) for code, _, language in (one.partition(":") for one in codes)]
+    wanted = [code for code, _ in keys]
     unknown = [code for code in wanted if code not in known]
     if unknown:
         near = [code for code in sorted(known) if code[:2] == unknown[0][:2]]
         offer = f"rules of that family: {', '.join(near)}" if near else "provenance rule lists all"
         fail(f"no rule {unknown[0]}; {offer}", 2)
-    found = [known[code] for code in wanted or sorted(known)]
+    found = [
+        replace(known[code], code=f"{code}:{language}" if language else code)
+        for code, language in keys or [(code, "") for code in sorted(known)]
+    ]
     if form == "json":
         click.echo(json.dumps([_object(one) for one in found], ensure_ascii=False, indent=1))
     elif not wanted and form == "text":

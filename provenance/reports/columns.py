@@ -213,7 +213,7 @@ def strength(llr: float) -> str:
 
 def status(verdict: Verdict, words: int) -> str:
     """The cell of ``prov_status``."""
-    if words == 0:
+    if words == 0 or verdict.document.identified.language is None:
         return "no_words"
     if stated(verdict.document.identified, words) not in ("en", None):
         return "not_english"

@@ -35,6 +35,7 @@ def article_object(verdict: Verdict) -> dict[str, Any]:
     article, document = verdict.article, verdict.document
     return {
         "origin": article.origin,
+        "text": article.text,
         "title": article.title,
         "url": article.url,
         "fields": dict(article.fields),

@@ -67,7 +67,7 @@ def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
         yield from ("", "What would change this verdict:", "")
         yield from (f"- {escape(c.condition)}: {words.ANSWERS[c.answer]}" for c in verdict.changes)
     if verdict.conditions:
-        yield from ("", "Unlike the texts that the figures were validated on:", "")
+        yield from ("", "Before you cite this verdict:", "")
         yield from (f"- {escape(condition)}" for condition in verdict.conditions)
 
 

@@ -110,7 +110,7 @@ class Plain(Report):
             what = f"{one_line(change.condition)}: {words.ANSWERS[change.answer]}"
             yield from self._wrap(f"{what} (translated {words.probability(change.p_translated)})", "    ", "      ")
         if verdict.conditions:
-            yield self._heading("unlike the texts that the figures were validated on")
+            yield self._heading("before you cite this verdict")
         for condition in verdict.conditions:
             yield from self._wrap(one_line(condition), "    ", "      ")
 

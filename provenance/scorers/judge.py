@@ -334,18 +334,13 @@ class Judge(Scorer):
             if rest.answer != found.answer:
                 names = {w.evidence.code for w in weighed if w.group == group and (w.llr_translated or w.llr_machine)}
                 yield Change(f"without {', '.join(sorted(names))}", rest.answer, rest.p_translated)
-        if tokens < self.table.full:
-            yield Change(
-                "more text could decide either way; the profile is shrunk towards the prior on short texts",
-                "undetermined",
-                prior.translated,
-            )
 
     def _conditions(
         self, answer: Answer, groups: Groups, sources: Sequence[tuple[str, float]], tokens: float
     ) -> Iterable[str]:
         if tokens < SHORT:
-            yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more"
+            more = "; more text could decide either way" if tokens < self.table.full else ""
+            yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more{more}"
         if answer in ("original", "undetermined"):
             return
         if all(llr <= 0 for group, llr in groups.translated.items() if group != "profile"):

@@ -55,7 +55,7 @@ def measured(code: str) -> tuple[str, ...]:
         rows = calibration().rules
     except ModelError:
         return ()
-    found = [(key, row) for key, row in sorted(rows.items()) if key.split(":")[0] == code]
+    found = [(key, row) for key, row in sorted(rows.items()) if code in (key, key.split(":")[0])]
     said = []
     for key, row in found:
         says = "; ".join(words.speaks(row.translated, row.machine, row.sources)) or "no ratio either way"
@@ -67,7 +67,7 @@ def measured(code: str) -> tuple[str, ...]:
 def _about(kind: type[Detector] | type[Comparison]) -> About:
     title, sections = manual.read(sys.modules[kind.__module__].__doc__ or kind.__doc__ or "")
     parts = tuple((*_heading(name), text) for name, text in sections)
-    summary = " ".join(title.split())
+    summary = " ".join(title.split()).removeprefix(f"{kind.code}: ")
     name = summary.split(". ")[0].rstrip(".")
     channel = getattr(kind, "channel", "comparisons")
     return About(kind.code, name if 0 < len(name) <= 70 else _spaced(kind.__name__), channel, summary, parts)

@@ -200,3 +200,50 @@ def test_articles_with_one_id_are_told_apart(article: Path) -> None:
     ids = [json.loads(line)["prov_id"] for line in done.stdout.splitlines()]
     assert ids == ["ferry", "ferry#2", "ferry#2#1"]
     assert ids == [identity._name(name, nth) for name, nth in (("ferry", 1), ("ferry", 2), ("ferry#2", 1))]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("-o", "report.xlsx"), "no report ends in .xlsx; name one with --format"),
+        (("--languages", "de,EN"), "English is what it is in"),
+        (("--prior", "prior.json"), "no source language 'german'; known are"),
+    ],
+)
+def test_what_would_silently_do_nothing_is_refused(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "prior.json").write_text('{"sources": {"german": 0.9}}')
+    done = run("audit", str(article), "--no-round-trip", *line)
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert not (tmp_path / "report.xlsx").exists()
+
+
+def test_offsets_of_json_count_in_the_text_that_it_gives(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    lines = [f"<p>The mayor said on day {n} that the bridge of kyiv would open again.</p>" for n in range(20)]
+    page.write_text(f"<html><body><article><h1>The bridge</h1>{''.join(lines)}</article></body></html>", "utf-8")
+    found = json.loads(run("audit", str(page), "--no-round-trip", "--format", "json").stdout)
+    (one,) = found["articles"]
+    marks = [mark for evidence in one["evidence"] for mark in evidence["marks"]]
+    assert marks
+    assert all(one["text"][mark["start"] : mark["end"]] == mark["text"] for mark in marks)
+
+
+def test_a_rule_is_explained_for_one_language_alone() -> None:
+    both, one = (run("rule", code).stdout.decode() for code in ("LX101", "LX101:de"))
+    assert "LX101:sv" in both
+    assert "LX101:de" in one
+    assert "LX101:sv" not in one
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_one_line(article: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "provenance", "rule", "FG101"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["provenance: the output cannot be written: No space left on device"]

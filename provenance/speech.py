@@ -28,6 +28,8 @@ _NAMES = re.compile(
 _CLAUSE = re.compile(r"[,;:()\n–—]|[.!?]\s")
 _STOP = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s+(?=\W*[^\W\d_a-z])|[“„«\"”»]")
 """Ends a sentence (not the stop of an initial), or begins another quotation."""
+_CIRCUMSTANCE = re.compile(r"\s(?:in|at|on|from|to|during|after|before|by|with|when|as)\s")
+"""Where a subject behind its verb ends: names that follow are places, hearers, occasions."""
 _LEAST = 2
 
 
@@ -107,7 +109,8 @@ def _beside(piece: str, language: str, known: frozenset[str], tail: bool) -> str
         if clauses[-1]:
             return clauses[-1][-1]
         after = piece[match.end() : match.end() + _REACH]
-        behind = _named(_CLAUSE.split(after, maxsplit=1)[0], known)
+        told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
+        behind = next(filter(None, (_named(part, known) for part in told)), [])
         ahead = [part for part in clauses if part]
         if behind and (tail or not ahead) and not _has_subject(before):
             return behind[-1]

@@ -109,8 +109,8 @@ class Auditor:
 
 
 def unique(articles: Iterable[Article]) -> Iterator[Article]:
-    """The articles under ids of their own, as ``batch.identity`` has them: the first of an id keeps it, the n-th
-    becomes ``id#n``; an id that ends so already always gets an ending more, so no new id can meet an old one.
+    """The articles under ids of their own: the first of an id keeps it, the n-th becomes ``id#n``; an id that ends so
+    already always gets an ending more, so no new id can meet an old one.
 
     >>> [one.id for one in unique(Article(name, "", "") for name in ("a", "a", "a#2"))]
     ['a', 'a#2', 'a#2#1']
@@ -118,8 +118,12 @@ def unique(articles: Iterable[Article]) -> Iterator[Article]:
     seen: Counter[str] = Counter()
     for one in articles:
         seen[one.id] += 1
-        nth = seen[one.id]
-        yield replace(one, id=f"{one.id}#{nth}") if nth > 1 or _ENDING.search(one.id) else one
+        yield replace(one, id=renamed(one.id, seen[one.id]))
+
+
+def renamed(name: str, nth: int) -> str:
+    """The id of the ``nth`` article (from 1) called ``name``."""
+    return f"{name}#{nth}" if nth > 1 or _ENDING.search(name) else name
 
 
 def check_prior(prior: Prior) -> None:
@@ -128,8 +132,9 @@ def check_prior(prior: Prior) -> None:
     for name, p in (("translated", prior.translated), ("machine", prior.machine), *sources):
         if isinstance(p, bool) or not isinstance(p, int | float) or not 0 < p < 1:
             raise OptionError(f"the prior {name} must be a number between 0 and 1, both excluded, not {p!r}")
-    if strange := sorted({tag for tag, _ in prior.sources} - ({*profile().languages} if prior.sources else set())):
-        raise OptionError(f"no source language {strange[0]!r}; known are {', '.join(profile().languages)}")
+    known = profile().languages if prior.sources else ()
+    if strange := sorted({tag for tag, _ in prior.sources}.difference(known)):
+        raise OptionError(f"no source language {strange[0]!r}; known are {', '.join(known)}")
     if sum(p for _, p in sources) > 1.0001:
         raise OptionError("the prior probabilities of sources add up to more than 1")
 

@@ -183,11 +183,12 @@ def profile() -> Profile:
 def body(document: Document) -> str:
     """The text that is judged: body and dek without furniture, or everything where they are too short; never a
     paragraph that is surely in another language."""
-    own = [r for r in document.regions if r.language in (None, "en") and r.kind != "quote"]
+    tiles = [r for r in document.regions if r.kind != "quote"]
+    own = [r for r in tiles if r.language in (None, "en")]
     text = "\n".join(r.span.slice(document.text) for r in own if r.kind in ("body", "dek"))
-    if len(text) >= 300 or len(own) == sum(r.kind != "quote" for r in document.regions):
-        return text if len(text) >= 300 else document.text
-    return "\n".join(r.span.slice(document.text) for r in own)
+    if len(text) >= 300:
+        return text
+    return document.text if own == tiles else "\n".join(r.span.slice(document.text) for r in own)
 
 
 def reading(document: Document) -> Reading:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from profile_corpus import document_streams, other_streams, output_streams
+from profile_corpus import document_streams, other_streams, output_streams, texts
 from scipy.optimize import minimize
 from scipy.special import softmax
 from scipy.stats import norm
@@ -85,11 +85,10 @@ def documents(data: Path) -> Iterator[Doc]:
                 )
 
     for meta, lines, run in other_streams(data):
-        for number in range(int(run[-1]) + 1):
-            fact = {"label": "other", "set": "other", "engine": meta["engine"], "story": f"{meta['engine']}:{number}"}
+        for number, text in texts(lines, run):
             if native_role("other", str(meta["engine"]), number) == "calibration":
-                text = "\n".join(line for line, k in zip(lines, run) if k == number)
-                yield from _both({**fact, "role": "calibration"}, text)
+                fact = {"label": "other", "set": "other", "engine": meta["engine"], "role": "calibration"}
+                yield from _both({**fact, "story": f"{meta['engine']}:{number}"}, text)
 
 
 def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
@@ -493,9 +492,8 @@ def run_fit(options: argparse.Namespace) -> None:
     bound_m = math.log10((what == "human").sum())
     world = [r for r in fit if r["set"] == "world"]
     source = fit_source([r for r, t in zip(fit, given) if t], world, rules, languages)
-    sums = np.array([[rule_sum(r["fired"], rules, f) for f in ("llr_translated", "llr_machine")] for r in fit])
     xt = _measured(fit, rules, languages, source)
-    xm = np.column_stack([[r["pf_m"] for r in fit], sums[:, 1]])
+    xm = np.array([[r["pf_m"], rule_sum(r["fired"], rules, "llr_machine")] for r in fit])
     counts = np.array([1.0 if real(r["set"]) or r["label"] == "en" else BORN for r in fit])
     line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, counts, bound)
     for_m = [part[given] for part in (xm, what == "machine", tokens, what, counts)]

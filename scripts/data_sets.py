@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from profile_corpus import TRANSLATING_OUTLETS, other_streams
+from profile_corpus import TRANSLATING_OUTLETS, other_streams, texts
 from splits import native_role
 
 from provenance.errors import InputError
@@ -84,9 +84,8 @@ def other(data: Path) -> Iterator[Labelled]:
     """English that is no news, of manuals, guides, terms, tales and encyclopaedias: the documents that only measure."""
     for meta, lines, run in other_streams(data):
         source = str(meta["engine"])
-        for number in range(int(run[-1]) + 1):
+        for number, text in texts(lines, run):
             if native_role("other", source, number) == "dev":
-                text = "\n".join(line for line, document in zip(lines, run) if document == number)
                 yield _labelled(
                     {"id": f"{source}:{number}", "text": text}, Label("original"), set="other", outlet=source
                 )

@@ -39,18 +39,12 @@ SETS = {"docs_flores_dev": True, "docs_wmt12": True, "docs_wmt17en": True, "docs
 """Sets of eval/ and whether every story is there in every language (topic-controlled)."""
 
 
-def find(data: Path, name: str) -> Path:
-    """A plain or packed file."""
-    plain = data / name
-    return plain if plain.exists() else plain.with_name(plain.name + ".xz")
-
-
 def rows_of(data: Path, languages: Sequence[str], most: int) -> list[Labelled]:
     """Rows of the sets: at most ``most`` documents a set and label of our languages, a third of that for other labels;
     and native English of the world."""
     chosen: list[Labelled] = []
     for name in SETS:
-        rows = [r for r in read_labelled(find(data / "eval", f"{name}.jsonl")) if isinstance(r, Labelled)]
+        rows = [r for r in read_labelled(data_sets.find(data, f"eval/{name}.jsonl")) if isinstance(r, Labelled)]
         by_label = defaultdict(list)
         for row in rows:
             by_label[str(row.label)].append(row)

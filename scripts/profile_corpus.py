@@ -141,6 +141,12 @@ def other_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str], np
         yield {**meta, "ids": ids}, lines, np.array(number, np.int32)
 
 
+def texts(lines: list[str], run: np.ndarray) -> Iterator[tuple[int, str]]:
+    """(number, text) of each document of a stream."""
+    for number in range(int(run[-1]) + 1):
+        yield number, "\n".join(line for line, document in zip(lines, run) if document == number)
+
+
 def eval_streams(data: Path) -> Iterator[tuple[dict[str, object], list[str], np.ndarray]]:
     """The labelled development documents."""
     for name, path in listing(data / "eval", ".jsonl"):

@@ -773,13 +773,13 @@ def checkpoint_of(work: Path, side: str, language: str = "") -> Path:
     return work / (f"{side}.{language}.pt" if language else f"{side}.pt")
 
 
-def trained(work: Path, side: str, language: str) -> tuple[dict[str, Any], float]:
-    """Latest checkpoint of a direction, and how many million tokens of its training came after that with all others."""
+def trained(work: Path, side: str, language: str) -> dict[str, Any]:
+    """Latest checkpoint of a direction: its own, or that of all; ``alone`` counts the tokens that only it has seen."""
     import torch
 
-    own, shared = checkpoint_of(work, side, language), checkpoint_of(work, side)
-    state = torch.load(own if own.exists() else shared, map_location="cpu")
-    return state, state.get("alone", 0.0) / 1e6
+    own = checkpoint_of(work, side, language)
+    found: dict[str, Any] = torch.load(own if own.exists() else checkpoint_of(work, side), map_location="cpu")
+    return found
 
 
 def train(arguments: argparse.Namespace) -> None:
@@ -883,7 +883,7 @@ def convert(work: Path, side: str, language: str, folder: Path) -> None:
     from ctranslate2.specs import TransformerSpec, common_spec
 
     size = Size(**json.loads((work / "size.json").read_text(encoding="utf-8")))
-    state, _ = trained(work, side, language)
+    state = trained(work, side, language)
     weights = {n: w.detach().numpy() for n, w in zip(state["names"], state["optimiser"]["masters"])}
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     kept = kept_pieces(work, language, f"<2{language}>" if side == "from-en" else "", size.vocabulary)
@@ -991,7 +991,8 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     convert(work, side, language, folder / "model")
     scores = measure(arguments.data, work, folder / "model", side, language, arguments.lines)
-    state, alone = trained(work, side, language)
+    state = trained(work, side, language)
+    alone = state.get("alone", 0.0) / 1e6
     pieces = len(json.loads((folder / "model" / "shared_vocabulary.json").read_text(encoding="utf-8")))
     whole = sum(w.numel() for w in state["optimiser"]["masters"])
     card = CARD.format(

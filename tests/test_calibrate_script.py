@@ -67,3 +67,10 @@ def test_where_nothing_can_be_promised_nothing_is_beyond_the_limit(calibrate: An
     assert calibrate.threshold(p, 0.01) == pytest.approx(0.9, abs=1e-5)
     assert not (p >= calibrate.threshold(p, 0.01)).any()
     assert not (p <= calibrate.threshold(p, 0.01, above=False)).any()
+
+
+def test_a_rate_too_small_to_count_is_that_of_a_normal_tail(calibrate: Any):
+    odds = np.random.default_rng(0).normal(-2.0, 1.0, 200_000)
+    p = 1 / (1 + np.exp(-odds))
+    for share in (0.1, 0.01, 0.001):
+        assert (p > calibrate.tail(p, share)).mean() == pytest.approx(share, rel=0.1)

@@ -7,12 +7,12 @@ ending of its own, so no new id can meet an old one.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
+from provenance.auditor import renamed
 from provenance.batch import scatter, shards
 from provenance.batch.plan import Plan, places
 from provenance.batch.scatter import Array
@@ -20,7 +20,6 @@ from provenance.batch.scatter import Array
 SEEN, RENAMED = STEPS = ("identity-seen", "identity-renamed")
 _SEEN = np.dtype([("high", "<u8"), ("low", "<u8"), ("place", "<u8")])
 _RENAMED = np.dtype([("place", "<u8"), ("nth", "<u8")])
-_ENDING = re.compile(r"#\d+$")
 
 
 def spread(plan: Plan, bundle: int) -> None:
@@ -64,12 +63,8 @@ def unique(plan: Plan, shard: int) -> tuple[str, ...]:
     """The ids of one shard's articles, each unique over the run."""
     nth = _renamed(plan, shard // plan.width)
     return tuple(
-        _name(one, nth.get((shard << 32) + row, 1)) for row, one in enumerate(shards.card(plan.state, shard)["ids"])
+        renamed(one, nth.get((shard << 32) + row, 1)) for row, one in enumerate(shards.card(plan.state, shard)["ids"])
     )
-
-
-def _name(one: str, nth: int) -> str:
-    return f"{one}#{nth}" if nth > 1 or _ENDING.search(one) else one
 
 
 @lru_cache(maxsize=4)

@@ -70,8 +70,7 @@ def _row(article: Article, path: Path, *, table: bool) -> Labelled | Unusable:
     cells = dict(reversed(article.fields))
     if table and "label" not in cells:
         raise InputError(f"{path}: no column 'label'; the columns are {', '.join(name for name, _ in article.fields)}")
-    number = article.origin.rpartition(":")[2]
-    where = f"{path}:{number}"
+    where = article.origin
     raw = cells.get("label", "").strip()
     if not raw:
         return Unusable(where, "no label", broken=False)
@@ -80,4 +79,4 @@ def _row(article: Article, path: Path, *, table: bool) -> Labelled | Unusable:
     except InputError as error:
         return Unusable(where, str(error))
     facts = tuple((name, cells[name]) for name in FACTS if cells.get(name))
-    return Labelled(cells.get("id") or f"{path.name}:{number}", article.text, label, facts, where)
+    return Labelled(cells.get("id") or Path(where).name, article.text, label, facts, where)

@@ -24,6 +24,7 @@ SHOWN = 0.05
 """Edges less probable than this are not shown."""
 _ALTERNATIVES = 4
 _TRANSLATIONS: tuple[EdgeKind, ...] = ("machine_translation", "human_translation", "translation")
+_SAID: dict[str, EdgeKind] = {"machine_translated": "machine_translation", "human_translated": "human_translation"}
 
 
 def derive(verdicts: Sequence[Verdict]) -> tuple[Graph, ...]:
@@ -100,10 +101,8 @@ def _kind(parent: Profile, child: Profile) -> EdgeKind:
 
 
 def _translation(child: Profile) -> EdgeKind:
-    """Machine or human only where the verdict says so; into other languages newsrooms translate by hand, and nothing
-    is known."""
-    said: dict[str, EdgeKind] = {"machine_translated": "machine_translation", "human_translated": "human_translation"}
-    return said.get(child.verdict.answer, "translation") if child.language == "en" else "human_translation"
+    """Machine or human only where the verdict says so; other languages have no verdict and are taken for human."""
+    return _SAID.get(child.verdict.answer, "translation") if child.language == "en" else "human_translation"
 
 
 def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:

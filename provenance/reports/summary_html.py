@@ -26,7 +26,6 @@ MOST = 200_000
 """Articles that the browser of the page holds; the figures count all."""
 OUTLETS, LANGUAGES, ROUTES = 50, 12, 40
 WIDTH = 640
-_STEP = re.compile(r" >(copy|rewrite|quote|ht|mt|ht/mt) ")
 _KINDS = {
     "copy": "copied by",
     "rewrite": "rewritten by",
@@ -35,6 +34,7 @@ _KINDS = {
     "mt": "machine-translated by",
     "ht/mt": "translated, by a machine or a person, for",
 }
+_STEP = re.compile(rf" >({'|'.join(_KINDS)}) ")
 _ANSWERS: tuple[Answer, ...] = (
     "machine_translated",
     "translated",

@@ -275,13 +275,14 @@ class Judge(Scorer):
         """Answers need a posterior that kept false alarms under their limits on calibration documents. Those limits
         were set at even odds: a prior can withhold an answer and never give one, so both must reach them."""
         limit = limits(self.table.thresholds, tokens)
-        if max(p, even[0]) <= limit["original"]:
+        (p_least, p_most), (q_least, q_most) = sorted((p, even[0])), sorted((q, even[1]))
+        if p_most <= limit["original"]:
             return "original", ""
-        if min(p, even[0]) < limit["translated"]:
+        if p_least < limit["translated"]:
             return "undetermined", "the evidence decides neither for a translation nor against one"
-        if min(q, even[1]) >= limit["machine"] and min(p, even[0]) >= limit["machine_translated"]:
+        if q_least >= limit["machine"] and p_least >= limit["machine_translated"]:
             return "machine_translated", ""
-        if max(q, even[1]) <= limit["human"]:
+        if q_most <= limit["human"]:
             return "human_translated", ""
         return "translated", "machine or human cannot be told"
 

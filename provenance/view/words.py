@@ -38,7 +38,7 @@ LIKELY = (
     (0.99, "virtually certain"),
     (0.90, "very likely"),
     (0.66, "likely"),
-    (0.50, "more likely than not"),
+    (math.nextafter(0.5, 1.0), "more likely than not"),  # even odds are no lean
     (0.33, "about as likely as not"),
     (0.10, "unlikely"),
     (0.01, "very unlikely"),
@@ -81,8 +81,6 @@ def likelihood(p: float) -> str:
     >>> likelihood(0.97), likelihood(0.51), likelihood(0.5), likelihood(0.001)
     ('very likely', 'more likely than not', 'about as likely as not', 'exceptionally unlikely')
     """
-    if p == 0.5:  # even odds are no lean, and 0.50 is what is printed where nothing is known
-        return likelihood(0.49)
     return next((words for bound, words in LIKELY if p >= bound), "exceptionally unlikely")
 
 

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from provenance.batch import identity
+from provenance.auditor import renamed
 from provenance.commands import main
 
 TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
@@ -199,7 +199,7 @@ def test_articles_with_one_id_are_told_apart(article: Path) -> None:
     done = run("audit", str(article), str(article), str(ending), "--format", "jsonl")
     ids = [json.loads(line)["prov_id"] for line in done.stdout.splitlines()]
     assert ids == ["ferry", "ferry#2", "ferry#2#1"]
-    assert ids == [identity._name(name, nth) for name, nth in (("ferry", 1), ("ferry", 2), ("ferry#2", 1))]
+    assert ids == [renamed(name, nth) for name, nth in (("ferry", 1), ("ferry", 2), ("ferry#2", 1))]
 
 
 @pytest.mark.parametrize(

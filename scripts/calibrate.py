@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from profile_corpus import document_streams, other_streams, output_streams, texts
+from rule_ratios import Doc, count_rules, kind
 from scipy.optimize import minimize
 from scipy.special import softmax
 from scipy.stats import norm
@@ -53,7 +54,6 @@ DRAWS = 200
 """Bootstrap draws behind the interval of a ratio."""
 COUNT, CALIBRATE = 10, 8
 """Documents a stream (one set, language and engine) gives to counting and to calibration."""
-Doc = dict[str, Any]
 MILDEST = {"translated": 0.65, "original": 0.35, "machine": 0.6, "human": 0.3}
 """An answer is not given on a posterior nearer to even odds than this, however few errors calibration would allow."""
 
@@ -182,85 +182,6 @@ def _run(options: argparse.Namespace, target: str, only: bool) -> None:
 def real(name: str) -> bool:
     """Whether the set holds articles written in the source language (years from 2014, not the English-born halves)."""
     return name.startswith("wmt") and not is_parallel(name)
-
-
-def kind(label: str) -> str:
-    """``native``, ``agency``, ``other``, ``human`` or ``machine``."""
-    known = {"en": "native", "agency": "agency", "other": "other"}
-    return known.get(label, "human" if label.startswith("ht:") else "machine")
-
-
-def count_rules(rows: list[Doc]) -> tuple[dict[str, Any], dict[str, int]]:
-    """Counts and ratios of every key."""
-    totals = Counter(kind(r["label"]) for r in rows)
-    fired: dict[str, Counter[str]] = defaultdict(Counter)
-    by_language: dict[str, Counter[str]] = defaultdict(Counter)
-    by_set: dict[str, Counter[str]] = defaultdict(Counter)
-    documents_in: Counter[tuple[str, str]] = Counter()
-    for r in rows:
-        language = r["label"].replace("ht:", "")
-        translated = kind(r["label"]) in ("human", "machine")
-        if translated:
-            documents_in[r["set"], language] += 1
-        for key in r["fired"]:
-            fired[key][kind(r["label"])] += 1
-            if translated:
-                by_language[key][language] += 1
-                by_set[key][r["set"]] += 1
-    set_size = Counter()
-    for (name, _), n in documents_in.items():
-        set_size[name] += n
-    uncountable = {d.code for d in plugins.scan("provenance.detectors", Detector) if not getattr(d, "countable", True)}
-    result = {}
-    for key in sorted(fired):
-        code = key.split(":")[0]
-        if code in uncountable or code[:2] in ("CL", "RN", "PF"):
-            continue
-        result[key] = _ratios(key, fired[key], totals, by_language[key], by_set[key], documents_in, set_size)
-    return result, dict(totals)
-
-
-def _ratios(
-    key: str,
-    fired: Counter[str],
-    totals: Counter[str],
-    languages: Counter[str],
-    sets: Counter[str],
-    documents_in: Counter[tuple[str, str]],
-    set_size: Counter[str],
-) -> dict[str, Any]:
-    rate = {k: (fired[k] + 0.5) / (totals[k] + 1) for k in ("native", "human", "machine")}
-    translated = (rate["human"] + rate["machine"]) / 2
-    llr_t, low, high = _shrunk(translated, rate["native"], fired["human"] + fired["machine"], fired["native"])
-    llr_m, _, _ = _shrunk(rate["machine"], rate["human"], fired["machine"], fired["human"])
-    expected: Counter[str] = Counter()
-    for (name, language), n in documents_in.items():
-        expected[language] += n * sets[name] / set_size[name]  # type: ignore[assignment]
-    sources = {}
-    for language, e in sorted(expected.items()):
-        o = languages[language]
-        llr = math.log10((o + 2) / (e + 2))
-        spread = 1 / math.sqrt(min(o, e) + 2) / math.log(10)
-        llr = math.copysign(max(0.0, abs(llr) - spread), llr)
-        if abs(llr) > 0.02:
-            sources[language] = round(llr, 3)
-    counts = {k: [fired[k], totals[k]] for k in ("native", "agency", "human", "machine")}
-    return {
-        "counts": counts,
-        "native_rate": round(fired["native"] / max(1, totals["native"]), 5),
-        "llr_translated": round(llr_t, 3),
-        "llr_machine": round(llr_m, 3),
-        "low": round(low, 3),
-        "high": round(high, 3),
-        "llr_sources": sources,
-    }
-
-
-def _shrunk(p: float, q: float, f: int, g: int) -> tuple[float, float, float]:
-    """log10 ratio of two smoothed rates, drawn towards 0 by its standard error; and its 95 % bounds before that."""
-    llr = math.log10(p / q)
-    error = math.sqrt(1 / (f + 0.5) + 1 / (g + 0.5)) / math.log(10)
-    return math.copysign(max(0.0, abs(llr) - error), llr), llr - 1.96 * error, llr + 1.96 * error
 
 
 def rule_sum(fired: list[str], rules: dict[str, Any], field: str) -> float:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from provenance.evaluation.intervals import wilson
 
@@ -23,15 +26,79 @@ def calibrate() -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(SCRIPTS))
         yield importlib.import_module("calibrate")
+    _forget()
+
+
+@pytest.fixture(scope="module")
+def ratios() -> Iterator[Any]:
+    """Its module of ratios."""
+    pytest.importorskip("scipy")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(SCRIPTS))
+        yield importlib.import_module("rule_ratios")
+    _forget()
+
+
+def _forget() -> None:
     for path in SCRIPTS.glob("*.py"):
         sys.modules.pop(path.stem, None)
 
 
-def test_a_ratio_is_drawn_towards_nothing_by_its_standard_error(calibrate: Any):
-    # log10 2 = 0.30103; sqrt(1 / 20.5 + 1 / 10.5) / ln 10 = 0.164815
-    assert calibrate._shrunk(0.2, 0.1, 20, 10) == pytest.approx((0.136215, -0.022008, 0.624068), abs=1e-5)
-    assert calibrate._shrunk(0.1, 0.2, 10, 20) == pytest.approx((-0.136215, -0.624068, 0.022008), abs=1e-5)
-    assert calibrate._shrunk(0.11, 0.1, 20, 10)[0] == 0
+def _counts(machine: int, human: int, native: int) -> dict[str, list[int]]:
+    return {"machine": [machine, 8000], "human": [human, 1000], "native": [native, 1000], "agency": [0, 100]}
+
+
+def _drawn(ratios: Any, **counts: dict[str, list[int]]) -> dict[str, tuple[float, float]]:
+    found = ratios.drawn(counts, ("human", "machine"), ("native",))
+    assert set(found) == set(counts)
+    return found
+
+
+def test_a_rule_counted_often_has_the_ratio_that_was_counted(ratios: Any):
+    found = _drawn(ratios, AA101=_counts(4000, 500, 250), AA102=_counts(2000, 250, 500))
+    assert found["AA101"][0] == pytest.approx(0.301, abs=0.02)  # log10 2
+    assert found["AA102"][0] == pytest.approx(-0.301, abs=0.02)
+    assert max(spread for _, spread in found.values()) < 0.05
+
+
+def test_a_rare_rule_is_drawn_to_its_family_and_keeps_its_doubt(ratios: Any):
+    often = {f"AA10{k}": _counts(800, 100, 10) for k in range(5)} | {f"BB10{k}": _counts(80, 10, 100) for k in range(5)}
+    found = _drawn(ratios, **often, AA201=_counts(0, 0, 0), BB201=_counts(0, 0, 0), CC101=_counts(0, 0, 0))
+    assert found["AA201"][0] == pytest.approx(1, abs=0.15)
+    assert found["BB201"][0] == pytest.approx(-1, abs=0.15)
+    assert found["CC101"][0] == pytest.approx(0, abs=0.01)
+    assert found["AA201"][1] > 2 * found["AA101"][1]
+    assert 0 < ratios.cautious(*found["AA201"]) < ratios.cautious(*found["AA101"])
+    assert ratios.cautious(*found["CC101"]) == 0
+
+
+@given(st.integers(0, 200), st.integers(0, 25), st.integers(0, 25), st.integers(1, 20))
+@settings(max_examples=25, deadline=None)
+def test_more_firings_in_native_english_never_speak_more_for_a_translation(
+    ratios: Any, machine: int, human: int, native: int, more: int
+):
+    others = {f"AA10{k}": _counts(80 * k, 10 * k, 3) for k in range(4)}
+    one, two = (_drawn(ratios, **others, AA201=_counts(machine, human, n))["AA201"][0] for n in (native, native + more))
+    assert two <= one + 0.1  # the family's own mean moves by a grid's step
+
+
+def test_a_key_for_each_of_many_languages_counts_as_one_rule(ratios: Any):
+    alone = _drawn(ratios, AA101=_counts(800, 100, 10), AA102=_counts(0, 0, 0))["AA102"]
+    copies = {f"AA101:{tag}": _counts(800, 100, 10) for tag in ("de", "es", "fr", "ru", "uk")}
+    assert _drawn(ratios, **copies, AA102=_counts(0, 0, 0))["AA102"] == pytest.approx(alone)
+
+
+def test_a_ratio_is_drawn_towards_nothing_by_what_is_not_known(ratios: Any):
+    assert ratios.cautious(0.5, 0.2) == pytest.approx(0.3)
+    assert ratios.cautious(-0.5, 0.2) == pytest.approx(-0.3)
+    assert ratios.cautious(0.1, 0.2) == 0
+
+
+def test_ratios_of_languages_ask_within_one_set_of_texts(ratios: Any):
+    documents = Counter({("one", "de"): 50, ("one", "ru"): 50, ("two", "fr"): 900})
+    found = ratios.sources(Counter({"de": 40, "ru": 10}), Counter({"one": 50}), documents)
+    # 25 expected of each; fr, of another set, says nothing
+    assert found == {"de": pytest.approx(0.108, abs=1e-3), "ru": pytest.approx(-0.227, abs=1e-3)}
 
 
 def test_only_the_strongest_rule_of_a_group_is_added(calibrate: Any, monkeypatch: pytest.MonkeyPatch):

@@ -159,15 +159,24 @@ def twins(event: Event) -> list[list[int]]:
 
 
 def _withhold(found: History, into: Array) -> None:
-    """Take out the edges whose direction is not decided; equal texts without an order are never decided."""
+    """Take out the edges whose direction is not decided; equal texts without an order are never decided. What holds of
+    the point answer holds of the edges beside it: a pair is undecided where neither order is ahead of the other."""
     order = found.event.order
     for same in twins(found.event):
         pairs = [(i, j) for i in same for j in same if i < j and not (order[i, j] or order[j, i])]
         found.undecided.update(pairs)
+    for p, c in sorted(found.edges):
+        if p < c and _open(into, order, p, c) and _open(into, order, c, p):
+            found.undecided.add((p, c))
     for c, p in sorted(found.parent.items()):
-        if into[c, p] * UNDECIDED >= into[p, c] and not order[p, c] and into[c, p] > 0.01:
+        if _open(into, order, p, c):
             found.undecided.add((min(p, c), max(p, c)))
             del found.parent[c]
+
+
+def _open(into: Array, order: Array, p: int, c: int) -> bool:
+    """Whether c may as well be p's parent as p c's."""
+    return bool(into[c, p] * UNDECIDED >= into[p, c] and not order[p, c] and into[c, p] > 0.01)
 
 
 def _several(found: History, model: Model) -> None:

@@ -114,6 +114,28 @@ def test_an_identical_pair_without_dates_is_undecided():
     assert both["001", "002"].evidence[0] == "cannot tell which came first"
 
 
+def test_every_pair_of_many_equal_texts_without_dates_is_said_to_be_undecided():
+    text = "\n".join(story(5))
+    graph = resolve([verdict(f"{n:03d}", text) for n in range(60)])
+    assert graph.arborescence == ()
+    assert {link.child for link in graph.links} == {f"{n:03d}" for n in range(60)}
+    assert all(link.unordered for link in graph.links)
+
+
+def test_edges_beside_the_point_answer_say_where_their_direction_is_open():
+    text = "\n".join(story(5))
+    graph = resolve([
+        verdict("001", text), verdict("002", text.replace("Monday", "Tuesday")),
+        verdict("003", text.replace("cracks", "gaps")),
+    ])  # fmt: skip
+    chosen = {(link.parent, link.child) for link in graph.arborescence}
+    both = {(link.parent, link.child): link for link in graph.links}
+    assert chosen == {("001", "002"), ("001", "003")}
+    assert both["002", "003"].unordered
+    assert both["003", "002"].unordered
+    assert not any(both[pair].unordered for pair in chosen)
+
+
 def test_an_identical_pair_with_dates_is_decided():
     text = "\n".join(story(5))
     (graph,) = derive([verdict("001", text, "2024-03-02"), verdict("002", text, "2024-03-01")])

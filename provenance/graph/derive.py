@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 
 from provenance.graph import events
@@ -28,10 +29,15 @@ _SAID: dict[str, EdgeKind] = {"machine_translated": "machine_translation", "huma
 
 
 def derive(verdicts: Sequence[Verdict]) -> tuple[Graph, ...]:
-    """The graphs of all events among ``verdicts``, by event id. Articles are told apart by their ids."""
+    """The graphs of all events among ``verdicts``, by event id; an event of more than ``events.MOST`` articles has one
+    for each of its parts. Articles are told apart by their ids."""
     known = {verdict.article.id: verdict for verdict in sorted(verdicts, key=lambda v: (v.article.id, v.article.text))}
     groups = events.events([verdict.article for verdict in known.values()])
-    return tuple(resolve([known[one] for one in group]) for group in groups)
+    return tuple(
+        replace(resolve([known[one] for one in part]), event=group[0])
+        for group in groups
+        for part in events.parts(group, lambda one: events.days(known[one].article))
+    )
 
 
 def resolve(verdicts: Sequence[Verdict]) -> Graph:

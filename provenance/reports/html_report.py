@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from provenance.contracts import Report
 from provenance.errors import ModelError
+from provenance.graph.events import cut
 from provenance.records import Graph, Link, Node, Span, Verdict, Weighed
 from provenance.scorers.calibration import calibration, limits, tokens_read
 from provenance.view import layout, ledger, page, passages, words
@@ -59,6 +60,7 @@ class Html(Report):
                 title=one_line(title),
                 pages=pages,
                 events=events,
+                cut=cut(graphs),
                 edge_kinds=tuple(words.EDGES.items()),
                 rules=_rules(listed),
                 method=METHOD,

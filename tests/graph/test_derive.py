@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from provenance.graph import events
 from provenance.graph.derive import derive, resolve
 from provenance.records import Graph, Verdict
 from tests.graph.press import story, verdict
@@ -134,6 +135,19 @@ def test_edges_beside_the_point_answer_say_where_their_direction_is_open():
     assert both["002", "003"].unordered
     assert both["003", "002"].unordered
     assert not any(both[pair].unordered for pair in chosen)
+
+
+def test_a_large_event_is_derived_in_parts_along_time(monkeypatch):
+    monkeypatch.setattr(events, "MOST", 3)
+    lines = story(5)
+    made = [verdict(f"{n:03d}", "\n".join(lines[n % 3 :]), f"2024-03-{9 - n:02d}") for n in range(7)]
+    graphs = derive([*made, verdict("stranger", STRANGER, "2024-03-02")])
+    given = [[node.id for node in graph.nodes if node.kind == "observed"] for graph in graphs]
+    assert given == [["005", "006"], ["003", "004"], ["000", "001", "002"], ["stranger"]]
+    assert [graph.event for graph in graphs] == ["000", "000", "000", "stranger"]
+    (line,) = events.cut(graphs)
+    assert line.startswith("event 000 has 7 articles, more than 3: derived in 3 parts along time; ")
+    assert events.cut(graphs[2:]) == ()
 
 
 def test_an_identical_pair_with_dates_is_decided():

@@ -88,6 +88,12 @@ def test_json_and_html_tell_of_each_edge_that_its_order_is_open() -> None:
     assert written(Html(), [verdict()], (faint,)).count(f'<td class="any">{UNORDERED}') == 2
 
 
+def test_the_page_says_what_was_cut() -> None:
+    graph = pair(UNORDERED)
+    shown = written(Html(), [verdict()], (graph, replace(graph, nodes=graph.nodes[:1], links=())))
+    assert "event e has 3 articles, more than 300: derived in 2 parts along time" in shown
+
+
 def test_words_are_marked_in_their_sentence() -> None:
     assert "In a statement it spoke of ⟦„a long overdue step“⟧." in written(Plain(width=200), [verdict()])
 

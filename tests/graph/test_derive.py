@@ -200,6 +200,15 @@ def test_a_shared_run_between_an_original_and_a_translation_makes_a_common_ances
     assert chains["004"] == "*?:? >copy *?:de >mt 004:en"
 
 
+def test_a_text_joined_from_two_needs_no_parent_that_is_not_given():
+    one, two = story(5), STRANGER.split("\n")
+    graph = resolve([
+        verdict("a", "\n".join(one), "2024-03-01"), verdict("b", STRANGER, "2024-03-01"),
+        verdict("c", "\n".join([*one[:6], *two]), "2024-03-03"),
+    ])  # fmt: skip
+    assert dict(graph.chains) == {"a": "a:en", "b": "b:en", "c": "(a:en & b:en) >rewrite c:en"}
+
+
 def test_nothing_gives_nothing():
     assert derive([]) == ()
 

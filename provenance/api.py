@@ -76,6 +76,8 @@ class Results(Sequence[Result]):
 
     items: tuple[Result, ...]
     graphs: tuple[Graph, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was not done, in a line each: events too large to be derived in one go."""
 
     @overload
     def __getitem__(self, index: int) -> Result: ...
@@ -116,8 +118,9 @@ def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Resul
     """Judge one text, or several texts (or ``Article`` records) together, who took it from whom included.
 
     ``options``: ``round_trip`` (False), ``languages``, ``top``, ``prior`` (a ``Prior``), ``without`` (channels or
-    codes to leave out). An id that comes again becomes ``id#2``. Raises OptionError for an unknown option, channel or
-    code and for a prior that is none.
+    codes to leave out). An id that comes again becomes ``id#2``. An event of more than 300 articles is cut along time,
+    as a warning and ``Results.notes`` say. Raises OptionError for an unknown option, channel or code and for a prior
+    that is none.
 
     >>> audit("A short text.").verdict
     'undetermined'
@@ -127,11 +130,21 @@ def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Resul
         return Result(next(auditor.verdicts([_article(text, 0)])))
     from provenance.auditor import unique
     from provenance.graph.derive import derive
+    from provenance.graph.events import cut
 
     articles = (one if isinstance(one, Article) else _article(one, number) for number, one in enumerate(text))
     verdicts = list(auditor.verdicts(unique(articles)))
     graphs = derive(verdicts)
-    return Results(tuple(map(Result, auditor.reconsider(verdicts, graphs))), graphs)
+    return Results(tuple(map(Result, auditor.reconsider(verdicts, graphs))), graphs, _warned(cut(graphs)))
+
+
+def _warned(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """The notes, said as warnings too: who reads rows or a page alone would not meet them."""
+    import warnings
+
+    for note in notes:
+        warnings.warn(note, stacklevel=3)
+    return notes
 
 
 def batch(frame: Frame, text: str = "text", *, graph: bool = True, **options: Any) -> Frame:

@@ -26,6 +26,9 @@ RegionKind = Literal[
 
 EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_translation", "translation"]
 
+UNORDERED = "cannot tell which came first"
+"""Evidence of a link whose direction is not decided."""
+
 
 class Span(NamedTuple):
     """A half-open interval of characters, ``start`` inclusive, ``end`` exclusive."""
@@ -298,6 +301,11 @@ class Link:
     p: float
     weight: Weight | None = None
     evidence: tuple[str, ...] = ()
+
+    @property
+    def unordered(self) -> bool:
+        """Whether it is not decided which of its two ends came first."""
+        return UNORDERED in self.evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,16 +82,16 @@ def measure(size: int) -> str:
 def one_event(data: Path, size: int) -> str:
     from make_traditions import simulated, traditions
 
-    from provenance.graph.derive import derive
+    from provenance.graph.derive import resolve
 
     rng = random.Random(1)
     verdicts = [
         simulated(one, rng) for made in traditions(data, "test", 1, 1, (size,)) for one in made if not one.hidden
     ]
     began = time.process_time()
-    graphs = derive(verdicts)
+    graph = resolve(verdicts)
     took = time.process_time() - began
-    return f"one event of {len(verdicts)} articles: {took:.1f} s, {sum(len(g.links) for g in graphs)} edges"
+    return f"one event of {len(verdicts)} articles: {took:.1f} s, {len(graph.links)} edges"
 
 
 def main() -> int:

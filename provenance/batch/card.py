@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import re
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,15 @@ NAME = "run.json"
 PACKAGE = "translation-provenance"
 
 
-def write(folder: Path, begun: Manifest, articles: int, skipped: int, names: tuple[str, ...]) -> None:
-    """Write the card; the list of inputs streams."""
+def write(folder: Path, begun: Manifest, counts: Mapping[str, int], names: tuple[str, ...]) -> None:
+    """Write the card; the list of inputs streams. ``counts`` are of articles, of what was skipped, of events cut."""
     head: dict[str, Any] = {
         "prov_schema": begun.schema,
         "signature": begun.signature,
         "relating": begun.relating or None,
         "options": begun.options,
         "versions": versions(),
-        "counts": {"inputs": begun.inputs, "bytes": begun.size, "articles": articles, "skipped": skipped},
+        "counts": {"inputs": begun.inputs, "bytes": begun.size, **counts},
         "files": list(names),
         "times": {"started": begun.started, "finished": manifest.now()},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import lru_cache
 
@@ -13,15 +13,16 @@ import numpy as np
 from provenance.batch import files, grouping, identity, kept, scatter
 from provenance.batch.plan import Plan
 from provenance.errors import ProvenanceError
+from provenance.graph import events
 from provenance.graph.derive import resolve
 from provenance.records import Graph, Refusal
 from provenance.reports import columns
 from provenance.reports.columns import Place, Row
 
 DERIVED, PLACED = STEPS = ("derived", "derived-places")
-MOST = 300
-"""Articles that are derived together; a larger event is cut along time, as its derivation grows with the square."""
-_TABLES = ("edges", "quotes", "skipped")
+CUT = "cut"
+"""Beside the tables: the events that were derived in parts."""
+_TABLES = ("edges", "quotes", "skipped", CUT)
 _CHARACTER = np.dtype("u1")
 
 
@@ -34,8 +35,11 @@ def derive(plan: Plan, bundle: int) -> None:
     with files.whole_folder(target) as part, ExitStack() as stack:
         outs = {name: stack.enter_context(files.whole(part / f"{name}.jsonl")) for name in _TABLES}
         for event in grouping.gathered(plan, bundle):
-            names = {place: _name(plan, place) for place in event}
-            for item in _graphs(plan, event, names):
+            names = {_name(plan, place): place for place in event}
+            parts = _parts(plan, names)
+            if len(parts) > 1:
+                outs[CUT].write(_line(min(names)))
+            for item in _graphs(plan, parts, names):
                 if isinstance(item, Refusal):
                     outs["skipped"].write(_line(columns.skipped_row(item)))
                     continue
@@ -45,31 +49,21 @@ def derive(plan: Plan, bundle: int) -> None:
         _write_places(plan, bundle, places)
 
 
-def _graphs(plan: Plan, event: Sequence[int], names: dict[int, str]) -> Iterator[Graph | Refusal]:
-    """The graphs of one event: one, unless it is larger than ``MOST``. All go by the smallest id of the whole event."""
-    name = min(names.values())
-    for part in _parts(plan, event):
-        verdicts = [kept.case(plan, *apart_one(place), names[place]) for place in part]
+def _graphs(plan: Plan, parts: Sequence[Sequence[str]], names: Mapping[str, int]) -> Iterator[Graph | Refusal]:
+    """The graphs of one event, one for each of its parts. All go by the smallest id of the whole event."""
+    for part in parts:
+        verdicts = [kept.case(plan, *apart_one(names[name]), name) for name in part]
         try:
-            yield _named(resolve(verdicts), name)
+            yield dataclasses.replace(resolve(verdicts), event=min(names))
         except (ProvenanceError, OSError, MemoryError):
             raise
         except Exception as error:
-            yield Refusal(verdicts[0].article.origin, "derive", f"{type(error).__name__}: {error}", names[part[0]])
+            yield Refusal(verdicts[0].article.origin, "derive", f"{type(error).__name__}: {error}", part[0])
 
 
-def _parts(plan: Plan, event: Sequence[int]) -> Iterator[Sequence[int]]:
-    if len(event) <= MOST:
-        yield event
-        return
-    day = {place: kept.keys_at(plan, *apart_one(place))[0] for place in event}
-    ordered = sorted(event, key=lambda place: (day[place] is None, day[place] or 0, place))
-    for start in range(0, len(ordered), MOST):
-        yield ordered[start : start + MOST]
-
-
-def _named(graph: Graph, name: str) -> Graph:
-    return graph if graph.event == name else dataclasses.replace(graph, event=name)
+def _parts(plan: Plan, names: Mapping[str, int]) -> tuple[Sequence[str], ...]:
+    """The ids that are derived together; days are read only where there is something to cut."""
+    return tuple(events.parts(sorted(names), lambda name: kept.keys_at(plan, *apart_one(names[name]))[0]))
 
 
 def apart_one(place: int) -> tuple[int, int]:
@@ -87,12 +81,10 @@ def _names(plan: Plan, shard: int) -> tuple[str, ...]:
     return identity.unique(plan, shard)
 
 
-def _placed(graph: Graph, names: dict[int, str]) -> Iterator[tuple[int, str]]:
-    found = columns.places(graph)
-    for place, name in names.items():
-        if name in found:
-            where = found[name]
-            yield place, json.dumps([place, where.event, where.parent, where.p, where.chain])
+def _placed(graph: Graph, names: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    for name, where in columns.places(graph).items():
+        place = names[name]
+        yield place, json.dumps([place, where.event, where.parent, where.p, where.chain])
 
 
 def _write_places(plan: Plan, bundle: int, places: Iterable[tuple[int, str]]) -> None:
@@ -112,11 +104,19 @@ def placed(plan: Plan, bundle: int) -> dict[int, Place]:
     return {place: Place(*where) for place, *where in found}
 
 
+def cut(plan: Plan) -> int:
+    """How many events were derived in parts."""
+    return sum(1 for bundle in range(plan.bundles) for _ in _lines(plan, bundle, CUT))
+
+
 def rows(plan: Plan, bundle: int, table: str) -> Iterator[Row]:
     """The rows of a bundle's events."""
-    with open(plan.file(DERIVED, bundle) / f"{table}.jsonl", encoding="utf-8") as source:
-        for line in source:
-            yield json.loads(line)
+    yield from map(json.loads, _lines(plan, bundle, table))
+
+
+def _lines(plan: Plan, bundle: int, name: str) -> Iterator[str]:
+    with open(plan.file(DERIVED, bundle) / f"{name}.jsonl", encoding="utf-8") as source:
+        yield from source
 
 
 def _line(row: object) -> str:

@@ -56,6 +56,8 @@ class Summary:
     files: tuple[str, ...]
     fresh: bool = True
     """False where all of it was there already."""
+    cut: int = 0
+    """Events that were too large to be derived in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def run(
         _each("writing", partial(rows.render, layout, source), plan.bundles, plan, executor, watch)
         names = tables.join(layout, folder, plan.bundles, source)
         skipped = sum(1 for bundle in range(plan.bundles) for _ in source(bundle, "skipped"))
-        card.write(folder, begun, judged.articles, skipped, names)
-        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME)))
+        cut = deriving.cut(plan) if options.graph else 0
+        card.write(folder, begun, {"articles": judged.articles, "skipped": skipped, "cut": cut}, names)
+        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME), cut=cut))
 
 
 def relate(plan: Plan, options: Options, executor: Executor, watch: Watch) -> None:
@@ -237,7 +240,7 @@ def _complete(folder: Path) -> Summary | None:
     said: dict[str, Any] = json.loads(marker.read_text("utf-8"))
     names = tuple(said["files"])
     if all((folder / name).exists() for name in names):
-        return Summary(said["articles"], said["skipped"], names, fresh=False)
+        return Summary(said["articles"], said["skipped"], names, fresh=False, cut=said.get("cut", 0))
     clear(folder / STATE)
     files.remove(marker)
     return None
@@ -245,9 +248,8 @@ def _complete(folder: Path) -> Summary | None:
 
 def _finish(state: Path, summary: Summary) -> Summary:
     """Say that all is there, then remove what is no longer needed."""
-    files.write_json(
-        state / COMPLETE, {"articles": summary.articles, "skipped": summary.skipped, "files": list(summary.files)}
-    )
+    said = {"articles": summary.articles, "skipped": summary.skipped, "cut": summary.cut, "files": list(summary.files)}
+    files.write_json(state / COMPLETE, said)
     clear(state)
     return summary
 

@@ -69,6 +69,7 @@ def command(
     if not paths:
         raise click.UsageError("no input: name a file, a folder, or - for standard input; e.g. provenance audit seeds/")
     from provenance.auditor import Auditor, unique
+    from provenance.graph.events import cut
     from provenance.records import ReadOptions
 
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
@@ -80,6 +81,8 @@ def command(
     with output(target) as out:
         report.write(auditor.reconsider(verdicts, graphs), graphs, out)
     if not quiet:
+        for line in cut(graphs):
+            click.echo(f"provenance: {line}", err=True)
         for refusal in refusals:
             where = f"{refusal.origin}:{refusal.record}" if refusal.record else refusal.origin
             click.echo(f"provenance: {where}: {refusal.reason}", err=True)

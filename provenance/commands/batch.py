@@ -150,6 +150,11 @@ def _tell(found: Any, folder: Path, quiet: bool) -> None:
     if not quiet:
         state = "" if found.fresh else "; all of it was there already"
         click.echo(f"{found.articles} articles in {folder}{os.sep}{found.files[0]}{state}", err=True)
+    if found.cut and not quiet:
+        from provenance.graph.events import CUTTING, MOST
+
+        what = f"{found.cut} event{'s' if found.cut > 1 else ''} of more than {MOST} articles"
+        click.echo(f"provenance: {what}: {CUTTING.format('several')}", err=True)
     if found.skipped:
         click.echo(f"provenance: {found.skipped} could not be read or judged: {folder / 'skipped.csv'}", err=True)
 

@@ -159,15 +159,24 @@ def twins(event: Event) -> list[list[int]]:
 
 
 def _withhold(found: History, into: Array) -> None:
-    """Take out the edges whose direction is not decided; equal texts without an order are never decided."""
+    """Take out the edges whose direction is not decided; equal texts without an order are never decided. What holds of
+    the point answer holds of the edges beside it: a pair is undecided where neither order is ahead of the other."""
     order = found.event.order
     for same in twins(found.event):
         pairs = [(i, j) for i in same for j in same if i < j and not (order[i, j] or order[j, i])]
         found.undecided.update(pairs)
+    for p, c in sorted(found.edges):
+        if p < c and _open(into, order, p, c) and _open(into, order, c, p):
+            found.undecided.add((p, c))
     for c, p in sorted(found.parent.items()):
-        if into[c, p] * UNDECIDED >= into[p, c] and not order[p, c] and into[c, p] > 0.01:
+        if _open(into, order, p, c):
             found.undecided.add((min(p, c), max(p, c)))
             del found.parent[c]
+
+
+def _open(into: Array, order: Array, p: int, c: int) -> bool:
+    """Whether c may as well be p's parent as p c's."""
+    return bool(into[c, p] * UNDECIDED >= into[p, c] and not order[p, c] and into[c, p] > 0.01)
 
 
 def _several(found: History, model: Model) -> None:
@@ -277,9 +286,29 @@ def measured_proposals(
     joined = {pair: p for pair, p in odds.items() if p < limits["link"] or _beyond_chance(found, *pair, limits)}
     groups = {tuple(sorted(one)) for one in hidden.groups(joined, limits["link"])}
     groups.update(_by_luck(found, luck, limits["chance"]))
-    rows = [(members, hidden.shared_measures(at, members)) for members in sorted(groups)]
+    apart = [members for members in sorted(groups) if not _through_one(event, members)]
+    rows = [(members, hidden.shared_measures(at, members)) for members in apart]
     rows += [((c,), hidden.lone_measures(at, c)) for c in open_ if is_translated(event.profiles[c])]
     return rows
+
+
+def _through_one(event: Event, members: Sequence[int]) -> bool:
+    """Whether articles in one language have words in common through one of them alone: it was joined from the others or
+    they were cut out of it, and a witness that the given ones explain calls for none that is not given (Maas 1957)."""
+    if len(members) < 3 or len({event.languages[c] for c in members}) > 1:
+        return False
+    return any(not _hang_together(event, [other for other in members if other != c]) for c in members)
+
+
+def _hang_together(event: Event, members: Sequence[int]) -> bool:
+    """Whether every article is tied to every other by words in common, directly or through others of them."""
+    reached, todo = {members[0]}, [members[0]]
+    while todo:
+        one = todo.pop()
+        near = [c for c in members if c not in reached and event.overlap[one, c] >= COMMON]
+        reached.update(near)
+        todo.extend(near)
+    return len(reached) == len(members)
 
 
 def _luck(found: History, open_: Sequence[int], limits: Mapping[str, Any]) -> dict[tuple[int, int], float]:

@@ -9,16 +9,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from provenance.graph import events
-from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated
+from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated, twins
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import quotes
 from provenance.graph.relations import load
 from provenance.graph.routes import route
 from provenance.outlets import lookup
-from provenance.records import EdgeKind, Graph, Link, Node, Verdict
+from provenance.records import UNORDERED, EdgeKind, Graph, Link, Node, Verdict
 
 SHOWN = 0.05
 """Edges less probable than this are not shown."""
@@ -28,10 +29,15 @@ _SAID: dict[str, EdgeKind] = {"machine_translated": "machine_translation", "huma
 
 
 def derive(verdicts: Sequence[Verdict]) -> tuple[Graph, ...]:
-    """The graphs of all events among ``verdicts``, by event id. Articles are told apart by their ids."""
+    """The graphs of all events among ``verdicts``, by event id; an event of more than ``events.MOST`` articles has one
+    for each of its parts. Articles are told apart by their ids."""
     known = {verdict.article.id: verdict for verdict in sorted(verdicts, key=lambda v: (v.article.id, v.article.text))}
     groups = events.events([verdict.article for verdict in known.values()])
-    return tuple(resolve([known[one] for one in group]) for group in groups)
+    return tuple(
+        replace(resolve([known[one] for one in part]), event=group[0])
+        for group in groups
+        for part in events.parts(group, lambda one: events.days(known[one].article))
+    )
 
 
 def resolve(verdicts: Sequence[Verdict]) -> Graph:
@@ -80,15 +86,16 @@ def _named(language: str) -> str | None:
 
 
 def _observed_links(found: History) -> Iterator[Link]:
-    profiles = found.event.profiles
     for c, p in sorted(found.parent.items()):
-        yield _link(profiles[p], profiles[c], found.edges.get((p, c), 0.0))
+        yield _link(found, p, c, found.edges.get((p, c), 0.0))
         for q, odds in found.second.get(c, ()):
-            yield _link(profiles[q], profiles[c], odds)
+            yield _link(found, q, c, odds)
 
 
-def _link(parent: Profile, child: Profile, p: float) -> Link:
-    return Link(parent.id, child.id, _kind(parent, child), round(p, 4), None, told(parent, child))
+def _link(found: History, p: int, c: int, odds: float) -> Link:
+    parent, child = found.event.profiles[p], found.event.profiles[c]
+    first = (UNORDERED,) if (min(p, c), max(p, c)) in found.undecided else ()
+    return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, (*first, *told(parent, child)))
 
 
 def _kind(parent: Profile, child: Profile) -> EdgeKind:
@@ -106,19 +113,18 @@ def _translation(child: Profile) -> EdgeKind:
 
 
 def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
-    """Edges that were not chosen but are not improbable, the likeliest few of each child."""
+    """Edges that were not chosen but are not improbable, the likeliest few of each child. Of many equal texts each is
+    an improbable parent of each: those are shown however improbable, or nothing would say that they are equal."""
     taken = {(link.parent, link.child) for link in tree}
+    equal = {pair for same in twins(found.event) for pair in permutations(same, 2)}
     profiles = found.event.profiles
     into: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (p, c), odds in found.edges.items():
-        if odds >= SHOWN and (profiles[p].id, profiles[c].id) not in taken:
-            into[c].append((-odds, p))
+        if (odds >= SHOWN or (p, c) in equal) and (profiles[p].id, profiles[c].id) not in taken:
+            into[c].append((-round(odds, 4), p))
     for c, ways in sorted(into.items()):
         for odds, p in sorted(ways)[:_ALTERNATIVES]:
-            link = _link(profiles[p], profiles[c], -odds)
-            if (min(p, c), max(p, c)) in found.undecided:
-                link = replace(link, evidence=("cannot tell which came first", *link.evidence))
-            yield link
+            yield _link(found, p, c, -odds)
 
 
 def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None, Link]]:

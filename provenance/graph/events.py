@@ -4,6 +4,7 @@
     pairs(places)   from the articles that hold one key, the pairs worth weighing (the step to shard by key)
     weigh(a, b)     whether a pair tells one event, from its two sets of keys alone
     group(ids, links)  connected articles get one event
+    parts(event, day)  an event too large to be derived in one go, cut along time
 
 Text overlap alone is blind across languages and rewrites, so names, figures and quoted words carry the linking, each
 weighed by how rare it is in news at large (counted, shipped). Only a key that few articles hold proposes pairs freely;
@@ -16,14 +17,14 @@ import hashlib
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from itertools import combinations
 
 from provenance.graph.profile import moment
 from provenance.lexicon import data
-from provenance.records import Article
+from provenance.records import Article, Graph
 from provenance.text.names import names, numbers, skeleton
 from provenance.text.reuse import tokenise
 
@@ -35,6 +36,10 @@ FREE = 12
 """A key held by at most this many articles pairs all of them."""
 RAREST = 5
 """Keys of an article, its rarest of those that more articles hold, of which any two in common make a pair."""
+MOST = 300
+"""Articles that are derived together: time and memory of a derivation grow faster than their number."""
+CUTTING = "derived in {} parts along time; who took what from an article of another part is not looked for"
+"""What is said of an event larger than that."""
 _SKETCHES = 16
 _WORDS = 6
 _SLICE = 12_000
@@ -162,3 +167,32 @@ def events(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
     for one, event in group(held, links).items():
         found[event].append(one)
     return tuple(tuple(sorted(ids)) for _, ids in sorted(found.items()))
+
+
+def parts(event: Sequence[str], day: Callable[[str], int | None]) -> Iterator[Sequence[str]]:
+    """The ids that are derived together: the event, or parts of at most ``MOST``, as equal as can be, one after another
+    in time; the undated come last. Nothing of one part is compared with anything of another.
+
+    >>> [len(part) for part in parts([f"{n:03d}" for n in range(301)], int)]
+    [150, 151]
+    """
+    count = -(-len(event) // MOST)
+    if count < 2:
+        yield event
+        return
+    days = {one: day(one) for one in event}
+    ordered = sorted(event, key=lambda one: (days[one] is None, days[one] or 0, one))
+    for part in range(count):
+        yield ordered[part * len(event) // count : (part + 1) * len(event) // count]
+
+
+def cut(graphs: Iterable[Graph]) -> tuple[str, ...]:
+    """A line for people on every event that was derived in parts."""
+    sizes: dict[str, list[int]] = defaultdict(list)
+    for graph in graphs:
+        sizes[graph.event].append(sum(node.kind == "observed" for node in graph.nodes))
+    return tuple(
+        f"event {event} has {sum(found):,} articles, more than {MOST}: {CUTTING.format(len(found))}"
+        for event, found in sizes.items()
+        if len(found) > 1
+    )

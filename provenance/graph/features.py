@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.graph.alignment import Partners, load, pairing
-from provenance.graph.profile import SHINGLE, Profile, Sentence, earlier
+from provenance.graph.profile import SHINGLE, Profile, Sentence, agreement, earlier
 from provenance.graph.readings import FITS, NAMES, fits, readings, shared_lines
 
 Array = NDArray[np.float64]
@@ -161,7 +161,7 @@ class Event:
         loose = (*self._unexplained(i, j), *self._unexplained(j, i))
         common = {
             "run": run, "undated": float(not earlier(a, b) and not earlier(b, a)), "anchors": anchors,
-            "sources": _agreement(a, b), "equal": (equal_a + equal_b) / 2, "foreign": float(a.language != "en"),
+            "sources": agreement(a, b), "equal": (equal_a + equal_b) / 2, "foreign": float(a.language != "en"),
             "share": math.log1p(self.overlap[i, j]) / 6, "alike": self.alike[i, j],
             "lines": math.log1p(self.lines[i, j]),
         }  # fmt: skip
@@ -469,12 +469,6 @@ def _best_two(column: Array) -> tuple[int, float, float]:
 def _turned(paired: tuple[float, ...]) -> tuple[float, ...]:
     count, left, right, after_left, after_right, sure = paired
     return count, right, left, after_right, after_left, sure
-
-
-def _agreement(a: Profile, b: Profile) -> float:
-    """How likely both were translated from one language, given that both were translated (0 to 1)."""
-    theirs = b.sources
-    return sum(p * theirs.get(language, 0.0) for language, p in a.sources.items())
 
 
 def _source(child: Profile, language: str) -> float:

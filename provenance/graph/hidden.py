@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.graph.features import Event
-from provenance.graph.profile import Profile
+from provenance.graph.profile import Profile, agreement
 from provenance.graph.relations import Network, Pair, Scores
 
 Array = NDArray[np.float64]
@@ -98,7 +98,7 @@ def sibling_measures(
         a, b = event.profiles[i], event.profiles[j]
         if i in inside and j in inside and a.shingles != b.shingles:
             odds = sorted(max(-_BOUND, min(_BOUND, value - rivals[c])) for c in (i, j))
-            row = (*odds, event.alike[i, j], *sorted(event.nearness(i, j)), _agreed(a, b),
+            row = (*odds, event.alike[i, j], *sorted(event.nearness(i, j)), agreement(a, b),
                    min(a.translated, b.translated) / 5, max(a.translated, b.translated) / 5,
                    float(a.language != b.language), np.log(len(inside)), *_apart(event, i, j),
                    event.lines[i, j], float(bool(event.lost[i] & event.lost[j])), _named(event, (i, j)),
@@ -122,11 +122,6 @@ def _remainders(event: Event, members: Sequence[int]) -> tuple[float, float, flo
     every = [event.remainder(c) for c in members]
     one, two, three, four = (_mean([row[k] for row in rows]) for rows in (out, every) for k in (0, 1))
     return one, two, three, four
-
-
-def _agreed(a: Profile, b: Profile) -> float:
-    theirs = b.sources
-    return sum(p * theirs.get(language, 0.0) for language, p in a.sources.items())
 
 
 def shared_measures(at: Setting, members: Sequence[int]) -> Array:

@@ -19,6 +19,7 @@ SHINGLE = 3
 """Words of a shingle: long enough to be rare, short enough to survive small changes."""
 _FURNITURE = ("boilerplate", "credit", "byline")
 _HUNG = 8
+"""Lines at most that a page is taken to hang below its text."""
 _ENDS = ".!?…。！？।॥۔؟"
 _CLOSING = "”“\"»«’'」』)]"
 
@@ -88,7 +89,7 @@ def profile(verdict: Verdict) -> Profile:
 def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], list[str], int]:
     """Words outside furniture and repeated lines; the lines that are furniture, and how many are repeats."""
     out = [region.span for region in regions if region.kind in _FURNITURE]
-    out += [span for span in _tail(text) if not any(span.start < o.end and o.start < span.end for o in out)]
+    out += [span for span in _hung_below(text) if not any(span.start < o.end and o.start < span.end for o in out)]
     lines = [span.slice(text) for span in out]
     seen: set[str] = set()
     repeats = at = 0
@@ -111,15 +112,15 @@ def _content(text: str, regions: Iterable[Region]) -> tuple[tuple[Word, ...], li
     return tuple(kept), lines, repeats
 
 
-def _tail(text: str) -> list[Span]:
+def _hung_below(text: str) -> list[Span]:
     """The lines after the last one that ends as a sentence does: what a page hangs below its text. None where no line
-    ends so. At most ``_HUNG`` lines, so that a table or a poem stays text."""
+    ends so, nor where more than ``_HUNG`` follow it: a table or a poem is text."""
     found: list[Span] = []
     for span in reversed(list(paragraphs(text))):
         if span.slice(text).rstrip(_CLOSING).endswith(tuple(_ENDS)):
             return found
         if len(found) == _HUNG:
-            break
+            return []
         found.append(span)
     return []
 
@@ -167,6 +168,12 @@ def moment(published: str | None) -> tuple[datetime | None, datetime | None]:
 def earlier(one: Profile, two: Profile) -> bool:
     """Whether ``one`` certainly appeared before ``two``."""
     return one.until is not None and two.since is not None and one.until < two.since
+
+
+def agreement(one: Profile, two: Profile) -> float:
+    """How likely both were translated from one language, given that both were translated (0 to 1)."""
+    theirs = two.sources
+    return sum(p * theirs.get(language, 0.0) for language, p in one.sources.items())
 
 
 PHOTO = "CL105"

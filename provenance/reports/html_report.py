@@ -14,9 +14,11 @@ from typing import Any, TextIO
 
 from provenance.contracts import Report
 from provenance.errors import ModelError
+from provenance.graph.events import cut
 from provenance.records import Graph, Link, Node, Span, Verdict, Weighed
 from provenance.scorers.calibration import calibration, limits, tokens_read
 from provenance.view import layout, ledger, page, passages, words
+from provenance.view.doubts import doubts
 from provenance.view.method import METHOD
 from provenance.view.rules import About, about
 from provenance.view.tame import one_line
@@ -42,7 +44,11 @@ class Html(Report):
         listed = list(verdicts)
         anchors = {verdict.article.id: f"a{number}" for number, verdict in enumerate(listed)}
         routes = {article: route for graph in graphs for article, route in graph.chains}
-        pages = [_page(verdict, f"a{n}", routes.get(verdict.article.id)) for n, verdict in enumerate(listed)]
+        perhaps = doubts(graphs)
+        pages = [
+            _page(verdict, f"a{n}", routes.get(verdict.article.id), perhaps.get(verdict.article.id, ()))
+            for n, verdict in enumerate(listed)
+        ]
         events = [_event(graph, f"event{n}", listed, anchors) for n, graph in enumerate(graphs) if _worth(graph)]
         title = pages[0]["title"] if len(pages) == 1 else f"{len(pages)} articles: how they came to be"
         out.write(
@@ -54,6 +60,7 @@ class Html(Report):
                 title=one_line(title),
                 pages=pages,
                 events=events,
+                cut=cut(graphs),
                 edge_kinds=tuple(words.EDGES.items()),
                 rules=_rules(listed),
                 method=METHOD,
@@ -74,7 +81,7 @@ def _worth(graph: Graph) -> bool:
     return bool(graph.links or graph.quotes or len(graph.nodes) > 1)
 
 
-def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
+def _page(verdict: Verdict, anchor: str, route: str | None, perhaps: Sequence[str]) -> dict[str, Any]:
     shown = passages.shown(verdict)
     used = {one.weighed.channel for one in shown if one.weighed.evidence.marks}
     claims = [
@@ -107,6 +114,7 @@ def _page(verdict: Verdict, anchor: str, route: str | None) -> dict[str, Any]:
         "silent": [_silent(verdict, one) for one in shown if passages.strength(one.weighed) < 0.05],
         "claims": claims,
         "route": route or "",
+        "perhaps": perhaps,
         "changes": [
             f"{c.condition}: {words.ANSWERS[c.answer]} (translated {words.probability(c.p_translated)})"
             for c in verdict.changes
@@ -265,9 +273,9 @@ def _event(graph: Graph, anchor: str, listed: Sequence[Verdict], anchors: dict[s
 
 
 def _listed(graph: Graph) -> list[Link]:
-    """Links of the table: all of the point answer, and alternatives that are not improbable."""
+    """Links of the table: all of the point answer, alternatives that are not improbable, those whose order is open."""
     chosen = set(map(_identity, graph.arborescence))
-    kept = [link for link in graph.links if link.p >= 0.1 or _identity(link) in chosen]
+    kept = [link for link in graph.links if link.p >= 0.1 or link.unordered or _identity(link) in chosen]
     kept.sort(key=lambda link: (_identity(link) not in chosen, -link.p, link.child, link.parent))
     return sorted(kept[:MOST_LINKS], key=lambda link: (link.child, -link.p, link.parent))
 

@@ -9,6 +9,7 @@ from typing import TextIO
 from provenance.contracts import Report
 from provenance.records import Graph, Mark, Verdict
 from provenance.view import passages, words
+from provenance.view.doubts import doubts
 from provenance.view.method import METHOD
 from provenance.view.rules import about
 from provenance.view.tame import one_line
@@ -24,9 +25,11 @@ class Markdown(Report):
 
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
         routes = {article: route for graph in graphs for article, route in graph.chains}
+        perhaps = doubts(graphs)
         signatures: dict[str, None] = {}
         for verdict in verdicts:
-            out.write("\n".join(_article(verdict, routes.get(verdict.article.id))) + "\n\n")
+            name = verdict.article.id
+            out.write("\n".join(_article(verdict, routes.get(name), perhaps.get(name, ()))) + "\n\n")
             signatures.setdefault(verdict.signature)
         out.write("## Method\n\n")
         out.write("\n".join(f"{number}. {line}" for number, line in enumerate(METHOD, 1)) + "\n\n")
@@ -51,12 +54,12 @@ def code(text: str) -> str:
     return f"{fence}{pad}{plain}{pad}{fence}"
 
 
-def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
+def _article(verdict: Verdict, route: str | None, perhaps: Sequence[str]) -> Iterator[str]:
     yield f"## {escape(passages.title(verdict))}"
     yield ""
     yield f"**{escape(words.headline(verdict))}**"
     yield ""
-    yield from _facts(verdict, route)
+    yield from _facts(verdict, route, perhaps)
     rows = [row for section in passages.sections(verdict, 1) for row in _rows(verdict, section)]
     if rows:
         yield from ("", "| region | evidence | says | words |", "| --- | --- | --- | --- |", *rows)
@@ -71,11 +74,12 @@ def _article(verdict: Verdict, route: str | None) -> Iterator[str]:
         yield from (f"- {escape(condition)}" for condition in verdict.conditions)
 
 
-def _facts(verdict: Verdict, route: str | None) -> Iterator[str]:
+def _facts(verdict: Verdict, route: str | None, perhaps: Sequence[str]) -> Iterator[str]:
     yield f"- From: {code(verdict.article.origin[:_LONG])}"
     yield from (f"- {said}" for said in words.summary(verdict))
     if route:
         yield f"- Route, oldest first: {code(route)}"
+    yield from (f"- {escape(line)}" for line in perhaps)
     yield from (f"- Note: {escape(note[:_LONG])}" for note in (verdict.reason, *verdict.article.notes) if note)
 
 

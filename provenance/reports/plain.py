@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from provenance.contracts import Report
-from provenance.records import Graph, Link, Verdict
+from provenance.records import Graph, Verdict
 from provenance.view import passages, words
+from provenance.view.doubts import doubts
 from provenance.view.method import METHOD
 from provenance.view.rules import about
 from provenance.view.tame import MARK, UNMARK, one_line
@@ -27,15 +28,15 @@ class Plain(Report):
 
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
         routes = {article: route for graph in graphs for article, route in graph.chains}
-        perhaps = {link.child: link for graph in graphs for link in _possible(graph)}
+        perhaps = doubts(graphs)
         for number, verdict in enumerate(verdicts):
             article = verdict.article.id
-            lines = self._article(verdict, routes.get(article), perhaps.get(article))
+            lines = self._article(verdict, routes.get(article), perhaps.get(article, ()))
             out.write("\n".join(["", *lines] if number else lines) + "\n")
         if self.explain:
             out.write("\n".join(["", *self._method()]) + "\n")
 
-    def _article(self, verdict: Verdict, route: str | None, perhaps: Link | None) -> Iterator[str]:
+    def _article(self, verdict: Verdict, route: str | None, perhaps: Sequence[str]) -> Iterator[str]:
         yield self._styled(_BOLD, one_line(_name(verdict)))
         yield from self._wrap(words.headline(verdict), "  ", "    ", _BOLD)
         yield from self._summary(verdict)
@@ -44,11 +45,8 @@ class Plain(Report):
         if route:
             yield self._heading("route, oldest first")
             yield from self._wrap(one_line(route), "    ", "      ")
-        if perhaps:
-            told = "; ".join(
-                one_line(perhaps.evidence[at]) for at in sorted({0, len(perhaps.evidence) - 1}, reverse=True)
-            )
-            yield from self._wrap(f"perhaps ({perhaps.p:.2f}): {told}", "    ", "      ")
+        for line in perhaps:
+            yield from self._wrap(line, "    ", "      ")
         yield from self._changes(verdict)
         yield self._styled(_DIM, f"  signature {one_line(verdict.signature)}")
 
@@ -147,15 +145,6 @@ class Plain(Report):
         body = (_MARKED if inside else "") + line[indent:].replace(MARK, _MARKED).replace(UNMARK, _END)
         still = line.rfind(MARK) > line.rfind(UNMARK) or (inside and UNMARK not in line)
         return line[:indent] + body + (_END if still else ""), still
-
-
-def _possible(graph: Graph) -> Iterator[Link]:
-    """Links with a parent not given that is possible, though the point answer does without it."""
-    kinds = {node.id: node.kind for node in graph.nodes}
-    chosen = set(graph.arborescence)
-    for link in graph.links:
-        if kinds.get(link.parent) == "inferred" and kinds.get(link.child) == "observed" and link not in chosen:
-            yield link
 
 
 def _name(verdict: Verdict) -> str:

@@ -23,6 +23,7 @@ from provenance.batch.executors.serial import Serial
 from provenance.batch.records import Options
 from provenance.commands import cli
 from provenance.errors import InputError, OutputError, RunError, TableError
+from provenance.graph import events
 from provenance.graph.derive import derive, resolve
 from provenance.records import Article, ReadOptions
 from provenance.reports import columns
@@ -82,7 +83,7 @@ def test_tables_are_those_of_the_design(feed: Path, tmp_path: Path) -> None:
     note = next(row for row in rows if row["prov_id"] == "e0-0#2")
     assert (note["note"], note["input_prov_id"], note["text"]) == ("'=1+1", "x", "One, two.")
     card = json.loads((tmp_path / "out" / "run.json").read_text())
-    assert card["counts"] == {"inputs": 12, "bytes": card["counts"]["bytes"], "articles": 41, "skipped": 1}
+    assert card["counts"] == {"inputs": 12, "bytes": card["counts"]["bytes"], "articles": 41, "skipped": 1, "cut": 0}
     assert {len(one["sha256"]) for one in card["inputs"]} == {64}
 
 
@@ -373,16 +374,32 @@ def test_grouping_out_of_core_is_grouping_in_memory(tmp_path: Path, monkeypatch:
 
 
 def test_the_parts_of_a_large_event_keep_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deriving, "MOST", 3)
+    monkeypatch.setattr(events, "MOST", 3)
     path = tmp_path / "feed.jsonl"
     path.write_text("".join(json.dumps(one) + "\n" for one in script("synthetic").articles(40)))
-    go([path], tmp_path / "out")
+    found = go([path], tmp_path / "out")
     rows = table(tmp_path / "out", "articles")
     assert all(row["prov_event"] and row["prov_chain"] for row in rows)
     sizes = defaultdict(int)
     for row in rows:
         sizes[row["prov_event"]] += 1
     assert max(sizes.values()) > 3
+    cut = sum(size > 3 for size in sizes.values())
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["cut"] == found.cut == cut
+    assert go([path], tmp_path / "out").cut == cut
+
+
+def test_a_batch_and_an_audit_cut_a_large_event_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deriving, "resolve", resolve)
+    monkeypatch.setattr(events, "MOST", 3)
+    given = script("synthetic").articles(40)
+    (tmp_path / "feed.jsonl").write_text("".join(json.dumps(one) + "\n" for one in given))
+    go([tmp_path / "feed.jsonl"], tmp_path / "out")
+    graphs = derive([verdict(one) for one in sources.read([str(tmp_path / "feed.jsonl")], ReadOptions())])
+    places = {name: place for graph in graphs for name, place in columns.places(graph).items()}
+    rows = table(tmp_path / "out", "articles")
+    assert {row["prov_id"]: row["prov_chain"] for row in rows} == {name: place.chain for name, place in places.items()}
+    assert {row["prov_id"]: row["prov_event"] for row in rows} == {name: place.event for name, place in places.items()}
 
 
 def test_the_state_of_a_stranger_makes_nothing_but_records(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from provenance.auditor import renamed
 from provenance.commands import main
+from provenance.graph import events
 
 TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
 ENV = {**os.environ, "PYTHONIOENCODING": "utf-8"}
@@ -72,6 +73,20 @@ def test_missing_input_is_one_line_and_the_rest_goes_on(article: Path, tmp_path:
 def test_quiet_says_nothing_of_it(tmp_path: Path) -> None:
     done = run("audit", "--quiet", str(tmp_path / "nothing.txt"))
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_an_event_too_large_for_one_go_is_cut_and_that_is_one_line(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "MOST", 2)
+    for number in range(4):
+        (article.parent / f"copy{number}.txt").write_text(TEXT, "utf-8")
+    line = ("audit", str(article.parent), "--no-round-trip")
+    done = run(*line)
+    assert done.returncode == 0
+    (said,) = done.stderr.decode().splitlines()
+    assert said.startswith("provenance: event copy0 has 5 articles, more than 2: derived in 3 parts along time; ")
+    assert run(*line, "--quiet").stderr == b""
 
 
 def test_standard_input(article: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from provenance.graph import events
 from provenance.graph.derive import derive, resolve
 from provenance.records import Graph, Verdict
 from tests.graph.press import story, verdict
@@ -114,6 +115,41 @@ def test_an_identical_pair_without_dates_is_undecided():
     assert both["001", "002"].evidence[0] == "cannot tell which came first"
 
 
+def test_every_pair_of_many_equal_texts_without_dates_is_said_to_be_undecided():
+    text = "\n".join(story(5))
+    graph = resolve([verdict(f"{n:03d}", text) for n in range(60)])
+    assert graph.arborescence == ()
+    assert {link.child for link in graph.links} == {f"{n:03d}" for n in range(60)}
+    assert all(link.unordered for link in graph.links)
+
+
+def test_edges_beside_the_point_answer_say_where_their_direction_is_open():
+    text = "\n".join(story(5))
+    graph = resolve([
+        verdict("001", text), verdict("002", text.replace("Monday", "Tuesday")),
+        verdict("003", text.replace("cracks", "gaps")),
+    ])  # fmt: skip
+    chosen = {(link.parent, link.child) for link in graph.arborescence}
+    both = {(link.parent, link.child): link for link in graph.links}
+    assert chosen == {("001", "002"), ("001", "003")}
+    assert both["002", "003"].unordered
+    assert both["003", "002"].unordered
+    assert not any(both[pair].unordered for pair in chosen)
+
+
+def test_a_large_event_is_derived_in_parts_along_time(monkeypatch):
+    monkeypatch.setattr(events, "MOST", 3)
+    lines = story(5)
+    made = [verdict(f"{n:03d}", "\n".join(lines[n % 3 :]), f"2024-03-{9 - n:02d}") for n in range(7)]
+    graphs = derive([*made, verdict("stranger", STRANGER, "2024-03-02")])
+    given = [[node.id for node in graph.nodes if node.kind == "observed"] for graph in graphs]
+    assert given == [["005", "006"], ["003", "004"], ["000", "001", "002"], ["stranger"]]
+    assert [graph.event for graph in graphs] == ["000", "000", "000", "stranger"]
+    (line,) = events.cut(graphs)
+    assert line.startswith("event 000 has 7 articles, more than 3: derived in 3 parts along time; ")
+    assert events.cut(graphs[2:]) == ()
+
+
 def test_an_identical_pair_with_dates_is_decided():
     text = "\n".join(story(5))
     (graph,) = derive([verdict("001", text, "2024-03-02"), verdict("002", text, "2024-03-01")])
@@ -162,6 +198,15 @@ def test_a_shared_run_between_an_original_and_a_translation_makes_a_common_ances
     chains = dict(graph.chains)
     assert chains["002"] == "*?:? >copy 002:en" or chains["002"] == "*?:? >rewrite 002:en"
     assert chains["004"] == "*?:? >copy *?:de >mt 004:en"
+
+
+def test_a_text_joined_from_two_needs_no_parent_that_is_not_given():
+    one, two = story(5), STRANGER.split("\n")
+    graph = resolve([
+        verdict("a", "\n".join(one), "2024-03-01"), verdict("b", STRANGER, "2024-03-01"),
+        verdict("c", "\n".join([*one[:6], *two]), "2024-03-03"),
+    ])  # fmt: skip
+    assert dict(graph.chains) == {"a": "a:en", "b": "b:en", "c": "(a:en & b:en) >rewrite c:en"}
 
 
 def test_nothing_gives_nothing():

@@ -11,6 +11,7 @@ from made_verdicts import TEXT, verdict
 import provenance
 from provenance.api import Result, Results
 from provenance.errors import OptionError
+from provenance.graph import events
 
 ATTACK = "<script>alert(1)</script> „a long overdue step“ <img src=x>"
 
@@ -35,6 +36,15 @@ def test_several_texts_keep_their_order() -> None:
     assert [one.details.article.text for one in results] == [TEXT, "Another text altogether.", TEXT]
     assert len(results) == len(results.rows()) == 3
     assert isinstance(results[1:], Results)
+
+
+def test_an_event_too_large_for_one_go_is_cut_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "MOST", 2)
+    with pytest.warns(UserWarning, match="event text0 has 5 articles, more than 2: derived in 3 parts along time"):
+        found = provenance.audit([TEXT] * 5)
+    assert len(found.graphs) == 3
+    assert {row["prov_event"] for row in found.rows()} == {"text0"}
+    assert len(found.notes) == 1
 
 
 def test_articles_keep_their_outlet() -> None:

@@ -12,8 +12,9 @@ import pytest
 from made_pages import HOSTILE, hostile
 from made_verdicts import TEXT, event, verdict
 
-from provenance.records import Evidence, Graph, Hypothesis, Weighed
+from provenance.records import UNORDERED, Evidence, Graph, Hypothesis, Link, Node, Weighed
 from provenance.reports.csv_report import Csv
+from provenance.reports.html_report import Html
 from provenance.reports.json_report import Json
 from provenance.reports.jsonl import JsonLines
 from provenance.reports.markdown import Markdown
@@ -61,6 +62,36 @@ def test_parts_follow_in_the_order_of_the_design() -> None:
     ]
     places = [shown.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def pair(*evidence: str) -> Graph:
+    """Two articles, either of which may be the other's parent."""
+    nodes = tuple(Node(name, "observed", None, "en") for name in ("ferry", "other"))
+    ends = (("other", "ferry"), ("ferry", "other"))
+    links = tuple(Link(parent, child, "copy", 0.27, None, evidence) for parent, child in ends)
+    return Graph("e", nodes, links, (), (), (("ferry", "ferry:en"), ("other", "other:en")))
+
+
+@pytest.mark.parametrize("report", [Plain(), Markdown(), Html()])
+def test_where_order_is_open_the_route_says_so(report: object) -> None:
+    said = "perhaps (0.27) from other:en, or the other way: cannot tell which came first; PR101 nine words"
+    shown = " ".join(written(report, [verdict()], (pair(UNORDERED, "PR101 nine words"),)).replace("\\", "").split())
+    assert said in shown
+    assert "perhaps" not in written(report, [verdict()], (pair("PR101 nine words"),))
+
+
+def test_json_and_html_tell_of_each_edge_that_its_order_is_open() -> None:
+    graph = pair(UNORDERED, "PR101 nine words")
+    (found,) = json.loads(written(Json(), [verdict()], (graph,)))["events"]
+    assert [edge["evidence"][0] for edge in found["edges"]] == [UNORDERED, UNORDERED]
+    faint = replace(graph, links=tuple(replace(link, p=0.01) for link in graph.links))
+    assert written(Html(), [verdict()], (faint,)).count(f'<td class="any">{UNORDERED}') == 2
+
+
+def test_the_page_says_what_was_cut() -> None:
+    graph = pair(UNORDERED)
+    shown = written(Html(), [verdict()], (graph, replace(graph, nodes=graph.nodes[:1], links=())))
+    assert "event e has 3 articles, more than 300: derived in 2 parts along time" in shown
 
 
 def test_words_are_marked_in_their_sentence() -> None:

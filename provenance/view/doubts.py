@@ -1,0 +1,56 @@
+"""What may be so in an article's descent, though the point answer does without it: one wording for every report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from provenance.graph.routes import label
+from provenance.records import Graph, Link
+from provenance.view.tame import one_line
+
+
+def doubts(graphs: Sequence[Graph]) -> dict[str, tuple[str, ...]]:
+    """Lines by article's id: a parent not given that is possible, and an article given whose order to it is open."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for graph in graphs:
+        given = {node.id for node in graph.nodes if node.kind == "observed"}
+        placed = {link.child for link in graph.arborescence if link.parent in given}
+        for link in _possible(graph):
+            found[link.child].append(f"perhaps ({link.p:.2f}): {_told(link)}")
+        for child, links in _unordered(graph).items():
+            if child not in placed:
+                found[child].append(_neither(graph, links))
+    return {child: tuple(lines) for child, lines in found.items()}
+
+
+def _possible(graph: Graph) -> Iterator[Link]:
+    """Links with a parent not given that are not of the point answer."""
+    kinds = {node.id: node.kind for node in graph.nodes}
+    chosen = set(graph.arborescence)
+    for link in graph.links:
+        if kinds.get(link.parent) == "inferred" and kinds.get(link.child) == "observed" and link not in chosen:
+            yield link
+
+
+def _told(link: Link) -> str:
+    """The last line of evidence, which names the others, before the first."""
+    return "; ".join(one_line(link.evidence[at]) for at in sorted({0, len(link.evidence) - 1}, reverse=True))
+
+
+def _unordered(graph: Graph) -> dict[str, list[Link]]:
+    """Links whose direction is open, by child, likeliest first."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in sorted(graph.links, key=lambda link: (-link.p, link.parent)):
+        if link.unordered:
+            found[link.child].append(link)
+    return found
+
+
+def _neither(graph: Graph, links: Sequence[Link]) -> str:
+    nodes = {node.id: node for node in graph.nodes}
+    ids = [node.id for node in graph.nodes if node.kind == "observed"]
+    best = links[0]
+    more = f" and {len(links) - 1} more" if len(links) > 1 else ""
+    why = "; ".join(one_line(line) for line in best.evidence[:2])
+    return f"perhaps ({best.p:.2f}) from {one_line(label(nodes[best.parent], ids))}{more}, or the other way: {why}"

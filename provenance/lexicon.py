@@ -30,6 +30,7 @@ from typing import Final, Literal, NamedTuple
 
 from provenance.errors import TableError
 from provenance.records import Span
+from provenance.text.calendar import MONTHS, WEEKDAYS, lowered
 
 LONGEST: Final = 12
 """Most words that one pattern may have."""
@@ -51,10 +52,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"[0-9][0-9.,]*(?:st|nd|rd|th)?\Z")
 _STOPS = frozenset(".!?\n…")
 _OPENERS = frozenset("\"'“”‘’«»„‚‹›()[]{}*-–—•・「」『』")
-_WEEKDAYS = frozenset(_TOKEN.findall("monday tuesday wednesday thursday friday saturday sunday"))
-_MONTHS = frozenset(
-    _TOKEN.findall("january february march april may june july august september october november december")
-)
+_WEEKDAYS, _MONTHS = lowered(WEEKDAYS), lowered(MONTHS)
 _CLASSES = frozenset(("<number>", "<weekday>", "<month>", "<Name>"))
 _FUNCTION = frozenset(
     _TOKEN.findall(
@@ -358,17 +356,24 @@ def _common() -> _Trie:
 
 
 def bare(example: str) -> tuple[str, tuple[Span, ...]]:
-    """An example without its ⟦brackets⟧, and the spans that stood in them."""
-    spans: list[Span] = []
+    """An example without its ⟦brackets⟧, and the spans that stood in them, in order; brackets may hold others.
+
+    Raises TableError where a bracket has no partner.
+    """
     text = ""
+    open_, spans = list[int](), list[Span]()
     for piece in re.split("([⟦⟧])", example):
         if piece == "⟦":
-            opened = len(text)
-        elif piece == "⟧":
-            spans.append(Span(opened, len(text)))
-        else:
+            open_.append(len(text))
+        elif piece != "⟧":
             text += piece
-    return text, tuple(spans)
+        elif open_:
+            spans.append(Span(open_.pop(), len(text)))
+        else:
+            raise TableError(f"an example closes a bracket that it never opened: {example[:80]}")
+    if open_:
+        raise TableError(f"an example leaves a bracket open: {example[:80]}")
+    return text, tuple(sorted(spans))
 
 
 _Word = tuple[tuple[str, ...], ...]

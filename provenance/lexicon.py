@@ -125,6 +125,24 @@ def tables(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
             yield tag, row
 
 
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of the list ``name`` in ``tables/word_lists.tsv``, those of all languages, longer ones first.
+
+    Raises TableError where it has none, since an empty list would stand for anything.
+    """
+    rows = (row for row in table("word_lists", ("list", "language", "words", "note")) if row["list"] == name)
+    found = {word.strip() for row in rows for word in row["words"].split(";") if word.strip()}
+    if not found:
+        raise TableError(f"{data() / 'tables' / 'word_lists.tsv'}:1:1: no words for the list {name!r}, which is needed")
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def either(name: str, blank: str = r"[^\S\n]") -> str:
+    """A piece of a regular expression for one word of the list ``name``; ``blank`` is what stands for blanks in it."""
+    return f"(?:{'|'.join(blank.join(map(re.escape, word.split())) for word in words(name))})"
+
+
 def read(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
     """Rows of one table. Raises TableError for a missing column, a wrong number of cells or bytes that are no UTF-8."""
     try:

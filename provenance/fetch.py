@@ -24,6 +24,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from provenance import robots
 from provenance.errors import InputError
+from provenance.unpack import Unpacker
 
 _PIECE = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -48,7 +49,7 @@ class Manners:
     longest: float = 60.0
     """Seconds that one answer may take in all."""
     size: int = 10_000_000
-    """Bytes of an answer, unpacked."""
+    """Bytes of an answer, as it comes and unpacked."""
     redirects: int = 5
     private: bool = False
     """Whether addresses of the own machine and network may be asked."""
@@ -214,22 +215,21 @@ class Fetcher:
 
     def _body(self, answer: http.client.HTTPResponse, deadline: float) -> bytes:
         """The answer's body, whole and unpacked, within size and time."""
-        unpack = zlib.decompressobj(47) if answer.getheader("Content-Encoding", "").lower() == "gzip" else None
+        packing = (answer.getheader("Content-Encoding") or "").lower()
+        unpacker = Unpacker() if packing in ("gzip", "x-gzip") else None
         found: list[bytes] = []
         size = came = 0
         told = answer.length
         while piece := answer.read1(_PIECE):
             came += len(piece)
-            while piece:
-                plain = unpack.decompress(piece, _PIECE) if unpack else piece
-                piece = unpack.unconsumed_tail if unpack else b""
+            for plain in unpacker.unpack(piece) if unpacker else (piece,):
                 found.append(plain)
                 size += len(plain)
-                if size > self.manners.size:
+                if max(size, came) > self.manners.size:
                     raise OSError(f"more than {self.manners.size} bytes")
         if self.clock() > deadline:
             raise TimeoutError
-        if came < (told or 0) or (came and unpack and not unpack.eof):
+        if came < (told or 0) or (came and unpacker and not unpacker.whole):
             raise http.client.IncompleteRead(b"")
         return b"".join(found)
 

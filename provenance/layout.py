@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from provenance.furniture import Furniture, furniture
+from provenance.lexicon import either, words
 from provenance.outlets import mentions
 from provenance.records import Article, RegionKind, Span
+from provenance.text.calendar import MONTHS, SHORT, WEEKDAYS, lowered
 from provenance.text.latest import latest
 from provenance.text.tokens import count_words, paragraphs
 
@@ -32,58 +34,75 @@ _TAIL = re.compile(r"[\s\"'”’“»«›)\]}]+$")
 _STOPS = ".!?…。！？।؟۔"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.I)
 _SITE = re.compile(r"(?:source )?site-\d+", re.I)
-_DATE_WORDS = re.compile(
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tue|tues|wed|thur?s?|fri|sat|sun|january|february|march"
-    r"|april|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|published|posted"
-    r"|updated|update|last|modified|created|date|time|first|on|at|of|the|and|uhr|hrs|hours?|minutes?|days?|ago|today"
-    r"|yesterday|[ap]m|gmt|utc|ist|bst|cet|cest|eet|est|edt|et|kst|jst|msk|local|th|st|nd|rd|h|\d{1,4}(?:st|nd|rd|th|h)?)",
-    re.I,
-)
-_DATE_CORE = re.compile(
-    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d|\b\d{1,2}:\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec)[a-z]{0,6}\.? \d|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"|\b\d+ (?:hours?|minutes?|days?) ago",
-    re.I,
-)
+_FIGURE = re.compile(r"\d{1,4}(?:st|nd|rd|th|h)?")
 _TOKEN = re.compile(r"[^\W_]+")
-_BY = re.compile(
-    r"(?:(?:written |story |text )?by|author|reporter|correspondent|von|por|par|di|от|автор)\b\s*[:=|]?\s*(?=[^\W\d_])",
-    re.I,
-)
-_DESK = re.compile(
-    r"(?:\w+ ){0,3}(?:web|news|online|digital|sports|international) (?:desk|team|staff)"
-    r"|staff (?:writer|reporter)s?",
-    re.I,
-)
-_IN_NAMES = frozenset(["and", "in", "of", "the", "for", "with", "de", "van", "von", "der", "la", "le", "el", "al"])
 _NO_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
-_JOINTS = frozenset(["and", "y", "et", "und", "e", "with", "via"])
-_CREDIT = re.compile(
-    r"""[(\[*—–-]*\s*(?:
-    (?:with\s)?(?:information|inputs?|material|files|contributions?|reporting|agencies|agency\sinputs?)\b
-      [^.]{0,40}?\b(?:from|by|of)\b
-    |with\s(?:agenc(?:y|ies)|wires?)\b
-    |(?:photo|image|picture|photograph|illustration|video|graphic|foto?|bild)s?(?:\s(?:credit|courtesy|source))?
-      \s*(?:[:=©/]|by\b)
-    |image\ssource\b|(?:sources?|credits?|translation)\s*:
-    |(?:reporting|editing|compiled|translated|edited|writing)\sby\b|additional\sreporting\b
-    |©\s*[A-Z])""",
-    re.I | re.X,
-)
-_PHOTO = re.compile(
-    r"""[(\[]\s*(?:file|photo|image|picture|archive|courtesy|handout|screenshot|screengrab|illustration|fot(?:o|\b)|bild|credit)
-      [^()\[\]]{0,60}[)\]]\s*[.”"]?$
-    |\b(?:photo|image|picture|photograph|foto?|credit)(?:\scredit)?\s*[:/©][^:]{1,60}$
-    |\bphoto\sby\b.{1,60}$|\bfile\s(?:photo|picture|image)\b|©\s*\w.{0,60}$
-    |\breuters/\w|/(?:afp|reuters|ap|epa|getty)\b|\bvia\s(?:ap|reuters|afp|getty\simages)\b""",
-    re.I | re.X,
-)
-_PHOTO_SIGNS = (
-    *("photo", "fot", "bild", "file", "image", "picture", "archive", "courtesy", "handout", "screen", "illus"),
-    *("credit", "/", "via"),
-)
-"""One of these stands in whatever ``_PHOTO`` finds among ASCII."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    """What may stand in a line that dates an article."""
+    return lowered(WEEKDAYS + MONTHS).union(SHORT, words("date words"))
+
+
+@cache
+def _date_core() -> re.Pattern[str]:
+    """What must stand in it: a date, a time, or how long ago."""
+    month = f"(?:{'|'.join(name[:3] for name in MONTHS)})"
+    return re.compile(
+        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d|\b\d{{1,2}}:\d\d\b|\b{month}[a-z]{{0,6}}\.? \d"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)? {month}|\b\d+ {either('ago')}",
+        re.I,
+    )
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(rf"{either('byline')}\b\s*[:=|]?\s*(?=[^\W\d_])", re.I)
+
+
+@cache
+def _desk() -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+ ){{0,3}}{either('desk of')} {either('desk')}|{either('staff')}", re.I)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """How a line of credits begins."""
+    with_, by = either("with"), either("by")
+    return re.compile(
+        rf"""[(\[*—–-]*\s*(?:
+        (?:{with_}\s)?{either("material")}\b[^.]{{0,40}}?\b{either("from")}\b
+        |{with_}\s{either("wires")}\b
+        |{either("credited picture")}s?(?:\s{either("picture owner")})?\s*(?:[:=©/]|{by}\b)
+        |{either("credit label")}\s*:
+        |{either("credit opening")}\b
+        |©\s*[A-Z])""",
+        re.I | re.X,
+    )
+
+
+@cache
+def _photo() -> re.Pattern[str]:
+    """How a line ends that credits a picture."""
+    return re.compile(
+        rf"""[(\[]\s*(?:{either("bracketed picture")}|{either("bracketed picture word")}\b)
+          [^()\[\]]{{0,60}}[)\]]\s*[.”"]?$
+        |\b{either("labelled picture")}(?:\s{either("picture label")})?\s*[:/©][^:]{{1,60}}$
+        |\b{either("picture by")}\b.{{1,60}}$|\b{either("file picture")}\b|©\s*\w.{{0,60}}$
+        |\b{either("agency before stroke")}/\w|/{either("agency behind stroke")}\b
+        |\b{either("via")}\s{either("agency behind via")}\b""",
+        re.I | re.X,
+    )
+
+
+@cache
+def _photo_signs() -> tuple[str, ...]:
+    """One of these stands in whatever ``_photo`` finds among ASCII."""
+    lists = ("bracketed picture", "bracketed picture word", "labelled picture", "picture by", "file picture", "via")
+    signs = {"/", *(word for name in lists for word in words(name))}
+    return tuple(sorted(sign for sign in signs if not any(other in sign for other in signs - {sign})))
 
 
 class Line(NamedTuple):
@@ -130,8 +149,8 @@ def free(text: str) -> tuple[Line, ...]:
 
 def size(body: str) -> int:
     """Number of words in the first ``4 * LONGEST`` characters; half the length where blanks do not divide words."""
-    words = count_words(body[: 4 * LONGEST])
-    return words if 12 * words >= min(len(body), 4 * LONGEST) else len(body) // 2
+    count = count_words(body[: 4 * LONGEST])
+    return count if 12 * count >= min(len(body), 4 * LONGEST) else len(body) // 2
 
 
 def ends(body: str) -> bool:
@@ -192,9 +211,10 @@ def _heads_list(found: list[Furniture]) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Whether the line is a date or time of publication, with a place at most."""
-    if line.words > 18 or line.stops or not _DATE_CORE.search(line.text):
+    if line.words > 18 or line.stops or not _date_core().search(line.text):
         return False
-    strange = [word for word in _TOKEN.findall(line.text) if not _DATE_WORDS.fullmatch(word)]
+    known = _date_words()
+    strange = [w for w in _TOKEN.findall(line.text) if w.lower() not in known and not _FIGURE.fullmatch(w.lower())]
     return len(strange) <= 3 and all(word[0].isupper() for word in strange)
 
 
@@ -202,29 +222,29 @@ def is_byline(line: Line) -> bool:
     """Whether the line names who wrote the article."""
     if line.words > 14 or line.stops:
         return False
-    if found := _BY.match(line.text):
+    if found := _by().match(line.text):
         names = _TOKEN.findall(line.text[found.end() :])
-        return all(name[0].isupper() or name.casefold() in _IN_NAMES or name.isdigit() for name in names)
-    return bool(_DESK.fullmatch(line.text))
+        return all(name[0].isupper() or name.casefold() in words("inside names") or name.isdigit() for name in names)
+    return bool(_desk().fullmatch(line.text))
 
 
 def is_credit(line: Line, named: tuple[Span, ...]) -> bool:
     """Whether the line only says whose the text or the picture is."""
     if line.words > 40:
         return False
-    if _CREDIT.match(line.text) and (line.words <= PROSE or not line.stops or line.text[0] in "([*"):
+    if _credit().match(line.text) and (line.words <= PROSE or not line.stops or line.text[0] in "([*"):
         return True
     return bool(named) and not _outside(line, line.span, named)
 
 
 def _outside(line: Line, part: Span, named: tuple[Span, ...]) -> list[str]:
     """Words in ``part`` of the line that belong to no outlet and join none."""
-    words, at = list[str](), part.start
+    left, at = list[str](), part.start
     for start, end in (*named, (part.end, part.end)):
         if start >= at:
-            words += _TOKEN.findall(line.text[at - line.span.start : start - line.span.start])
+            left += _TOKEN.findall(line.text[at - line.span.start : start - line.span.start])
             at = end
-    return [word for word in words if word.casefold() not in _JOINTS]
+    return [word for word in left if word.casefold() not in words("between outlets")]
 
 
 def is_caption(line: Line, named: tuple[Span, ...]) -> bool:
@@ -243,9 +263,9 @@ def is_caption(line: Line, named: tuple[Span, ...]) -> bool:
 def _tells_photo(tail: str) -> bool:
     """Whether the end of a line says that there is a picture, and whose."""
     low = tail.lower()
-    if tail.isascii() and not any(sign in low for sign in _PHOTO_SIGNS):
+    if tail.isascii() and not any(sign in low for sign in _photo_signs()):
         return False  # a search for words is a tenth of that for the pattern, and most lines have none
-    return bool(_PHOTO.search(tail))
+    return bool(_photo().search(tail))
 
 
 @latest

@@ -30,6 +30,7 @@ from typing import Final, Literal, NamedTuple
 
 from provenance.errors import TableError
 from provenance.records import Span
+from provenance.text.calendar import MONTHS, WEEKDAYS, lowered
 
 LONGEST: Final = 12
 """Most words that one pattern may have."""
@@ -51,10 +52,7 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"[0-9][0-9.,]*(?:st|nd|rd|th)?\Z")
 _STOPS = frozenset(".!?\n…")
 _OPENERS = frozenset("\"'“”‘’«»„‚‹›()[]{}*-–—•・「」『』")
-_WEEKDAYS = frozenset(_TOKEN.findall("monday tuesday wednesday thursday friday saturday sunday"))
-_MONTHS = frozenset(
-    _TOKEN.findall("january february march april may june july august september october november december")
-)
+_WEEKDAYS, _MONTHS = lowered(WEEKDAYS), lowered(MONTHS)
 _CLASSES = frozenset(("<number>", "<weekday>", "<month>", "<Name>"))
 _FUNCTION = frozenset(
     _TOKEN.findall(
@@ -125,6 +123,24 @@ def tables(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
     for tag in languages():
         for row in table(name, columns, tag):
             yield tag, row
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of the list ``name`` in ``tables/word_lists.tsv``, those of all languages, longer ones first.
+
+    Raises TableError where it has none, since an empty list would stand for anything.
+    """
+    rows = (row for row in table("word_lists", ("list", "language", "words", "note")) if row["list"] == name)
+    found = {word.strip() for row in rows for word in row["words"].split(";") if word.strip()}
+    if not found:
+        raise TableError(f"{data() / 'tables' / 'word_lists.tsv'}:1:1: no words for the list {name!r}, which is needed")
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def either(name: str, blank: str = r"[^\S\n]") -> str:
+    """A piece of a regular expression for one word of the list ``name``; ``blank`` is what stands for blanks in it."""
+    return f"(?:{'|'.join(blank.join(map(re.escape, word.split())) for word in words(name))})"
 
 
 def read(file: Traversable, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -358,17 +374,24 @@ def _common() -> _Trie:
 
 
 def bare(example: str) -> tuple[str, tuple[Span, ...]]:
-    """An example without its ⟦brackets⟧, and the spans that stood in them."""
-    spans: list[Span] = []
+    """An example without its ⟦brackets⟧, and the spans that stood in them, in order; brackets may hold others.
+
+    Raises TableError where a bracket has no partner.
+    """
     text = ""
+    open_, spans = list[int](), list[Span]()
     for piece in re.split("([⟦⟧])", example):
         if piece == "⟦":
-            opened = len(text)
-        elif piece == "⟧":
-            spans.append(Span(opened, len(text)))
-        else:
+            open_.append(len(text))
+        elif piece != "⟧":
             text += piece
-    return text, tuple(spans)
+        elif open_:
+            spans.append(Span(open_.pop(), len(text)))
+        else:
+            raise TableError(f"an example closes a bracket that it never opened: {example[:80]}")
+    if open_:
+        raise TableError(f"an example leaves a bracket open: {example[:80]}")
+    return text, tuple(sorted(spans))
 
 
 _Word = tuple[tuple[str, ...], ...]

@@ -34,6 +34,7 @@ from typing import Any, cast, get_args
 from provenance import plugins
 from provenance.contracts import Detector
 from provenance.errors import OptionError
+from provenance.lexicon import bare
 from provenance.records import Article, Document, Identification, Region, RegionKind, Span
 
 SECTIONS = ("Looks for", "Why", "Fires", "Quiet", "Confounders", "References")
@@ -142,8 +143,8 @@ def example(written: str, languages: tuple[str, ...] = ()) -> Example:
         kind = _KIND.match(line)
         kinds.append(_known(kind[1]) if kind else "body")
         lines.append(line[kind.end() :] if kind else line)
-    text, spans = _unmark(_ESCAPE.sub(_character, "\n".join(lines)))
-    return Example(text, tuple(spans), tuple(kinds), languages)
+    text, spans = bare(_ESCAPE.sub(_character, "\n".join(lines)))
+    return Example(text, spans, tuple(kinds), languages)
 
 
 def _known(kind: str) -> RegionKind:
@@ -155,16 +156,3 @@ def _known(kind: str) -> RegionKind:
 def _character(match: re.Match[str]) -> str:
     code = match[1] or match[2]
     return chr(int(code, 16)) if code else "\n"
-
-
-def _unmark(marked: str) -> tuple[str, list[Span]]:
-    pieces, spans, starts, at = [], [], [], 0
-    for piece in re.split("([⟦⟧])", marked):
-        if piece == "⟦":
-            starts.append(at)
-        elif piece == "⟧":
-            spans.append(Span(starts.pop(), at))
-        else:
-            pieces.append(piece)
-            at += len(piece)
-    return "".join(pieces), sorted(spans)

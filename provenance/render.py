@@ -1,7 +1,7 @@
 """The stage that translates: sentences of many articles together, English to L and back, with forced-decoding scores.
 
 Only this stage asks an engine; detectors of renditions see what it leaves in the document. Nothing is routed through a
-third language unless the engine was told to (see ``engines.routed``).
+third language unless the user asked for it (see ``packages.routes``).
 """
 
 from __future__ import annotations

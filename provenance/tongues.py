@@ -76,14 +76,8 @@ def _languages() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _scripts(language: str) -> frozenset[str]:
     """Scripts that a text in ``language`` may be in; Latin for all that are not listed."""
-    own = {
-        "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC", "mk": "CYRILLIC", "be": "CYRILLIC", "kk": "CYRILLIC",
-        "el": "GREEK", "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "he": "HEBREW", "zh": "CJK", "ko": "HANGUL",
-        "hi": "DEVANAGARI", "mr": "DEVANAGARI", "ne": "DEVANAGARI", "th": "THAI",
-    }  # fmt: skip
-    if language == "ja":
-        return frozenset({"CJK", "HIRAGANA", "KATAKANA"})
-    return frozenset({own.get(language, "LATIN"), ""})
+    listed = {row["language"]: row["scripts"] for row in lexicon.table("scripts", ("language", "scripts"))}
+    return frozenset({*listed.get(language, "LATIN").split(), ""})
 
 
 def _script(piece: str, words: Iterable[str]) -> str:

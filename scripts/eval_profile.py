@@ -14,6 +14,7 @@ import numpy as np
 from profile_corpus import listing, read_lines
 from splits import native_role
 
+from provenance.estimates import auroc
 from provenance.profile import Profile
 
 KNOWN = {
@@ -29,12 +30,6 @@ KNOWN = {
     "Lan-Bridge",
     "GTCOM",
 }
-
-
-def auc(high: np.ndarray, low: np.ndarray) -> float:
-    """Area under the ROC curve."""
-    order = np.concatenate([high, low]).argsort().argsort() + 1
-    return float((order[: len(high)].sum() - len(high) * (len(high) + 1) / 2) / (len(high) * len(low)))
 
 
 def main() -> None:
@@ -72,10 +67,10 @@ def main() -> None:
         ].mean()
         if human.any():
             say["ht"] = hit[human].mean()
-            say["machine auc"] = auc(z[mt, -1], z[human, -1])
+            say["machine auc"] = auroc(z[mt, -1], z[human, -1])
         en = label == "en"
         if en.any():
-            say["translated auc"] = auc(z[mt, -2], z[en, -2])
+            say["translated auc"] = auroc(z[mt, -2], z[en, -2])
             say["recall at 1 %"] = (z[mt, -2] > np.quantile(z[en, -2], 0.99)).mean()
         unseen = mt & np.array([row["engine"] not in KNOWN for row in rows])
         if unseen.any():
@@ -97,7 +92,7 @@ def main() -> None:
     pooled = np.concatenate([v for c, v in by.items() if c != "agency"])
     print(
         "auc, recall at 1 % of world natives",
-        round(auc(mine, pooled), 3),
+        round(auroc(mine, pooled), 3),
         round(float((mine > np.quantile(pooled, 0.99)).mean()), 3),
     )
 

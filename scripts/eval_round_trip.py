@@ -27,9 +27,9 @@ import data_sets
 import numpy as np
 
 from provenance.engines.argos import ArgosEngine
+from provenance.estimates import auroc
 from provenance.evaluation import round_trips
 from provenance.evaluation.labels import Label
-from provenance.evaluation.ranking import auroc
 from provenance.evaluation.reading import Labelled, read_labelled
 from provenance.packages import controls, store
 from provenance.packages.controls import Calibration, Measured

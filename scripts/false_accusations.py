@@ -19,7 +19,7 @@ from pathlib import Path
 
 import data_sets
 
-from provenance.evaluation.intervals import wilson
+from provenance.estimates import wilson
 from provenance.evaluation.judged import Judged
 from provenance.evaluation.reading import Labelled
 from provenance.evaluation.tables import Table, as_markdown

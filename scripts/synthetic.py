@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from provenance.text.calendar import WEEKDAYS
+
 START = datetime(2024, 1, 1, tzinfo=UTC)
 ONSETS = ("b", "br", "d", "f", "g", "gr", "h", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "z")
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ei", "ou")
@@ -68,7 +70,7 @@ def event(seed: int, number: int) -> tuple[datetime, list[str], str]:
     cost, share, year = dice.randint(12, 980), dice.randint(11, 89), dice.randint(1962, 2019)
     quotes = dice.sample(OPINIONS, 3)
     sentences = [
-        f"The {thing} of {place} {trouble}, the {people[0][1]}, {people[0][0]}, said on {dice.choice(DAYS)}.",
+        f"The {thing} of {place} {trouble}, the {people[0][1]}, {people[0][0]}, said on {dice.choice(WEEKDAYS)}.",
         f'"{quotes[0]}," {people[0][0]} told reporters in {place}.',
         f"The work had cost {cost} million crowns, of which {share} percent came from the district of {other}.",
         f"It was built in {year} and last repaired {dice.randint(3, 30)} years ago.",
@@ -79,9 +81,6 @@ def event(seed: int, number: int) -> tuple[datetime, list[str], str]:
         *dice.sample(FILLERS, 3),
     ]
     return START + timedelta(minutes=dice.randint(0, 500_000)), sentences, f"{thing.capitalize()} of {place} {trouble}"
-
-
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def articles(count: int, seed: int = 1) -> Iterator[dict[str, str]]:

@@ -22,7 +22,8 @@ from pathlib import Path
 import data_sets
 import numpy as np
 
-from provenance.evaluation.intervals import bootstrap, wilson
+from provenance.estimates import wilson
+from provenance.evaluation.intervals import bootstrap
 from provenance.evaluation.labels import language
 from provenance.evaluation.reading import Labelled
 from provenance.evaluation.tables import Table, as_markdown

@@ -41,6 +41,7 @@ from make_traditions import (
 )
 
 from provenance import particulars
+from provenance.estimates import wilson
 from provenance.graph import derivation, quotes
 from provenance.graph import hidden as unseen
 from provenance.graph.context import Judged, judge
@@ -598,20 +599,11 @@ def _versions(pool: Iterable[Story]) -> Iterator[list[tuple[str, str, str]]]:
 def _ratio(kind: str, counts: dict[str, Counter[tuple[str, str]]]) -> float:
     """Lower limit of the translations' rate over the higher upper limit of the originals', as log10, at least 0."""
     slips, chances = ({who: counts[name][who, kind] for who in WHO} for name in ("slips", "chances"))
-    low, _ = _limits(slips["machine"] + slips["human"], chances["machine"] + chances["human"])
-    high = max(_limits(slips[who], chances[who])[1] for who in ("original", "report"))
+    low, _ = wilson(slips["machine"] + slips["human"], chances["machine"] + chances["human"])
+    high = max(wilson(slips[who], chances[who])[1] for who in ("original", "report"))
     print(f"  context {kind}:", ", ".join(f"{who} {slips[who]} of {chances[who]}" for who in WHO), end="; ")
     print(f"limits {low:.4f} over {high:.4f}")
     return float(max(0.0, np.log10(max(low, 1e-9) / high)))
-
-
-def _limits(hits: int, of: int) -> tuple[float, float]:
-    """95 % limits of a rate (Wilson 1927)."""
-    if not of:
-        return 0.0, 1.0
-    z, p = 1.96, hits / of
-    middle, half = p + z * z / (2 * of), z * float(np.sqrt(p * (1 - p) / of + z * z / (4 * of * of)))
-    return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)
 
 
 def _own_runs(made: Sequence[Made]) -> list[int]:

@@ -155,3 +155,10 @@ def test_a_bad_table_names_file_line_and_column(tmp_path: Path) -> None:
 
 def test_brackets_of_an_example_become_spans() -> None:
     assert lexicon.bare("A ⟦red⟧ and a ⟦blue⟧ one.") == ("A red and a blue one.", ((2, 5), (12, 16)))
+    assert lexicon.bare("⟦A ⟦red⟧⟧ one.") == ("A red one.", ((0, 5), (2, 5)))
+
+
+@pytest.mark.parametrize("example", ["A red⟧ one.", "A ⟦red one.", "A ⟦red⟧⟧ one."])
+def test_a_bracket_without_its_partner_is_named(example: str) -> None:
+    with pytest.raises(TableError, match="bracket"):
+        lexicon.bare(example)

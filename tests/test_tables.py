@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from provenance import lexicon, plugins
 from provenance.contracts import Detector
+from provenance.errors import TableError
 from provenance.records import Article, Document, Identification, Region, Span
 
+ROOT = Path(__file__).resolve().parent.parent
 TABLES = {
     "calques": "LX101",
     "false_friends": "LX102",
@@ -207,6 +211,38 @@ def test_every_rare_family_is_noticed_behind_a_stranger_s_given_name() -> None:
         )
     ]
     assert missed == []
+
+
+def test_every_word_list_is_asked_for_and_every_list_asked_for_has_words() -> None:
+    columns = ("list", "language", "words", "note")
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "provenance").glob("*.py"))
+    asked = set(re.findall(r"\b(?:either|words)\([\"']([^\"']+)[\"']", sources))
+    assert asked == {row["list"] for row in lexicon.table("word_lists", columns)}
+    assert all(row["words"] and row["note"] for row in lexicon.table("word_lists", columns))
+
+
+def test_a_word_that_is_added_to_a_list_is_known_and_a_list_without_words_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "word_lists.tsv").write_text(
+        "list\tlanguage\twords\tnote\nbyline\ten\tby; written by\tx\nbyline\tsv\tav\tx\nempty\t\t;\tx\n"
+    )
+    monkeypatch.setattr(lexicon, "data", lambda: tmp_path)
+    monkeypatch.setattr(lexicon, "table", lexicon.table.__wrapped__)
+    assert lexicon.words.__wrapped__("byline") == ("written by", "av", "by")
+    with pytest.raises(TableError, match="no words for the list 'empty'"):
+        lexicon.words.__wrapped__("empty")
+
+
+def test_scripts_of_languages_agree_with_their_settings() -> None:
+    codes = {"Cyrl": "CYRILLIC", "Grek": "GREEK", "Arab": "ARABIC", "Hebr": "HEBREW", "Hans": "CJK", "Kore": "HANGUL",
+             "Deva": "DEVANAGARI", "Jpan": "CJK"}  # fmt: skip
+    for row in lexicon.table("scripts", ("language", "scripts")):
+        if row["language"] in lexicon.languages():
+            listed = lexicon.settings(row["language"])["script"]
+            assert isinstance(listed, list)
+            assert codes[listed[0]] == row["scripts"].split()[0], row.place
 
 
 def test_every_body_with_a_second_name_fires_on_its_example() -> None:

@@ -1,4 +1,4 @@
-"""``provenance models``: translation packages listed, installed, removed, verified, calibrated."""
+"""``provenance models``: translation packages listed, installed, removed, routed, verified, calibrated."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FOLDER = click.option(
 )
 
 
-@click.group(short_help="Translation packages: list, install, remove, verify, calibrate.")
+@click.group(short_help="Translation packages: list, install, remove, route, verify, calibrate.")
 def command() -> None:
     """Translation packages of the round trip, in the format and in the folder of Argos Translate.
 
@@ -49,16 +49,19 @@ def list_command(folder: Path | None, available: bool, cards: bool, as_json: boo
     Example:
       provenance models list --cards
     """
-    from provenance.packages import official, store
+    from provenance.packages import official, routes, store
 
     here, shipped = store.installed(folder), store.embedded()
     for problem in (*here.problems, *shipped.problems):
         click.echo(f"provenance: {problem}", err=True)
     packages = (*here.packages, *shipped.packages)
     offers = official.index() if available else ()
-    in_use = {package.path for package in store.chosen(folder).values()}
+    direct = store.chosen(folder)
+    in_use = {package.path for package in direct.values()}
+    ways = [(pair, via) for pair, via in routes.directions(routes.read(folder)) if pair not in direct]
     if as_json:
         rows = [_row(package, package.path in in_use) for package in packages]
+        rows += [{"from": a, "to": b, "via": via, "kind": "route"} for (a, b), via in ways]
         rows += [{"from": o.source, "to": o.target, "version": o.version, "kind": "available"} for o in offers]
         click.echo(json.dumps(rows, indent=1))
         return
@@ -66,6 +69,8 @@ def list_command(folder: Path | None, available: bool, cards: bool, as_json: boo
         click.echo(_line(package, package.path in in_use))
         if cards and (card := package.card()):
             click.echo("".join(f"    {line}\n" for line in card.splitlines()))
+    for (source, target), via in ways:
+        click.echo(f"{source:>3} → {target:<3} through {via}, as asked for")
     for offer in offers:
         click.echo(f"{offer.source:>3} → {offer.target:<3} {offer.version:<8} available")
     if not packages:
@@ -178,6 +183,31 @@ def remove(what: tuple[str, ...], folder: Path | None) -> None:
 
 
 @command.command()
+@click.argument("language")
+@click.option("--via", metavar="LANG", help="The language in between; without it, the route is given up.")
+@_FOLDER
+def route(language: str, via: str | None, folder: Path | None) -> None:
+    """Send the round trip of LANGUAGE through a third language, where no package leads from or to English.
+
+    Nothing goes through a third language unless it was asked for here. The packages of the whole way stand in the
+    signature, and the way weighs nothing until `calibrate` has measured it.
+
+    \b
+    Examples:
+      provenance models route gl --via pt
+      provenance models route gl
+    """
+    from provenance.packages import routes, store
+
+    if via is None:
+        routes.give_up(language, folder)
+        click.echo(f"{language} goes through no other language any more")
+        return
+    routes.ask(language, via, store.chosen(folder), folder)
+    click.echo(f"{language} goes through {via}, which weighs nothing before: provenance models calibrate {language}")
+
+
+@command.command()
 @click.argument("what", nargs=-1)
 @_FOLDER
 def verify(what: tuple[str, ...], folder: Path | None) -> None:
@@ -243,12 +273,12 @@ def calibrate(
       provenance models calibrate
       provenance models calibrate de --control my_articles/
     """
-    from provenance.engines.argos import ArgosEngine
+    from provenance.engines import open_engine
     from provenance.evaluation import round_trips
     from provenance.packages import controls
     from provenance.render import languages_of, missing, signature_of
 
-    engine = ArgosEngine(folder=folder)
+    engine = open_engine(folder, memory=False)
     for language in missing(engine, languages):
         raise PackageError(f"no packages go to {language} and back; run: provenance models install {language}")
     place, known = output or controls.own(), controls.read(controls.shipped()) | controls.read(output or controls.own())

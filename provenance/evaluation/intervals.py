@@ -1,42 +1,16 @@
-"""Intervals: Wilson's for a share, the bootstrap over whole groups for anything else."""
+"""The interval of anything that is no plain share: the bootstrap over whole groups."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-Z95 = 1.959963984540054
-"""Standard normal quantile of two-sided 95 %."""
+from provenance.estimates import Interval, wilson
 
 Statistic = Callable[[NDArray[np.intp]], float]
-
-
-class Interval(NamedTuple):
-    """A closed interval; nan where nothing was observed."""
-
-    low: float
-    high: float
-
-
-def wilson(hits: int, total: int, z: float = Z95) -> Interval:
-    """Wilson's score interval for ``hits`` of ``total`` (Wilson 1927, JASA 22:209-212); 0 to 1 for nothing observed.
-
-    >>> [round(x, 4) for x in wilson(0, 10)], [round(x, 4) for x in wilson(5, 10)]
-    ([0.0, 0.2775], [0.2366, 0.7634])
-    """
-    if total == 0:
-        return Interval(0.0, 1.0)
-    share, square = hits / total, z * z
-    centre = share + square / (2 * total)
-    reach = z * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    scale = 1 + square / total
-    low = 0.0 if hits == 0 else max(0.0, (centre - reach) / scale)
-    high = 1.0 if hits == total else min(1.0, (centre + reach) / scale)
-    return Interval(low, high)
 
 
 def bootstrap(
@@ -68,3 +42,6 @@ def _members(groups: Sequence[Hashable]) -> list[NDArray[np.intp]]:
     for row, group in enumerate(groups):
         found.setdefault(group, []).append(row)
     return [np.array(rows, dtype=np.intp) for rows in found.values()]
+
+
+__all__ = ["bootstrap", "wilson"]

@@ -17,19 +17,6 @@ class Operating(NamedTuple):
     false_positives: float
 
 
-def auroc(positive: ArrayLike, negative: ArrayLike) -> float:
-    """Probability that a positive outranks a negative, ties counting half (Mann-Whitney); nan where a class is empty.
-
-    >>> auroc([3, 4], [1, 3])
-    0.875
-    """
-    up, down = _floats(positive), np.sort(_floats(negative))
-    if not up.size or not down.size:
-        return math.nan
-    below = np.searchsorted(down, up, "left") + np.searchsorted(down, up, "right")
-    return float(below.sum() / (2 * up.size * down.size))
-
-
 def threshold_at(negative: ArrayLike, rate: float) -> float:
     """The lowest threshold above which at most ``rate`` of ``negative`` lie strictly; -inf where there are none."""
     down = np.sort(_floats(negative))[::-1]

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.estimates import auroc, wilson
 from provenance.evaluation import calibration, decisions, likelihood, ranking
-from provenance.evaluation.intervals import bootstrap, wilson
+from provenance.evaluation.intervals import bootstrap
 from provenance.evaluation.judged import Judged
 from provenance.evaluation.labels import Kind, language
 
@@ -289,10 +290,10 @@ def _auroc(up: Rows, down: Rows, value: Callable[[Rows], NDArray[np.float64]], o
     values, truth, rows = np.concatenate([value(up), value(down)]), _truth(up, down), [*up, *down]
 
     def statistic(at: NDArray[np.intp]) -> float:
-        return ranking.auroc(values[at][truth[at]], values[at][~truth[at]])
+        return auroc(values[at][truth[at]], values[at][~truth[at]])
 
     low, high = _interval(rows, statistic, options)
-    return {"value": ranking.auroc(value(up), value(down)), "group_low": low, "group_high": high}
+    return {"value": auroc(value(up), value(down)), "group_low": low, "group_high": high}
 
 
 def _recall(up: Rows, down: Rows, options: Options) -> Report:

@@ -32,6 +32,8 @@ _WINDOWS = frozenset(("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("c
 _CHUNK = 1 << 20
 _INCOMING, _REMOVED = ".provenance-incoming-", ".provenance-removed-"
 """Beginnings of the folders made beside a store."""
+_WAITING = "#new"
+"""Ending of a folder in a store that waits to take its name from an older one; no archive can name its folder so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,13 @@ def install(path: Path, store: Path, limits: Limits = Limits(), link: str = "") 
     """Check, unpack beside ``store``, load once, and only then put into ``store``.
 
     Replaces the same folder where it holds the same direction; refuses to replace anything else. Raises PackageError
-    and leaves ``store`` as it was.
+    and leaves ``store`` as it was; killed at any moment, it leaves the old package or the new one.
     """
     plan = inspect(path, limits)
     final = store / plan.folder
-    _check_place(path, plan, final)
     try:
+        _settle(store)
+        _check_place(path, plan, final)
         store.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=_INCOMING, dir=store.parent) as beside:
             fresh = Path(beside) / plan.folder
@@ -182,15 +185,33 @@ def install(path: Path, store: Path, limits: Limits = Limits(), link: str = "") 
 
 
 def _swap(fresh: Path, final: Path, replaced: Path) -> None:
-    """Put ``fresh`` where ``final`` is, which goes to ``replaced``, or back where that fails."""
-    if final.exists():
-        final.rename(replaced)
-    try:
+    """Put ``fresh`` where ``final`` is, which goes to ``replaced``, or back where that fails; one of the two stands in
+    the store at every moment, since nothing renames both at once."""
+    if not final.exists():
         fresh.rename(final)
+        return
+    waiting = final.with_name(final.name + _WAITING)
+    fresh.rename(waiting)
+    try:
+        final.rename(replaced)
+        waiting.rename(final)
     except OSError:
         if replaced.exists():
             replaced.rename(final)
+        waiting.rename(fresh)
         raise
+
+
+def _settle(store: Path) -> None:
+    """End what a killed installation began: a waiting package takes its name, or goes if the old one still has it."""
+    for waiting in store.glob(f"*{_WAITING}") if store.is_dir() else ():
+        final = waiting.with_name(waiting.name.removesuffix(_WAITING))
+        if not (waiting / RECORD).is_file():
+            continue  # somebody else's
+        if final.exists():
+            shutil.rmtree(waiting)
+        else:
+            waiting.rename(final)
 
 
 def _check_place(path: Path, plan: Plan, final: Path) -> None:

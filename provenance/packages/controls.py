@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.errors import ModelError
+from provenance.estimates import auroc
 from provenance.packages import store
 from provenance.records import Rendition
 from provenance.text.similarity import pooled_bleu, pooled_chrf
@@ -143,7 +144,7 @@ def _fit_scale(
     slope, offset = _logistic(z, truth)
     low = _lower_slope(z, truth, np.array(stories), seed)
     bound = min(2.0, math.log10(1 + len(set(stories[len(controls) :]))))
-    auc = _auc(z[truth == 1], z[truth == 0])
+    auc = round(auroc(z[truth == 1], z[truth == 0]), 4)
     if low <= 0:
         return Scale(base.expectation, base.spread, auc=auc)
     middle = -offset / slope
@@ -195,12 +196,6 @@ def _lower_slope(z: NDArray[Any], truth: NDArray[Any], stories: NDArray[Any], se
         if 0 < truth[rows].sum() < len(rows):
             slopes.append(_logistic(z[rows], truth[rows])[0])
     return float(np.quantile(slopes, 0.05)) if slopes else 0.0
-
-
-def _auc(up: NDArray[Any], down: NDArray[Any]) -> float:
-    ordered = np.sort(down)
-    below = np.searchsorted(ordered, up, "left") + np.searchsorted(ordered, up, "right")
-    return round(float(below.sum() / (2 * max(1, len(up)) * max(1, len(down)))), 4)
 
 
 def borrow(own: Calibration, others: Mapping[str, Calibration]) -> Calibration:

@@ -22,12 +22,15 @@ from provenance.records import Article, Refusal
 from provenance.rows import unusable
 from provenance.text.charset import decode
 from provenance.text.clean import clean
+from provenance.unpack import AUTO, RAW, Unpacker
 
 _LINE = 65_536
 _LINES = 1_000
 _PAGES = ("text/html", "application/xhtml+xml")
 _PIECE = 4 << 20
 """Bytes of a stretch, about, at most."""
+_LARGEST = 64 << 20
+"""Bytes of a page, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,16 +224,18 @@ def _unpacked(body: bytes, packing: str) -> bytes:
         return body
     if packing not in ("gzip", "x-gzip", "deflate"):
         raise InputError(f"the page is packed as {packing[:20]}, which is not read")
-    unpacker = zlib.decompressobj(47 if "gzip" in packing or body[:1] == b"\x78" else -15)
+    unpacker = Unpacker(AUTO if "gzip" in packing or body[:1] == b"\x78" else RAW)
+    found = bytearray()
     try:
-        found = unpacker.decompress(body, 64 << 20)
+        for piece in unpacker.unpack(body):
+            found += piece
+            if len(found) > _LARGEST:
+                raise InputError(f"the page unpacks to more than {_LARGEST >> 20} MiB")
     except zlib.error as error:
         raise InputError(f"the page is badly packed: {error}") from None
-    if unpacker.unconsumed_tail:
-        raise InputError("the page unpacks to more than 64 MiB")
-    if not unpacker.eof:
+    if not unpacker.whole:
         raise InputError("the page breaks off")
-    return found
+    return bytes(found)
 
 
 def _charset(parameters: str) -> str | None:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TextIO
 
 from provenance.errors import InputError
+from provenance.estimates import wilson
 from provenance.records import TRANSLATED
 from provenance.reports import columns
 from provenance.reports.columns import Row
-from provenance.reports.summary_html import last_step, read, wilson
+from provenance.reports.summary_html import last_step, read
 
 VERDICTS = ("original", "translated", "machine_translated", "human_translated", "mixed", "undetermined")
 GROUPS = ("all", "verdict", "source", "outlet", "event", "route")

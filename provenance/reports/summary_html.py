@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from provenance.errors import InputError, MissingError
+from provenance.estimates import wilson
 from provenance.records import TRANSLATED, Answer
 from provenance.view import page, words
 from provenance.view.method import METHOD
@@ -251,17 +252,6 @@ def _outlet(tally: _Tally, name: str, present: Sequence[Answer]) -> dict[str, An
         "counts": [f"{count:,}" if count else "" for count in counts],
         "interval": f"{words.rate(translated / total)} ({100 * low:.0f} to {100 * high:.0f})",
     }
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927).
-
-    >>> [round(x, 3) for x in wilson(5, 10)]
-    [0.237, 0.763]
-    """
-    z, p = 1.959964, hits / total
-    middle, spread = p + z * z / (2 * total), z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total))
-    return max(0.0, (middle - spread) / (1 + z * z / total)), min(1.0, (middle + spread) / (1 + z * z / total))
 
 
 def _matrix(tally: _Tally, outlets: Sequence[str], languages: Sequence[str]) -> list[dict[str, Any]]:

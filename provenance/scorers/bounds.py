@@ -12,8 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-Z = 1.959963984540054
-"""Standard normal quantile of two-sided 95 %."""
+from provenance.estimates import Z95
+
 Covariance = tuple[tuple[float, ...], ...]
 
 
@@ -25,4 +25,4 @@ def reach(gradient: Sequence[float], covariance: Covariance, errors: Iterable[fl
     0.588
     """
     fitted = math.fsum(a * b * cell for a, row in zip(gradient, covariance) for b, cell in zip(gradient, row))
-    return Z * math.sqrt(max(0.0, fitted) + math.fsum(error * error for error in errors))
+    return Z95 * math.sqrt(max(0.0, fitted) + math.fsum(error * error for error in errors))

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any
 
 from provenance.errors import ModelError
+from provenance.estimates import Z95
 from provenance.lexicon import data
 from provenance.records import Evidence
-from provenance.scorers.bounds import Covariance, Z
+from provenance.scorers.bounds import Covariance
 
 FORMAT = 1
 
@@ -35,7 +36,7 @@ class Counted:
     @property
     def translated_error(self) -> float:
         """Standard error of *translated*, by the counts."""
-        return (self.high - self.low) / (2 * Z)
+        return (self.high - self.low) / (2 * Z95)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from provenance.text.calendar import MONTHS, WEEKDAYS, lowered
 from provenance.text.clean import plain
 
 NAME = "N"
@@ -17,13 +18,8 @@ NAME = "N"
 
 _TOKEN = re.compile(r"[^\W\d_]+|'(?:s|t|re|ve|ll|d|m)\b|\d[\d.,:]*|[.,;:?!()%-]")
 _OR_LINE = re.compile(_TOKEN.pattern + r"|\n")
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_MONTHS = frozenset(
-    [
-        *("january", "february", "march", "april", "june", "july"),
-        *("august", "september", "october", "november", "december"),
-    ]
-)
+_DAYS = lowered(WEEKDAYS)
+_MONTHS = lowered(MONTHS) - {"may"}  # which is a verb more often
 _ENDINGS = ("ing", "ed", "ly", "tion", "ity", "ment", "ness", "ism", "ist", "al", "ive", "ous", "er", "s")
 
 

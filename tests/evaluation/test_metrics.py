@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance.estimates import auroc, wilson
 from provenance.evaluation import calibration, decisions, likelihood, ranking
-from provenance.evaluation.intervals import bootstrap, wilson
+from provenance.evaluation.intervals import bootstrap
 
 scores = st.lists(st.integers(-5, 5).map(float), min_size=1, max_size=12)
 llrs = st.lists(st.floats(-6, 6), min_size=1, max_size=12)
@@ -21,13 +22,13 @@ unit = st.floats(0, 1)
 @given(scores, scores)
 def test_auroc_equals_the_count_over_all_pairs(up: list[float], down: list[float]) -> None:
     pairs = [1.0 if u > d else 0.5 if u == d else 0.0 for u, d in itertools.product(up, down)]
-    assert ranking.auroc(up, down) == pytest.approx(sum(pairs) / len(pairs))
-    assert ranking.auroc(up, down) + ranking.auroc(down, up) == pytest.approx(1)
+    assert auroc(up, down) == pytest.approx(sum(pairs) / len(pairs))
+    assert auroc(up, down) + auroc(down, up) == pytest.approx(1)
 
 
 def test_auroc_of_an_empty_class_is_nan() -> None:
-    assert math.isnan(ranking.auroc([], [1.0]))
-    assert math.isnan(ranking.auroc([1.0], []))
+    assert math.isnan(auroc([], [1.0]))
+    assert math.isnan(auroc([1.0], []))
 
 
 @given(scores, scores, st.floats(0, 1))

@@ -18,6 +18,7 @@ from provenance.errors import OptionError
 from provenance.fetch import Fetcher, FetchError, Manners, is_public, proper
 from provenance.harvest import harvest, keeper
 from provenance.records import Article, Refusal
+from provenance.unpack import Unpacker
 
 WORDS = "The ferry to the islands was late again on Monday, and the harbour office gave no reason for the delay. "
 PAGE = (
@@ -190,6 +191,36 @@ def test_big_answers_are_refused_packed_or_not(site: tuple[str, type[Site]]) -> 
     assert fetcher().get(url + "/bomb").body == big
 
 
+PARTS = [WORDS.encode() * 3000, b"", b"The end."]
+
+
+@pytest.mark.parametrize("between", [b"", b"\0" * 512])
+@pytest.mark.parametrize("behind", [b"", b"\0" * 100_000, b"junk", b"\x1f", b"junk" + gzip.compress(b"not ours")])
+def test_all_members_of_a_packed_answer_are_read(site: tuple[str, type[Site]], between: bytes, behind: bytes) -> None:
+    url, kind = site
+    packed = between.join(map(gzip.compress, PARTS)) + behind
+    kind.pages = {"/a": (200, {"Content-Encoding": "gzip"}, packed)}
+    assert fetcher().get(url + "/a").body == b"".join(PARTS)
+
+
+@pytest.mark.parametrize("cut", [1, 9, 17, 24])
+def test_members_that_come_byte_by_byte_are_the_same(cut: int) -> None:
+    packed, unpacker = b"".join(map(gzip.compress, PARTS)), Unpacker()
+    pieces = (packed[at : at + cut] for at in range(0, len(packed), cut))
+    assert b"".join(part for piece in pieces for part in unpacker.unpack(piece)) == b"".join(PARTS)
+    assert unpacker.whole
+
+
+def test_a_bomb_in_a_later_member_and_a_flood_of_empty_ones_are_refused(site: tuple[str, type[Site]]) -> None:
+    url, kind = site
+    bomb = gzip.compress(b"x") + gzip.compress(b"x" * 300_000)
+    kind.pages = {path: (200, {"Content-Encoding": "gzip"}, body)
+                  for path, body in (("/bomb", bomb), ("/flood", gzip.compress(b"") * 12_000))}  # fmt: skip
+    for path in kind.pages:
+        with pytest.raises(FetchError, match="more than 200000 bytes"):
+            fetcher(size=200_000).get(url + path)
+
+
 def test_slow_answers_are_refused(site: tuple[str, type[Site]]) -> None:
     url, kind = site
     kind.pages = {"/silent": (0, {}, b""), "/drip": (200, {"Drip": "1"}, b"x" * 100)}
@@ -206,6 +237,7 @@ def test_slow_answers_are_refused(site: tuple[str, type[Site]]) -> None:
     [
         ({"Content-Length": "900"}, PAGE.encode()[:600]),
         ({"Content-Encoding": "gzip"}, gzip.compress(PAGE.encode())[:-9]),
+        ({"Content-Encoding": "gzip"}, gzip.compress(b"one") + gzip.compress(PAGE.encode())[:-9]),
         ({"Transfer-Encoding": "chunked"}, b"%x\r\n" % len(PAGE) + PAGE.encode()[:600]),
     ],
     ids=lambda given: next(iter(given)) if isinstance(given, dict) else "",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -174,7 +176,7 @@ def test_a_replacement_that_fails_leaves_the_old_package(tmp_path: Path, monkeyp
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:
-        if Path(target) == final and self.name == final.name:
+        if Path(target) == final and self.parent == place:
             raise OSError(28, "No space left on device")
         return rename(self, target)
 
@@ -183,6 +185,43 @@ def test_a_replacement_that_fails_leaves_the_old_package(tmp_path: Path, monkeyp
         archive.install(path, place)
     (found,) = store.installed(place).packages
     assert store.verify(found).startswith("as installed")
+
+
+KILLED = """
+import os, pathlib, sys
+from provenance.packages import archive
+at, path, place = int(sys.argv[1]), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+rename, done = pathlib.Path.rename, []
+def dying(self, target):
+    if len(done) == at:
+        os._exit(9)
+    done.append(target)
+    return rename(self, target)
+pathlib.Path.rename = dying
+archive.probe = lambda folder: None
+archive.install(path, place)
+"""
+
+
+@pytest.mark.parametrize("renames", range(4))
+def test_an_update_killed_at_any_moment_leaves_the_old_or_the_new_package(tmp_path: Path, renames: int) -> None:
+    place, old = tmp_path / "packages", package(tmp_path / "a.argosmodel")
+    final = place / archive.install(old, place).folder
+    members = files("de", "en") | {"README.md": b"# newer"}
+    new = write_zip(tmp_path / "b.argosmodel", members, final.name)
+    command = [sys.executable, "-c", KILLED, str(renames), str(new), str(place)]
+    assert subprocess.run(command).returncode == (9 if renames < 3 else 0)
+    standing = store.chosen(place, with_embedded=False)["de", "en"]
+    assert standing.card() in ("# made for tests\n", "# newer")
+    assert store.verify(standing).startswith("as installed")
+    archive.install(new, place)
+    assert [(one.path, one.card()) for one in store.installed(place).packages] == [(final, "# newer")]
+
+
+def test_a_folder_of_someone_that_is_named_like_a_waiting_one_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "packages" / "mine#new").mkdir(parents=True)
+    archive.install(package(tmp_path / "a.argosmodel"), tmp_path / "packages")
+    assert (tmp_path / "packages" / "mine#new").is_dir()
 
 
 def test_only_what_an_installation_left_is_swept(tmp_path: Path) -> None:

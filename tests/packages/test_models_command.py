@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner
 from made_packages import package, write_zip
 
+from provenance.auditor import Auditor, Settings
 from provenance.commands import cli
+from provenance.errors import MissingError
 from provenance.packages import controls, store
 
 
@@ -57,6 +59,56 @@ def test_an_installed_file_goes_before_the_shipped_one(shipped: Path) -> None:
         ("installed", True),
         ("shipped", False),
     ]
+
+
+def test_a_third_language_is_gone_through_only_when_asked_for_and_then_signed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for pair in (("de", "hsb"), ("hsb", "de")):
+        package(shipped / f"translate-{'_'.join(pair)}-1_0.argosmodel", *pair)
+    wanted = Settings(round_trip=True, languages=("hsb",))
+    with pytest.raises(MissingError, match="no translation packages both ways for hsb"):
+        _ = Auditor(wanted).engine
+    before = Auditor(Settings(round_trip=True)).signature
+    assert run("route", "hsb", "--via", "de")[0] == 0
+    engine = Auditor(wanted).engine
+    assert len(engine.translate(["The old town."], "en", "hsb")) == 1
+    legs = [engine.describe(*pair) for pair in (("en", "de"), ("de", "hsb"))]
+    assert engine.describe("en", "hsb") == "+".join(legs)
+    assert Auditor(Settings(round_trip=True)).signature != before
+    assert "en → hsb through de" in run("list")[1]
+    assert [row["via"] for row in json.loads(run("list", "--json")[1]) if row["kind"] == "route"] == ["de", "de"]
+    assert run("route", "hsb")[0] == 0
+    assert Auditor(Settings(round_trip=True)).signature == before
+    assert "through" not in run("list")[1]
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("de", "--via", "fr"), "de has packages from and to English"),
+        (("hsb", "--via", "de"), "no package translates de to hsb"),
+        (("hsb", "--via", "en"), "en does not"),
+        (("../x", "--via", "de"), "is no language"),
+        (("hsb",), "goes through no other language"),
+    ],
+)
+def test_a_route_that_cannot_be_is_refused_in_one_line(arguments: tuple[str, ...], said: str) -> None:
+    code, output = run("route", *arguments)
+    assert code != 0
+    assert said in output
+    assert '"route"' not in run("list", "--json")[1]
+
+
+def test_a_broken_file_of_routes_is_named(shipped: Path, tmp_path: Path) -> None:
+    (tmp_path / "argos").mkdir(exist_ok=True)
+    for content in ("{", "[]", '{"hsb": 3}'):
+        (tmp_path / "argos" / "provenance-routes.json").write_text(content)
+        code, output = run("list")
+        assert code != 0
+        assert "provenance-routes.json: " in output
 
 
 def test_a_hostile_file_is_one_line_and_code_1(shipped: Path, tmp_path: Path) -> None:

@@ -223,7 +223,12 @@ def test_warc_pages_are_articles_and_the_rest_is_passed_over(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("packing", "packed"), [("gzip", gzip.compress(PAGE.encode())), ("deflate", zlib.compress(PAGE.encode()))]
+    ("packing", "packed"),
+    [
+        ("gzip", gzip.compress(PAGE.encode())),
+        ("gzip", gzip.compress(PAGE[:90].encode()) + gzip.compress(PAGE[90:].encode())),
+        ("deflate", zlib.compress(PAGE.encode())),
+    ],
 )
 def test_warc_pages_whose_packing_breaks_off_are_refused(tmp_path: Path, packing: str, packed: bytes) -> None:
     header = f"Content-Encoding: {packing}"

@@ -7,8 +7,9 @@ import dataclasses
 import numpy as np
 import pytest
 
+from provenance.estimates import Z95
 from provenance.records import Article, Case, Document, Evidence, Hypothesis, Identification, Mark, Prior, Span, Weight
-from provenance.scorers.bounds import Z, reach
+from provenance.scorers.bounds import reach
 from provenance.scorers.calibration import Calibration, Counted, Line, calibration
 from provenance.scorers.judge import Judge
 from tests.scorers import made
@@ -50,7 +51,7 @@ def test_the_delta_method_agrees_with_draws() -> None:
     rng = np.random.default_rng(3)
     drawn = rng.multivariate_normal(np.zeros(4), covariance, 40_000) @ np.array(gradient)
     drawn += rng.normal(0, errors, (40_000, 2)).sum(1)
-    assert reach(gradient, SPREAD["translated"], errors) == pytest.approx(Z * drawn.std(), rel=0.02)
+    assert reach(gradient, SPREAD["translated"], errors) == pytest.approx(Z95 * drawn.std(), rel=0.02)
 
 
 @pytest.mark.parametrize("question", ["translated", "machine"])

@@ -24,12 +24,10 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
+from provenance.text.calendar import MONTH
 from provenance.text.views import counted, spans, view, within
 
-_SEEN = re.compile(
-    r"(?<![\w.,:-])(?:[12]?\d|3[01]) (?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b"
-)
+_SEEN = re.compile(rf"(?<![\w.,:-])(?:[12]?\d|3[01]) {MONTH}\b")
 _AMERICAN = re.compile(
     r"\b(?:percent|centers?|defense|labor|colors?|programs?|favor\w*|neighbor\w*|honor\w*|traveled|canceled|offense|"
     r"meters|kilometers|\w{3,}iz(?:e|ed|es|ing|ation))\b"

@@ -27,13 +27,13 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.calendar import MONTH, WEEKDAY
+from provenance.text.calendar import MONTH, WEEKDAY, WEEKDAYS
 from provenance.text.views import counted, find, spans, view
 
+_TWO_DAYS = "|".join(f"{a} to {b}" for a, b in zip(WEEKDAYS, WEEKDAYS[1:] + WEEKDAYS[:1]))
 _SEEN = re.compile(
-    rf"\bnight (?:of|from) (?:Monday to Tuesday|Tuesday to Wednesday|Wednesday to Thursday|Thursday to Friday|"
-    rf"Friday to Saturday|Saturday to Sunday|Sunday to Monday)\b|(?<=\bthe )night to {WEEKDAY}\b|\bnight (?:of|"
-    rf"from) (?:{MONTH} )?\d{{1,2}}(?:st|nd|rd|th)? to (?:{MONTH} )?\d{{1,2}}\b"
+    rf"\bnight (?:of|from) (?:{_TWO_DAYS})\b|(?<=\bthe )night to {WEEKDAY}\b|\bnight (?:of|from) (?:{MONTH} )?"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? to (?:{MONTH} )?\d{{1,2}}\b"
 )
 
 

@@ -24,12 +24,11 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
+from provenance.text.calendar import MONTHS, WEEKDAYS, lowered
 from provenance.text.views import counted, find, view
 
 _WORD = re.compile(r"(?<![\w@#/.&=-])[a-z]{4,}(?![\w@/-]|\.\w)")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "april", "june", "july", "september", "october", "november", "december")
-_CALENDAR = frozenset(_DAYS + _MONTHS)
+_CALENDAR = lowered(WEEKDAYS + MONTHS) - {"march", "may", "august"}  # which are words, too
 
 
 class LowerCasedCalendar(Detector):

@@ -67,9 +67,24 @@ def observe(cases: Iterable[Case], *, renditions: bool = False, channels: Sequen
         language = case.document.identified.language
         found: list[Evidence] = []
         for detector in chosen:
-            if not detector.languages or language in detector.languages:
+            if not detector.languages:
                 found += detector.detect(case.document)
+            elif language in detector.languages:
+                found += _within(case.document, detector)
         yield Case(case.document, (*case.evidence, *found))
+
+
+def _within(document: Document, detector: Detector) -> Iterator[Evidence]:
+    """What the detector finds, without marks in regions of another language, of which its rule knows nothing."""
+    foreign = [r.span for r in document.regions if r.language is not None and r.language not in detector.languages]
+    for one in detector.detect(document):
+        kept = tuple(
+            mark for mark in one.marks if not any(span.start <= mark.span.start < span.end for span in foreign)
+        )
+        if len(kept) == len(one.marks):
+            yield one
+        elif kept:
+            yield one._replace(marks=kept, statistic=one.statistic * len(kept) / len(one.marks))
 
 
 def weigh(cases: Iterable[Case], scorer: Scorer, prior: Prior) -> Iterator[Verdict]:

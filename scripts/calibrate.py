@@ -30,7 +30,7 @@ from splits import BLOCK, is_parallel, line_roles, native_role
 
 from provenance import pipeline, plugins
 from provenance.contracts import Detector
-from provenance.evaluation.intervals import wilson
+from provenance.estimates import wilson
 from provenance.halves import halves
 from provenance.records import Article, Document, Identification, Region, Span
 from provenance.scorers.calibration import Line
@@ -441,15 +441,18 @@ def run_fit(options: argparse.Namespace) -> None:
     for name, mildest in MILDEST.items():
         limits[name] = (max if mildest > 0.5 else min)(limits[name], mildest)
     limits["machine_translated"] = max(limits["translated"], tail(p[native], options.accused))
-    brief = p[(what == "native") & (tokens < LENGTHS[-1])]
+    brief = tokens < LENGTHS[-1]
+    brief_others = p_others[at_others < LENGTHS[-1]]
+    accused = max(threshold(p[brief & ~given], options.native), threshold(brief_others, options.other))
     limits |= {
         "short": LENGTHS[-1],
-        "translated_short": max(
-            limits["translated"],
-            threshold(brief, options.native),
-            threshold(p_others[at_others < LENGTHS[-1]], options.other),
-        ),
+        "translated_short": max(limits["translated"], accused),
+        "machine_short": max(limits["machine"], threshold(q[brief & (what == "human")], options.human)),
+        "human_short": min(limits["human"], threshold(q[brief & (what == "machine")], options.human, above=False)),
     }
+    limits["machine_translated_short"] = max(
+        limits["translated_short"], limits["machine_translated"], tail(p[brief & ~given], options.accused)
+    )
     own = source["p"][np.arange(len(source["y"])), source["y"]]
     genuine, at = np.array([real(r["set"]) for r, t in zip(fit, given) if t]), tokens[given]
     usual = genuine & long[given]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.evaluation.intervals import wilson
+from provenance.estimates import wilson
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 

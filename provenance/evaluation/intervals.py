@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.estimates import Interval, wilson
+from provenance.estimates import Interval
 
 Statistic = Callable[[NDArray[np.intp]], float]
 
@@ -42,6 +42,3 @@ def _members(groups: Sequence[Hashable]) -> list[NDArray[np.intp]]:
     for row, group in enumerate(groups):
         found.setdefault(group, []).append(row)
     return [np.array(rows, dtype=np.intp) for rows in found.values()]
-
-
-__all__ = ["bootstrap", "wilson"]

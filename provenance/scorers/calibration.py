@@ -66,11 +66,12 @@ def tokens_read(evidence: Iterable[Evidence]) -> float:
 
 
 def limits(thresholds: Mapping[str, float], tokens: float) -> Mapping[str, float]:
-    """The thresholds for a text of so many tokens. A short text needs more for an accusation."""
+    """The thresholds for a text of so many tokens. A short text needs more for an answer: those of its
+    length, which end in ``_short``."""
     if tokens >= thresholds.get("short", 0.0):
         return thresholds
-    most = thresholds["translated_short"]
-    return {**thresholds, "translated": most, "machine_translated": max(most, thresholds["machine_translated"])}
+    own = {name.removesuffix("_short"): limit for name, limit in thresholds.items() if name.endswith("_short")}
+    return {**thresholds, **own}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ from provenance.scorers.groups import Groups, Parts, parts, total
 PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source"}
 SHORT = 100
 """Fewer words than this are reported as a validation condition."""
+_SURELY = 1e-4
+"""What brings a ratio past its limit, so that the answer is that of the limit's far side."""
 
 
 class _Row(NamedTuple):
@@ -335,6 +337,27 @@ class Judge(Scorer):
             if rest.answer != found.answer:
                 names = {w.evidence.code for w in weighed if w.group == group and (w.llr_translated or w.llr_machine)}
                 yield Change(f"without {', '.join(sorted(names))}", rest.answer, rest.p_translated)
+        if found.answer == "undetermined":
+            yield from self._wanting(found, prior, tokens)
+
+    def _wanting(self, found: _Reading, prior: Prior, tokens: float) -> Iterable[Change]:
+        """How much more evidence an undetermined text would take, either way."""
+        limit = limits(self.table.thresholds, tokens)
+        if not 0 < prior.translated < 1:
+            return
+        for name, noun, given, sign in (
+            ("translated", "translation", min(prior.translated, 0.5), 1),
+            ("original", "original", max(prior.translated, 0.5), -1),
+        ):
+            more = sign * (_log_odds(limit[name]) - _log_odds(given) - found.translated)
+            if more > 0:
+                llr = found.translated + sign * (more + _SURELY)
+                p, even = _posterior(llr, prior.translated), _posterior(llr, 0.5)
+                q = found.p_machine, _posterior(found.machine, 0.5)
+                times = 10**more
+                said = f"{times:.1f}" if times < 10 else f"{times:,.0f}"
+                answer, _ = self._answer(p, q[0], (even, q[1]), tokens)
+                yield Change(f"evidence {said} times stronger for {'an' if sign < 0 else 'a'} {noun}", answer, p)
 
     def _conditions(
         self, answer: Answer, groups: Groups, sources: Sequence[tuple[str, float]], tokens: float
@@ -375,6 +398,10 @@ def _told(parts: Iterable[Part]) -> str:
 def _slopes(line: Line, style: Evidence | None) -> tuple[float, float]:
     """How the profile's ratio moves with slope and intercept; 0 where the profile is missing."""
     return line.slopes(style.statistic, style.exposure) if style else (0.0, 0.0)
+
+
+def _log_odds(p: float) -> float:
+    return math.log10(p / (1 - p))
 
 
 def _posterior(llr: float, prior: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,17 @@ def test_a_short_text_needs_more_for_an_accusation_and_no_more_for_an_original()
     assert answers == ["undetermined", *["machine_translated"] * 3, "original", "original"]
 
 
+def test_a_short_text_has_limits_of_its_own_for_machine_and_human() -> None:
+    own = {"short": 150.0, "translated_short": 0.8, "machine_short": 0.95, "human_short": 0.01}
+    judge = Judge(dataclasses.replace(TABLE, thresholds=made.TABLE.thresholds | own))
+    answers = [
+        judge.judge(case(*profile(5.0, machine, tokens=tokens)), Prior()).answer
+        for machine in (2.5, -2.8)
+        for tokens in (149, 150)
+    ]
+    assert answers == ["translated", "machine_translated", "translated", "human_translated"]
+
+
 def test_evidence_of_one_group_does_not_add_up() -> None:
     once = JUDGE.judge(case(*profile(1.0), fired("FG101")), Prior())
     twice = JUDGE.judge(case(*profile(1.0), fired("FG101"), fired("FG101")), Prior())
@@ -161,6 +173,28 @@ def test_changes_name_what_carries_the_verdict() -> None:
     found = JUDGE.judge(case(*profile(1.0), fired("FG101")), Prior())
     assert found.answer == "translated"
     assert any("FG101" in change.condition and change.answer == "undetermined" for change in found.changes)
+
+
+def test_what_an_undetermined_text_wants_is_told_and_true() -> None:
+    found = JUDGE.judge(case(*profile(0.0)), Prior())
+    wanting = {change.answer: change for change in found.changes}
+    # limits .8 and .2 at even odds: four times either way
+    assert wanting["translated"].condition == "evidence 4.0 times stronger for a translation"
+    assert wanting["original"].condition == "evidence 4.0 times stronger for an original"
+    assert wanting["translated"].p_translated == pytest.approx(0.8, abs=1e-3)
+
+
+@given(st.floats(-1.4, 1.4), st.floats(0.02, 0.98))
+def test_evidence_as_strong_as_is_told_gives_the_answer(style: float, given_: float) -> None:
+    prior = Prior(given_)
+    found = JUDGE.judge(case(*profile(style)), prior)
+    for change in found.changes:
+        if change.condition.startswith("evidence") and change.p_translated not in (0, 1):
+            told = float(change.condition.split()[1].replace(",", ""))
+            sign = 1 if "translation" in change.condition else -1
+            stronger = dataclasses.replace(TABLE, rules={"FG101": Counted(sign * math.log10(told * 1.06))})
+            again = Judge(stronger).judge(case(*profile(style), fired("FG101")), prior)
+            assert again.answer == change.answer
 
 
 @given(st.floats(-30, 30), st.floats(0, 99))

@@ -136,7 +136,13 @@ def write_text(found: Overview, out: TextIO, most: int = 10) -> None:
         _text(out, title, [row for row in table if row["group"] == group], "share", found.sizes[group])
     for group, title in (("outlet", "Outlets: share called translated"), ("event", "Events: share called translated")):
         _text(out, title, [row for row in table if row["group"] == group], "translated", found.sizes[group])
-    _text(out, "Busiest routes", [row for row in table if row["group"] == "route"], "share", found.sizes["route"])
+    _text(
+        out,
+        "Busiest routes: share of articles with a route",
+        [row for row in table if row["group"] == "route"],
+        "share",
+        found.sizes["route"],
+    )
     out.write("\nIntervals are Wilson's, 95 %, and take articles for independent; copies of one story are not.\n")
     for signature in found.signatures:
         out.write(f"{tame(signature)}\n")

@@ -333,3 +333,5 @@ class Graph:
     quotes: tuple[QuoteVersion, ...] = ()
     chains: tuple[tuple[str, str], ...] = field(default=())
     """(article id, route) with routes written as in the design, ``dpa:? >copy *?:de >mt 004:en``."""
+    notes: tuple[str, ...] = ()
+    """What was not looked at, as lines for people."""

@@ -15,7 +15,7 @@ from provenance.graph import events
 from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated, twins
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
-from provenance.graph.quotes import quotes
+from provenance.graph.quotes import cut, quotes
 from provenance.graph.relations import load
 from provenance.graph.routes import route
 from provenance.outlets import lookup
@@ -64,13 +64,15 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.p)}
     tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.p, link.parent)))
     chains = _chains(profiles, nodes, tree)
+    said = quotes(profiles)
     return Graph(
         profiles[0].id,
         tuple(node for _, node in sorted(nodes.items())),
         tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.p, x.parent))),
         tree,
-        quotes(profiles),
+        said,
         chains,
+        (*(_cut(found, place) for place in sorted(found.event.cut)), *cut(said)),
     )
 
 
@@ -95,7 +97,17 @@ def _observed_links(found: History) -> Iterator[Link]:
 def _link(found: History, p: int, c: int, odds: float) -> Link:
     parent, child = found.event.profiles[p], found.event.profiles[c]
     first = (UNORDERED,) if (min(p, c), max(p, c)) in found.undecided else ()
-    return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, (*first, *told(parent, child)))
+    notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
+    why = (*first, *told(parent, child), *notes)
+    return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)
+
+
+def _cut(found: History, place: int) -> str:
+    one = found.event.profiles[place]
+    return (
+        f"only the first {len(one.sentences):,} of {found.event.cut[place]:,} sentences of {one.id} were compared "
+        "one by one"
+    )
 
 
 def _kind(parent: Profile, child: Profile) -> EdgeKind:

@@ -61,14 +61,14 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     for named, link in list(_claimed(found, chosen, nodes)):
         nodes[named.id] = named
         chosen.append(link)
-    once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.p)}
-    tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.p, link.parent)))
+    once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.rank)}
+    tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.rank, link.parent)))
     chains = _chains(profiles, nodes, tree)
     said = quotes(profiles)
     return Graph(
         profiles[0].id,
         tuple(node for _, node in sorted(nodes.items())),
-        tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.p, x.parent))),
+        tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.rank, x.parent))),
         tree,
         said,
         chains,
@@ -185,7 +185,8 @@ def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[
 
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
     """Outlets named as sources that are not among the articles. They stand above the foreign parent of a translated
-    article, else above the article itself; p is 1: that the article says so is certain, whether it is true unknown."""
+    article, else above the article itself. None has a p: that the article says so is certain, whether it is true
+    unknown."""
     above = {link.child: link for link in chosen}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:
@@ -203,7 +204,7 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
                 kind = "human_translation" if foreign or is_translated(x) else "quote"
-            yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][1][:80]}”",))
+            yield node, Link(node.id, child.id, kind, None, None, (f"{x.id} says “{told_by[key][1][:80]}”",))
 
 
 def _claimed_node(key: str, given: str) -> Node:

@@ -275,9 +275,9 @@ def _event(graph: Graph, anchor: str, listed: Sequence[Verdict], anchors: dict[s
 def _listed(graph: Graph) -> list[Link]:
     """Links of the table: all of the point answer, alternatives that are not improbable, those whose order is open."""
     chosen = set(map(_identity, graph.arborescence))
-    kept = [link for link in graph.links if link.p >= 0.1 or link.unordered or _identity(link) in chosen]
-    kept.sort(key=lambda link: (_identity(link) not in chosen, -link.p, link.child, link.parent))
-    return sorted(kept[:MOST_LINKS], key=lambda link: (link.child, -link.p, link.parent))
+    kept = [link for link in graph.links if link.rank >= 0.1 or link.unordered or _identity(link) in chosen]
+    kept.sort(key=lambda link: (_identity(link) not in chosen, -link.rank, link.child, link.parent))
+    return sorted(kept[:MOST_LINKS], key=lambda link: (link.child, -link.rank, link.parent))
 
 
 def _identity(link: Link) -> tuple[str, str, str]:

@@ -109,7 +109,8 @@ ARTICLES = Table(
             "prov_chain",
             "text",
             "The whole route, oldest first: `dpa:? >copy *?:de >mt 004:en`; a further parent of another kind has an "
-            "arrow of its own: `(A:en & B:en >quote) >copy C:en`.",
+            "arrow of its own: `(A:en & B:en >quote) >copy C:en`. In names `>`, `&`, `(`, `)`, `:`, a `*` at the "
+            "beginning, line ends and other control characters are written as `%` and their code, as in URLs.",
         ),
         Column("prov_words", "integer", "Number of words in the article's text."),
         Column("prov_outlet", "text", "Outlet, as far as the input names it."),

@@ -293,14 +293,21 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``child`` came from ``parent`` (node ids) with probability ``p``; ``evidence`` as short lines for people."""
+    """``child`` came from ``parent`` (node ids) with probability ``p``; ``evidence`` as short lines for people. ``p``
+    is None where the parent is an outlet that an article only names: that the words stand there is certain, whether
+    they are true was not judged."""
 
     parent: str
     child: str
     kind: EdgeKind
-    p: float
+    p: float | None
     weight: Weight | None = None
     evidence: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> float:
+        """What edges are sorted by: ``p``, and 1 for one that has none."""
+        return 1.0 if self.p is None else self.p
 
     @property
     def unordered(self) -> bool:
@@ -333,3 +340,5 @@ class Graph:
     quotes: tuple[QuoteVersion, ...] = ()
     chains: tuple[tuple[str, str], ...] = field(default=())
     """(article id, route) with routes written as in the design, ``dpa:? >copy *?:de >mt 004:en``."""
+    notes: tuple[str, ...] = ()
+    """What was not looked at, as lines for people."""

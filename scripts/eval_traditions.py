@@ -111,7 +111,7 @@ class Truth:
 def parents(graph: Graph) -> dict[str, list[str]]:
     """Parents of each node in the point answer, likeliest first."""
     found: dict[str, list[str]] = defaultdict(list)
-    for link in sorted(graph.arborescence, key=lambda link: -link.p):
+    for link in sorted(graph.arborescence, key=lambda link: -link.rank):
         found[link.child].append(link.parent)
     return found
 
@@ -138,7 +138,7 @@ def judge(tally: Tally, truth: Truth, graphs: Iterable[Graph]) -> None:
         for link in graph.links:
             if link.parent in truth.ids and link.child in truth.ids:
                 child = truth.known[link.child]
-                tally.certain.append((link.p, link.parent in child.parents))
+                tally.certain.append((link.rank, link.parent in child.parents))
         _grouped(tally, truth, graph)
         _quotes(tally, truth, graph)
     _hidden(tally, truth, into)

@@ -55,8 +55,11 @@ def _graphs(plan: Plan, parts: Sequence[Sequence[str]], names: Mapping[str, int]
         verdicts = [kept.case(plan, *apart_one(names[name]), name) for name in part]
         try:
             yield dataclasses.replace(resolve(verdicts), event=min(names))
-        except (ProvenanceError, OSError, MemoryError):
-            raise
+        except MemoryError:
+            reason = f"its event of {len(part):,} articles needs more memory than there is"
+            yield Refusal(verdicts[0].article.origin, "derive", reason, part[0])
+        except (ProvenanceError, OSError):
+            raise  # the program's or the machine's trouble, not this event's
         except Exception as error:
             yield Refusal(verdicts[0].article.origin, "derive", f"{type(error).__name__}: {error}", part[0])
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from provenance.contracts import Comparison
 from provenance.drift import changes
 from provenance.records import Document, Evidence, Hypothesis, Mark
-from provenance.text.reuse import best_match, sentence_words
+from provenance.text.reuse import MOST, best_match, sentence_words
 
 ALIKE = 0.7
 
@@ -27,10 +27,10 @@ class FigureDrift(Comparison):
         language = child.identified.language or "en"
         if parent.identified.language != language:
             return
-        pool = sentence_words(parent.text)
+        pool = sentence_words(parent.text)[:MOST]
         have = {forms for _, forms in pool}
         marks: list[Mark] = []
-        ours = sentence_words(child.text)
+        ours = sentence_words(child.text)[:MOST]
         for span, forms in ours:
             best = best_match(forms, pool, ALIKE) if forms not in have else None
             if best:

@@ -15,7 +15,7 @@ from provenance.graph import events
 from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated, twins
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
-from provenance.graph.quotes import quotes
+from provenance.graph.quotes import cut, quotes
 from provenance.graph.relations import load
 from provenance.graph.routes import route
 from provenance.outlets import lookup
@@ -61,16 +61,18 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     for named, link in list(_claimed(found, chosen, nodes)):
         nodes[named.id] = named
         chosen.append(link)
-    once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.p)}
-    tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.p, link.parent)))
+    once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.rank)}
+    tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.rank, link.parent)))
     chains = _chains(profiles, nodes, tree)
+    said = quotes(profiles)
     return Graph(
         profiles[0].id,
         tuple(node for _, node in sorted(nodes.items())),
-        tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.p, x.parent))),
+        tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.rank, x.parent))),
         tree,
-        quotes(profiles),
+        said,
         chains,
+        (*(_cut(found, place) for place in sorted(found.event.cut)), *cut(said)),
     )
 
 
@@ -95,7 +97,17 @@ def _observed_links(found: History) -> Iterator[Link]:
 def _link(found: History, p: int, c: int, odds: float) -> Link:
     parent, child = found.event.profiles[p], found.event.profiles[c]
     first = (UNORDERED,) if (min(p, c), max(p, c)) in found.undecided else ()
-    return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, (*first, *told(parent, child)))
+    notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
+    why = (*first, *told(parent, child), *notes)
+    return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)
+
+
+def _cut(found: History, place: int) -> str:
+    one = found.event.profiles[place]
+    return (
+        f"only the first {len(one.sentences):,} of {found.event.cut[place]:,} sentences of {one.id} were compared "
+        "one by one"
+    )
 
 
 def _kind(parent: Profile, child: Profile) -> EdgeKind:
@@ -173,7 +185,8 @@ def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[
 
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
     """Outlets named as sources that are not among the articles. They stand above the foreign parent of a translated
-    article, else above the article itself; p is 1: that the article says so is certain, whether it is true unknown."""
+    article, else above the article itself. None has a p: that the article says so is certain, whether it is true
+    unknown."""
     above = {link.child: link for link in chosen}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:
@@ -191,7 +204,7 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
                 kind = "human_translation" if foreign or is_translated(x) else "quote"
-            yield node, Link(node.id, child.id, kind, 1.0, None, (f"{x.id} says “{told_by[key][1][:80]}”",))
+            yield node, Link(node.id, child.id, kind, None, None, (f"{x.id} says “{told_by[key][1][:80]}”",))
 
 
 def _claimed_node(key: str, given: str) -> Node:

@@ -187,12 +187,15 @@ def parts(event: Sequence[str], day: Callable[[str], int | None]) -> Iterator[Se
 
 
 def cut(graphs: Iterable[Graph]) -> tuple[str, ...]:
-    """A line for people on every event that was derived in parts."""
+    """A line for people on every event derived in parts, and on every article too long to be compared whole."""
     sizes: dict[str, list[int]] = defaultdict(list)
+    notes: list[str] = []
     for graph in graphs:
+        notes.extend(f"event {graph.event}: {note}" for note in graph.notes)
         sizes[graph.event].append(sum(node.kind == "observed" for node in graph.nodes))
-    return tuple(
+    lines = (
         f"event {event} has {sum(found):,} articles, more than {MOST}: {CUTTING.format(len(found))}"
         for event, found in sizes.items()
         if len(found) > 1
     )
+    return (*lines, *notes)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,13 +59,25 @@ _UNPAIRED = 10.0
 """Sentences said to stay alone where two articles were not compared."""
 _KEPT = 20
 """Candidates looked at for each article and kind of pair."""
+LONGEST = 1_500
+"""Sentences of one article that are compared one by one, its first: ten times a long report. What is computed of them
+grows with the square of their number; a table or a list of a megabyte has tens of thousands."""
+DIFFERENT = 15_000
+"""Different sentences of an event that are compared, fifty for each of ``events.MOST`` articles: where there are more,
+fewer than ``LONGEST`` of the longest articles are looked at, so that it takes some gigabytes of memory at most."""
 
 
 class Event:
     """The articles of one event with what they share, measured together."""
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
-        self.profiles = tuple(profiles)
+        self.profiles = within(profiles)
+        self.cut = {
+            place: len(one.sentences)
+            for place, (one, kept) in enumerate(zip(profiles, self.profiles, strict=True))
+            if one is not kept
+        }
+        """Number of sentences by place of an article of which only the first are compared."""
         self.size = len(self.profiles)
         self._incidence, places = _incidence([p.shingles for p in self.profiles])
         self._walks = [_walk(p, places) for p in self.profiles]
@@ -93,7 +106,7 @@ class Event:
         """How well the best article in the same language covers each."""
         self.order = np.array([[earlier(a, b) for b in self.profiles] for a in self.profiles]).reshape(self.size, -1)
         """[i, j]: whether i certainly appeared before j."""
-        self.readings = readings(self.rows, self.likeness, (self.explained > 0.95) | self.order)
+        self.readings = self._readings()
         alike = np.array([[a == b for b in self.languages] for a in self.languages]).reshape(self.size, self.size)
         self._able = alike & (self.overlap >= 3) & ~self.order.T & ~np.eye(self.size, dtype=bool)
         self.fits = fits(self.readings, self._able)
@@ -101,6 +114,11 @@ class Event:
         self.lost = [p.claims - self.outlets for p in self.profiles]
         """Outlets that each names as its source, though no article given is theirs."""
         self.lines = shared_lines([p.lines for p in self.profiles], [p.outlet for p in self.profiles])
+
+    def _readings(self) -> dict[str, Array]:
+        if self.size < 2:
+            return {name: np.zeros((self.size, self.size)) for name in NAMES}
+        return readings(self.rows, self.likeness, (self.explained > 0.95) | self.order)
 
     def _shared(self) -> Array:
         return np.asarray((self._incidence > 0).sum(axis=1), dtype=float)
@@ -299,6 +317,8 @@ class Event:
         return found
 
     def _paired(self, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], tuple[float, ...]]:
+        if not pairs:
+            return {}
         partners = Partners(self.sentences, self.spoken, self.likeness, load())
         partners.agree([(self.rows[i], self.rows[j]) for i, j in pairs])
         return {(i, j): pairing(partners.gain[np.ix_(self.rows[i], self.rows[j])]) for i, j in pairs}
@@ -404,6 +424,25 @@ class Event:
         return _damped(min(rivals) - mine) if rivals else 0.0
 
 
+def within(profiles: Sequence[Profile]) -> tuple[Profile, ...]:
+    """The profiles, with the first sentences only of those that have more than can be compared; an article alone in its
+    event keeps all."""
+    if len(profiles) < 2:
+        return tuple(profiles)
+    most = LONGEST
+    if len({(one.language, sentence.forms) for one in profiles for sentence in one.sentences[:most]}) > DIFFERENT:
+        sizes = sorted(min(len(one.sentences), most) for one in profiles)
+        left = DIFFERENT
+        for done, size in enumerate(sizes):
+            most = left // (len(sizes) - done)
+            if size > most:
+                break
+            left -= size
+    return tuple(
+        one if len(one.sentences) <= most else replace(one, sentences=one.sentences[:most]) for one in profiles
+    )
+
+
 def _incidence(sets: Sequence[frozenset[tuple[str, ...]]]) -> tuple[Array, dict[tuple[str, ...], int]]:
     """Who has which shingle, of those that at least two articles have; and the column of each."""
     counts = Counter(shingle for one in sets for shingle in one)
@@ -441,6 +480,8 @@ def _sentences(profiles: Sequence[Profile]) -> tuple[list[Sentence], list[str], 
             row.append(places[one.language, text])
         rows.append(np.array(row, dtype=np.int64))
     texts, languages = [text for _, text in places], [language for language, _ in places]
+    if len(profiles) < 2:
+        return different, languages, rows, np.zeros((0, 0), np.float32)
     likeness = cdist(texts, texts, scorer=Indel.normalized_similarity, score_cutoff=0.4, dtype=np.float32)
     return different, languages, rows, np.asarray(likeness)
 

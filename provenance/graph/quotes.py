@@ -9,9 +9,12 @@ joins the group it matches best, and that matches it best, by speaker, names, fi
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate, islice
 from typing import Any
 
 from provenance.drift import changes
@@ -33,6 +36,10 @@ _CLOSE = 150
 """Characters around a quotation whose names and figures help to match it across languages."""
 _SAMPLES = 3
 """Versions of a group that are matched across languages: a limit of cost."""
+MOST = 1_500
+"""Quotations of one article that are gathered, its first: cost grows with the square of their number."""
+_WITNESSES = 400
+"""Different wordings of one quotation among which its centre is sought, the commonest: a limit of cost."""
 _SUBSTANCE = 4.0
 """Weight of the least sentence that is taken for an indirect version."""
 
@@ -79,12 +86,21 @@ def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
     return tuple(sorted(rows, key=lambda row: (row.article, row.span, row.quote)))
 
 
+def cut(rows: Iterable[QuoteVersion]) -> tuple[str, ...]:
+    """A line for people on every article that has as many quotations as are gathered at most."""
+    counts = Counter(row.article for row in rows if row.direct)
+    return tuple(
+        f"no more than the first {MOST:,} quotations of {name} were looked at"
+        for name, count in sorted(counts.items())
+        if count >= MOST
+    )
+
+
 def direct_versions(x: Profile) -> Iterator[Version]:
     """The quotations of one article."""
     text = x.verdict.document.text
-    for statement in statements(text, x.language):
-        if statement.direct:
-            yield _version(x, statement)
+    for statement in islice((one for one in statements(text, x.language) if one.direct), MOST):
+        yield _version(x, statement)
 
 
 def _version(x: Profile, statement: Statement) -> Version:
@@ -232,9 +248,11 @@ def _add_indirect(groups: list[Group], profiles: Sequence[Profile], least: float
                 places[version.language, form].add(at)
     for x in profiles:
         text = x.verdict.document.text
-        taken = [statement.span for statement in statements(text, x.language) if statement.direct]
+        taken = sorted(statement.span for statement in statements(text, x.language) if statement.direct)
+        starts, ends = [span.start for span in taken], list(accumulate((span.end for span in taken), max))
         for span, forms in sentence_words(text):
-            if weight(forms) >= _SUBSTANCE and not any(t.start < span.end and span.start < t.end for t in taken):
+            before = bisect_left(starts, span.end)
+            if weight(forms) >= _SUBSTANCE and not (before and span.start < ends[before - 1]):
                 _place_indirect(groups, places, x, span, forms, least)
 
 
@@ -285,9 +303,17 @@ def medoid(versions: Sequence[Version]) -> Version:
     said = Counter(v.language for v in versions if v.statement.direct)
     common = max(sorted(said), key=lambda language: said[language], default="")
     direct = [v for v in versions if v.statement.direct and v.language == common] or list(versions)
+    if len(distinct) > _WITNESSES:
+        wanted = [v.forms for v in direct]
+        distinct = Counter(dict(Counter(wanted).most_common(_WITNESSES)))
+        direct = [v for v in direct if v.forms in distinct]
+
+    @cache
+    def closeness(mine: tuple[str, ...]) -> float:
+        return sum(count * likeness(mine, forms) for forms, count in distinct.items())
 
     def central(v: Version) -> float:
-        return sum(count * likeness(v.forms, forms) for forms, count in distinct.items())
+        return closeness(v.forms)
 
     return max(direct, key=lambda v: (round(central(v), 9), v.weight))
 

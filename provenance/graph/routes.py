@@ -1,13 +1,16 @@
 """Routes as one line each, oldest first: ``dpa:? >copy *?:de >mt 004:en``, ``(A:en & B:en) >rewrite C:en``.
 
-A further parent of another kind than the first has an arrow of its own: ``(A:en & B:en >quote) >copy C:en``.
+A further parent of another kind than the first has an arrow of its own: ``(A:en & B:en >quote) >copy C:en``. What has
+a meaning in a route stands in a name as ``%`` and its code (``escaped``): a route can be taken apart again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
+from urllib.parse import quote
 
 from provenance.records import EdgeKind, Link, Node
 
@@ -21,12 +24,67 @@ SHORT: dict[EdgeKind, str] = {
 }
 
 
+_RESERVED = re.compile(r"^\*|[>&():]|%(?=[0-9A-Fa-f]{2})")
+_PART = re.compile(r"[()]| >([a-z/]+) ")
+_OWN_ARROW = re.compile(r" >[a-z/]+$")
+
+
+def escaped(name: str) -> str:
+    """A name as it stands in a route: ``> & ( ) :``, a star at its beginning, control characters and line ends as ``%``
+    and their code; ``urllib.parse.unquote`` gives the name back.
+
+    >>> escaped("Smith & Sons: News > World")
+    'Smith %26 Sons%3A News %3E World'
+    """
+    plain = _RESERVED.sub(lambda match: f"%{ord(match.group()):02X}", name)
+    return "".join(quote(one) if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in plain)
+
+
+def last_step(chain: str) -> tuple[str, str, str]:
+    """(giver, kind, taker) of the last step of a route; several givers stand in brackets.
+
+    >>> last_step("dpa:? >copy *?:de >mt Post:en")
+    ('*?:de', 'mt', 'Post:en')
+    >>> last_step("(dpa:? >copy A:en & B:en >quote) >mt Post:en")
+    ('(A:en & B:en)', 'mt', 'Post:en')
+    """
+    arrows = [match for match in _outside(chain) if match.group(1)]
+    if not arrows:
+        return chain, "", ""
+    last = arrows[-1]
+    return _end(chain[: last.start()]), last.group(1), chain[last.end() :]
+
+
+def _outside(line: str) -> Iterator[re.Match[str]]:
+    """The parts that stand outside of brackets."""
+    depth = 0
+    for match in _PART.finditer(line):
+        depth += (match.group() == "(") - (match.group() == ")")
+        if depth == 0:
+            yield match
+
+
+def _end(line: str) -> str:
+    """The node at which a line ends, or the nodes of the bracket at its end."""
+    if not (line.startswith("(") and line.endswith(")")):
+        return last_step(line)[2] or line
+    first, *others = line[1:-1].split(" & ") if "(" not in line[1:] else _members(line[1:-1])
+    return f"({' & '.join([last_step(first)[2] or first, *(_OWN_ARROW.sub('', one) for one in others)])})"
+
+
+def _members(line: str) -> list[str]:
+    """What stands side by side in a bracket; only the first may hold brackets itself."""
+    close = line.rfind(")") + 1
+    head, *others = line[close:].split(" & ")
+    return [line[:close] + head, *others]
+
+
 def label(node: Node, ids: Sequence[str] = ()) -> str:
     """``outlet:language`` of a node; an article without outlet goes by its id, in short where that is enough."""
     language = node.language or "?"
     if node.kind == "inferred":
-        return f"*{node.outlet or '?'}:{language}"
-    return f"{node.outlet or (_short(node.id, ids) if node.kind == 'observed' else '?')}:{language}"
+        return f"*{escaped(node.outlet or '?')}:{language}"
+    return f"{escaped(node.outlet or (_short(node.id, ids) if node.kind == 'observed' else '?'))}:{language}"
 
 
 def _short(name: str, ids: Sequence[str]) -> str:

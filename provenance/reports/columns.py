@@ -109,7 +109,8 @@ ARTICLES = Table(
             "prov_chain",
             "text",
             "The whole route, oldest first: `dpa:? >copy *?:de >mt 004:en`; a further parent of another kind has an "
-            "arrow of its own: `(A:en & B:en >quote) >copy C:en`.",
+            "arrow of its own: `(A:en & B:en >quote) >copy C:en`. In names `>`, `&`, `(`, `)`, `:`, a `*` at the "
+            "beginning, line ends and other control characters are written as `%` and their code, as in URLs.",
         ),
         Column("prov_words", "integer", "Number of words in the article's text."),
         Column("prov_outlet", "text", "Outlet, as far as the input names it."),
@@ -154,7 +155,7 @@ EDGES = Table(
         Column(
             "kind", "text", "`copy`, `rewrite`, `quote`, `human_translation`, `machine_translation` or `translation`."
         ),
-        Column("p", "real", "Probability of the edge."),
+        Column("p", "real", "Probability of the edge; empty for that of an outlet only named, which was not judged."),
         Column("evidence", "list", "What says so."),
         Column("chosen", "boolean", "True where the edge belongs to the likeliest graph."),
     ),
@@ -316,21 +317,21 @@ def places(graph: Graph) -> dict[str, Place]:
     chains = dict(graph.chains)
     claimed = {node.id for node in graph.nodes if node.kind == "claimed"}
     parents: dict[str, Link] = {}
-    for link in sorted(graph.arborescence, key=lambda link: (link.parent in claimed, -link.p, link.parent)):
+    for link in sorted(graph.arborescence, key=lambda link: (link.parent in claimed, -link.rank, link.parent)):
         parents.setdefault(link.child, link)
     found = {}
     for node in graph.nodes:
         if node.kind == "observed":
             up = parents.get(node.id)
-            p = up.p if up and up.parent not in claimed else None
-            found[node.id] = Place(graph.event, up.parent if up else None, p, chains.get(node.id))
+            parent, p = (up.parent, up.p) if up else (None, None)
+            found[node.id] = Place(graph.event, parent, p, chains.get(node.id))
     return found
 
 
 def edge_rows(graph: Graph) -> Iterator[Row]:
     """The rows of ``edges``."""
     chosen = {(link.child, link.parent, link.kind) for link in graph.arborescence}
-    for link in sorted(graph.links, key=lambda link: (link.child, -link.p, link.parent, link.kind)):
+    for link in sorted(graph.links, key=lambda link: (link.child, -link.rank, link.parent, link.kind)):
         yield {
             "event": graph.event,
             "child": link.child,

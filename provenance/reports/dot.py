@@ -25,7 +25,7 @@ class Dot(Report):
             out.write(f"  {_quoted(name)} [label={_quoted(label)}, shape={shape}, style={style}];\n")
         for parent, child, edge in found.edges(data=True):
             style = "solid" if edge["chosen"] else "dotted"
-            label = _quoted(f"{edge['kind']} {edge['p']:.2f}")
+            label = _quoted(f"{edge['kind']} {edge['p']:.2f}" if "p" in edge else f"{edge['kind']}, named")
             out.write(f"  {_quoted(parent)} -> {_quoted(child)} [label={label}, style={style}];\n")
         out.write("}\n")
 

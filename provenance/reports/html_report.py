@@ -15,6 +15,7 @@ from typing import Any, TextIO
 from provenance.contracts import Report
 from provenance.errors import ModelError
 from provenance.graph.events import cut
+from provenance.graph.routes import label
 from provenance.records import Graph, Link, Node, Span, Verdict, Weighed
 from provenance.scorers.calibration import calibration, limits, tokens_read
 from provenance.view import layout, ledger, page, passages, words
@@ -257,7 +258,8 @@ def _event(graph: Graph, anchor: str, listed: Sequence[Verdict], anchors: dict[s
     drawn = layout.picture(graph)
     names = {node.id: _node_name(node) for node in graph.nodes}
     links = _listed(graph)
-    short = {name: route.rsplit(" ", 1)[-1] for name, route in graph.chains}
+    ids = [node.id for node in graph.nodes if node.kind == "observed"]
+    short = {node.id: label(node, ids) for node in graph.nodes if node.kind == "observed"}
     entries = ledger.ledger(graph, listed)
     return {
         "anchor": anchor,
@@ -275,9 +277,9 @@ def _event(graph: Graph, anchor: str, listed: Sequence[Verdict], anchors: dict[s
 def _listed(graph: Graph) -> list[Link]:
     """Links of the table: all of the point answer, alternatives that are not improbable, those whose order is open."""
     chosen = set(map(_identity, graph.arborescence))
-    kept = [link for link in graph.links if link.p >= 0.1 or link.unordered or _identity(link) in chosen]
-    kept.sort(key=lambda link: (_identity(link) not in chosen, -link.p, link.child, link.parent))
-    return sorted(kept[:MOST_LINKS], key=lambda link: (link.child, -link.p, link.parent))
+    kept = [link for link in graph.links if link.rank >= 0.1 or link.unordered or _identity(link) in chosen]
+    kept.sort(key=lambda link: (_identity(link) not in chosen, -link.rank, link.child, link.parent))
+    return sorted(kept[:MOST_LINKS], key=lambda link: (link.child, -link.rank, link.parent))
 
 
 def _identity(link: Link) -> tuple[str, str, str]:

@@ -125,7 +125,7 @@ def _edge(link: Link, chosen: bool) -> dict[str, Any]:
         "parent": link.parent,
         "child": link.child,
         "kind": link.kind,
-        "p": round(link.p, 4),
+        "p": None if link.p is None else round(link.p, 4),
         "chosen": chosen,
         "evidence": list(link.evidence),
     }

@@ -14,7 +14,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 def network(graphs: Sequence[Graph]) -> Any:
     """A directed graph of all events: nodes with ``label lang outlet date hidden kind event``, edges with
-    ``kind p chosen evidence``; unknown is "". Inferred and claimed nodes carry their event: events never touch."""
+    ``kind p chosen evidence``; unknown is "", and the edge of an outlet that is only named has no ``p``. Inferred and
+    claimed nodes carry their event: events never touch."""
     import networkx as nx
 
     found: Any = nx.DiGraph()
@@ -48,8 +49,9 @@ def node_attributes(graph: Graph, node: Node) -> dict[str, Any]:
 
 
 def edge_attributes(link: Link, chosen: bool) -> dict[str, Any]:
-    """What is known of an edge, as plain values."""
-    return {"kind": link.kind, "p": round(link.p, 4), "chosen": chosen, "evidence": _plain("; ".join(link.evidence))}
+    """What is known of an edge, as plain values; without ``p`` where none was judged."""
+    p = {} if link.p is None else {"p": round(link.p, 4)}
+    return {"kind": link.kind, **p, "chosen": chosen, "evidence": _plain("; ".join(link.evidence))}
 
 
 def _plain(text: str) -> str:

@@ -15,10 +15,11 @@ from typing import TextIO
 
 from provenance.errors import InputError
 from provenance.estimates import wilson
+from provenance.graph.routes import escaped, last_step
 from provenance.records import TRANSLATED
 from provenance.reports import columns
 from provenance.reports.columns import Row
-from provenance.reports.summary_html import last_step, read
+from provenance.reports.summary_html import read
 
 VERDICTS = ("original", "translated", "machine_translated", "human_translated", "mixed", "undetermined")
 GROUPS = ("all", "verdict", "source", "outlet", "event", "route")
@@ -86,7 +87,7 @@ def _count(found: Overview, row: Mapping[str, str]) -> None:
 def _place(taker: str, row: Mapping[str, str]) -> str:
     """The taker of a route as its outlet, so that the articles of one outlet add up."""
     outlet, language = row.get("prov_outlet"), taker.rpartition(":")[2]
-    return f"{outlet}:{language}" if outlet else taker
+    return f"{escaped(outlet)}:{language}" if outlet else taker
 
 
 def rows(found: Overview, most: int | None = None) -> Iterator[Row]:

@@ -20,7 +20,8 @@ PREFIX = {"a": "urn:provenance:article:", "pv": "urn:provenance:term:"}
 
 
 class ProvJson(Report):
-    """PROV-JSON of the point answer: entities with language, outlet and date, derivations with kind and probability."""
+    """PROV-JSON of the point answer: entities with language, outlet and date, derivations with kind and
+    probability; no probability where none was judged."""
 
     format = "prov"
 
@@ -56,8 +57,9 @@ def _derivation(graph: Graph, parent: Node, child: Node, link: Link) -> dict[str
         "prov:generatedEntity": _id(graph, child),
         "prov:usedEntity": _id(graph, parent),
         "pv:kind": link.kind,
-        "pv:p": round(link.p, 4),
     }
+    if link.p is not None:
+        found["pv:p"] = round(link.p, 4)
     kind = "prov:Quotation" if link.kind == "quote" else "prov:PrimarySource" if parent.kind == "claimed" else ""
     if kind:
         found["prov:type"] = {"$": kind, "type": "prov:QUALIFIED_NAME"}

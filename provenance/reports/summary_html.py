@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from typing import Any, TextIO
 
 from provenance.errors import InputError, MissingError
 from provenance.estimates import wilson
+from provenance.graph.routes import last_step
 from provenance.records import TRANSLATED, Answer
 from provenance.view import page, words
 from provenance.view.method import METHOD
@@ -35,7 +35,6 @@ _KINDS = {
     "mt": "machine-translated by",
     "ht/mt": "translated, by a machine or a person, for",
 }
-_STEP = re.compile(rf" >({'|'.join(_KINDS)}) ")
 _ANSWERS: tuple[Answer, ...] = (
     "machine_translated",
     "translated",
@@ -174,19 +173,6 @@ def _keep(tally: _Tally, row: Mapping[str, str], cells: tuple[str, str, str, str
     }
     for name, value in kept.items():
         tally.rows[name].append(value)
-
-
-def last_step(chain: str) -> tuple[str, str, str]:
-    """(giver, kind, taker) of the last step of a route.
-
-    >>> last_step("dpa:? >copy *?:de >mt Post:en")
-    ('*?:de', 'mt', 'Post:en')
-    """
-    parts = _STEP.split(chain)
-    if len(parts) < 3:
-        return chain, "", ""
-    giver = parts[-3].strip()
-    return (giver if giver.count("(") == giver.count(")") else giver.strip("() ")), parts[-2], parts[-1].strip()
 
 
 def _day(text: str) -> date | None:

@@ -20,6 +20,8 @@ from provenance.text.tokens import sentences, words
 SEED = 5
 """Words of a seed: a run shorter than this is not looked for."""
 _FOLLOWED = 4
+MOST = 1_500
+"""Sentences of each text, its first, that are compared each with each: a limit of cost."""
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -124,9 +126,10 @@ def passages(left: str, right: str, near: float = 0.75, rewritten: float = 0.5) 
             spans = (Span(a[run.left].start, a[run.left + run.length - 1].end), _place(b, run))
             found.append(Passage("verbatim", *spans, run.length, 1.0))
     covered = [passage.right for passage in found]
-    for span, forms in sentence_words(right):
+    pool = sentence_words(left)[:MOST]
+    for span, forms in sentence_words(right)[:MOST]:
         if not any(c.start <= span.start and span.end <= c.end for c in covered):
-            best = best_match(forms, sentence_words(left), rewritten)
+            best = best_match(forms, pool, rewritten)
             if best and best[1] < 1.0:
                 kind: Literal["near", "rewritten"] = "near" if best[1] >= near else "rewritten"
                 found.append(Passage(kind, best[0], span, len(forms), best[1]))

@@ -41,7 +41,7 @@ def _told(link: Link) -> str:
 def _unordered(graph: Graph) -> dict[str, list[Link]]:
     """Links whose direction is open, by child, likeliest first."""
     found: dict[str, list[Link]] = defaultdict(list)
-    for link in sorted(graph.links, key=lambda link: (-link.p, link.parent)):
+    for link in sorted(graph.links, key=lambda link: (-link.rank, link.parent)):
         if link.unordered:
             found[link.child].append(link)
     return found

@@ -107,7 +107,7 @@ def _beside(graph: Graph, drawing: _Drawing, roots: Iterable[str]) -> dict[str, 
 def _tree(graph: Graph) -> _Drawing:
     nodes = {node.id: node for node in graph.nodes}
     up: dict[str, Link] = {}
-    for link in sorted(graph.arborescence, key=lambda link: (-link.p, link.parent)):
+    for link in sorted(graph.arborescence, key=lambda link: (-link.rank, link.parent)):
         if link.parent in nodes and link.child in nodes and not _above(up, link.child, link.parent):
             up.setdefault(link.child, link)
     down: dict[str, list[Link]] = {}
@@ -164,7 +164,7 @@ def _children(drawing: _Drawing, name: str) -> tuple[list[list[Link]], list[Link
     return grids, [link for link in drawing.down.get(name, ()) if link.child not in gathered]
 
 
-def _grid(drawing: _Drawing, names: Iterable[str], x: int, y: int, chances: dict[str, float]) -> int:
+def _grid(drawing: _Drawing, names: Iterable[str], x: int, y: int, chances: dict[str, float | None]) -> int:
     """Put ``names`` in rows and columns; the y below them."""
     listed = list(names)
     count = len(listed)
@@ -182,13 +182,14 @@ def _grid(drawing: _Drawing, names: Iterable[str], x: int, y: int, chances: dict
 
 def _edge(drawing: _Drawing, link: Link, extra: bool = False) -> Edge:
     start, end = drawing.boxes[link.parent], drawing.boxes[link.child]
-    label = f"{SHORT[link.kind]} {link.p:.2f}"
+    label = f"{SHORT[link.kind]} {'named' if link.p is None else f'{link.p:.2f}'}"
     return _curve(link, start, end.x, end.y + HIGH // 2, label, extra)
 
 
 def _bundle(start: Box, links: list[Link], x: int, y: int) -> Edge:
-    low, high = min(link.p for link in links), max(link.p for link in links)
-    span = f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else f"{low:.2f} to {high:.2f}"
+    judged = [f"{link.p:.2f}" for link in links if link.p is not None]
+    low, high = min(judged, default="named"), max(judged, default="named")
+    span = low if low == high else f"{low} to {high}"
     return _curve(links[0], start, x, y, f"{len(links)} × {SHORT[links[0].kind]}|{span}", False)
 
 

@@ -25,7 +25,7 @@ from provenance.commands import cli
 from provenance.errors import InputError, OutputError, RunError, TableError
 from provenance.graph import events
 from provenance.graph.derive import derive, resolve
-from provenance.records import Article, ReadOptions
+from provenance.records import Article, Graph, ReadOptions, Verdict
 from provenance.reports import columns
 
 pytestmark = pytest.mark.usefixtures("stub")
@@ -387,6 +387,28 @@ def test_the_parts_of_a_large_event_keep_its_name(tmp_path: Path, monkeypatch: p
     cut = sum(size > 3 for size in sizes.values())
     assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["cut"] == found.cut == cut
     assert go([path], tmp_path / "out").cut == cut
+
+
+def test_an_event_too_large_for_the_memory_is_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in script("synthetic").articles(40)))
+    go([path], tmp_path / "whole")
+    whole = table(tmp_path / "whole", "articles")
+    worst, usual = whole[0]["prov_event"], deriving.resolve
+
+    def small(verdicts: list[Verdict]) -> Graph:
+        if any(one.article.id == worst for one in verdicts):
+            raise MemoryError("Unable to allocate 6.70 GiB for an array")
+        return usual(verdicts)
+
+    monkeypatch.setattr(deriving, "resolve", small)
+    go([path], tmp_path / "out")
+    (left,) = (row for row in table(tmp_path / "out", "skipped") if row["stage"] == "derive")
+    assert left["reason"].endswith("needs more memory than there is")
+    placed = {row["prov_id"]: row["prov_chain"] for row in table(tmp_path / "out", "articles")}
+    assert placed == {row["prov_id"]: "" if row["prov_event"] == worst else row["prov_chain"] for row in whole}
 
 
 def test_a_batch_and_an_audit_cut_a_large_event_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

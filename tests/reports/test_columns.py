@@ -106,7 +106,7 @@ def test_own_columns_are_kept_and_made_unique() -> None:
 
 def test_places_name_the_likeliest_parent() -> None:
     nodes = (Node("a", "observed", None, "en"), Node("b", "observed", None, "en"), Node("c", "claimed", "dpa", None))
-    links = (Link("c", "b", "rewrite", 1.0), Link("a", "b", "copy", 0.8), Link("c", "a", "rewrite", 1.0))
+    links = (Link("c", "b", "rewrite", None), Link("a", "b", "copy", 0.8), Link("c", "a", "rewrite", None))
     graph = Graph("a", nodes, links, links, (), (("b", "a:en >copy b:en"),))
     assert columns.places(graph) == {
         "a": columns.Place("a", "c", None, None),

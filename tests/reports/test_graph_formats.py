@@ -10,17 +10,19 @@ import pytest
 
 from provenance.graph.derive import derive
 from provenance.records import Graph, Link, Node
+from provenance.reports.columns import edge_rows
 from provenance.reports.dot import Dot
 from provenance.reports.gexf import Gexf
 from provenance.reports.graphml import GraphMl
+from provenance.reports.json_report import Json
 from provenance.reports.prov_json import ProvJson
 from tests.graph.press import story, verdict
 
 NASTY = Graph(
     "e\"1",
     (Node("a<b>&\"'\n\x0b", "observed", "Das «Blatt»", "de", "2024-01-02"), Node("claimed:x", "claimed", "X", None)),
-    (Link("claimed:x", "a<b>&\"'\n\x0b", "quote", 1.0, None, ("says \"so\" \x07",)),),
-    (Link("claimed:x", "a<b>&\"'\n\x0b", "quote", 1.0),),
+    (Link("claimed:x", "a<b>&\"'\n\x0b", "quote", None, None, ("says \"so\" \x07",)),),
+    (Link("claimed:x", "a<b>&\"'\n\x0b", "quote", None),),
 )  # fmt: skip
 
 
@@ -98,3 +100,29 @@ def test_prov_json_keeps_alike_names_apart():
 def test_equal_graphs_give_equal_bytes(graphs):
     for report in (Gexf(), GraphMl(), Dot(), ProvJson()):
         assert written(report, graphs) == written(report, tuple(graphs))
+
+
+def test_no_format_gives_a_probability_to_a_source_that_is_only_named(graphs):
+    (claimed,) = (link for graph in graphs for link in graph.links if link.parent == "claimed:reuters")
+    assert claimed.p is None
+    for report, read in ((Gexf(), nx.read_gexf), (GraphMl(), nx.read_graphml)):
+        edges = read(io.BytesIO(written(report, graphs).encode())).edges(data=True)
+        assert {"p" in edge for parent, _, edge in edges if "claimed:" in parent} == {False}
+        assert all("p" in edge for parent, _, edge in edges if "claimed:" not in parent)
+    used = json.loads(written(ProvJson(), graphs))["wasDerivedFrom"].values()
+    assert {"pv:p" in one for one in used if "claimed" in one["prov:usedEntity"]} == {False}
+    lines = [line for line in written(Dot(), graphs).splitlines() if "->" in line and "claimed:" in line]
+    assert [line.split("label=")[1] for line in lines] == ['"rewrite, named", style=solid];']
+    (row,) = (row for graph in graphs for row in edge_rows(graph) if row["parent"] == "claimed:reuters")
+    assert row["p"] is None
+    edges = find(json.loads(written(Json(), graphs)))
+    assert {edge["p"] for edge in edges if edge["parent"] == "claimed:reuters"} == {None}
+
+
+def find(data):
+    """Every edge that stands anywhere in ``data``."""
+    if isinstance(data, dict):
+        yield from ([data] if {"parent", "child", "p"} <= data.keys() else ())
+        data = list(data.values())
+    for one in data if isinstance(data, list) else ():
+        yield from find(one)

@@ -193,6 +193,43 @@ def test_jsonl_keeps_fields_and_goes_on_after_bad_lines(tmp_path: Path) -> None:
     assert found[0].fields == (("uid", "3"), ("text", "Good one."), ("tags", '["a", "ü"]'), ("none", ""))
 
 
+def test_a_list_of_strings_is_a_text_in_paragraphs(tmp_path: Path) -> None:
+    article = only(write(tmp_path / "a.jsonl", json.dumps({"text": ['He said "no".', "", "It rained."]})))
+    assert article.text == 'He said "no".\n\nIt rained.'
+    assert article.fields == (("text", '["He said \\"no\\".", "", "It rained."]'),)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (12, "text is a number, not a string"),
+        (1.5, "text is a number, not a string"),
+        (True, "text is true or false, not a string"),
+        ({"body": "It rained."}, "text is an object, not a string"),
+        (["It rained.", 3], "text is a list that holds a number, not strings alone"),
+        ([["It rained."]], "text is a list that holds a list, not strings alone"),
+        (float("nan"), "the text is empty"),
+        ([], "the text is empty"),
+    ],
+)
+def test_a_text_that_is_no_string_is_refused(tmp_path: Path, value: object, reason: str) -> None:
+    for document in (json.dumps({"text": value}), json.dumps([{"text": value}], indent=1)):
+        (found,) = read([write(tmp_path / "a.json", document)])
+        assert isinstance(found, Refusal)
+        assert (found.reason, found.record) == (reason, "1")
+
+
+def test_an_id_or_title_that_is_an_object_is_passed_over_with_a_remark(tmp_path: Path) -> None:
+    record = {"id": {"$oid": "66"}, "title": ["Rain"], "text": "It rained."}
+    article = only(write(tmp_path / "a.jsonl", json.dumps(record)))
+    assert (article.id, article.title) == ("a:1", None)
+    assert article.notes == (
+        "id is an object, not a string, and is passed over",
+        "title is a list, not a string, and is passed over",
+    )
+    assert only(write(tmp_path / "b.jsonl", json.dumps({"id": 7, "text": "It rained."}))).id == "7"
+
+
 def test_json_documents_are_lists_objects_and_wrapped_lists(tmp_path: Path) -> None:
     record = {"title": "T", "maintext": "Body.", "date_publish": "2024-06-20 12:30:00", "source_domain": "a.example"}
     for name, document in (("a", record), ("b", [record]), ("c", {"articles": [record]})):

@@ -19,6 +19,8 @@ from provenance.text.clean import clean
 from provenance.text.dates import iso
 
 FIELDS = ("id", "published", "outlet", "title", "url")
+UNDATED = "date not understood"
+"""How the remark on a date that was given and cannot be read begins."""
 _MASK = re.compile(r"@(?: @){2,}")
 
 
@@ -153,9 +155,18 @@ def stem(origin: str) -> str:
     return "stdin" if name == "-" else name.rsplit(".", 1)[0] or name
 
 
+def undated(given: str, published: str | None) -> tuple[str, ...]:
+    """The remark on a date that was ``given`` and is not understood, if so it is."""
+    return () if not given or published else (f"{UNDATED}: {given[:40]}",)
+
+
+def is_undated(article: Article) -> bool:
+    """Whether the article's date was given and not understood."""
+    return any(note.startswith(UNDATED) for note in article.notes)
+
+
 def _remarks(text: str, given: str, published: str | None) -> Iterable[str]:
-    if given and not published:
-        yield f"date not understood: {given[:40]}"
+    yield from undated(given, published)
     if masked := len(_MASK.findall(text)):
         yield f"{masked} stretches are masked with @ (as NELA-GT does); the words there are unknown"
 

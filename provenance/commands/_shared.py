@@ -201,6 +201,13 @@ def _refuse(path: str, what: str) -> NoReturn:
     raise OptionError(f"{path}: {what}")
 
 
+def tell_undated(count: int) -> None:
+    """One line on the articles whose date was given and not understood."""
+    if count:
+        whose = "the date of 1 article was" if count == 1 else f"the dates of {count} articles were"
+        click.echo(f"provenance: {whose} given and not understood; a form that is read: 2024-06-20", err=True)
+
+
 def fail(message: str, code: int) -> NoReturn:
     """One line on standard error, and the end."""
     click.echo(f"provenance: {message}", err=True)

@@ -14,6 +14,7 @@ from provenance.commands._shared import (
     output,
     report_for,
     settings,
+    tell_undated,
     terminal_options,
 )
 
@@ -71,6 +72,7 @@ def command(
     from provenance.auditor import Auditor, unique
     from provenance.graph.events import cut
     from provenance.records import ReadOptions
+    from provenance.rows import is_undated
 
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
@@ -86,6 +88,7 @@ def command(
         for refusal in refusals:
             where = f"{refusal.origin}:{refusal.record}" if refusal.record else refusal.origin
             click.echo(f"provenance: {where}: {refusal.reason}", err=True)
+        tell_undated(sum(is_undated(one.article) for one in verdicts))
     if not verdicts and not refusals:
         fail("the input holds no articles", 1)
     ctx.exit(1 if refusals else 0)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from provenance.commands._shared import judging_options, settings
+from provenance.commands._shared import judging_options, settings, tell_undated
 
 
 @click.command("batch")
@@ -155,6 +155,8 @@ def _tell(found: Any, folder: Path, quiet: bool) -> None:
 
         what = f"{found.cut} event{'s' if found.cut > 1 else ''} of more than {MOST} articles"
         click.echo(f"provenance: {what}: {CUTTING.format('several')}", err=True)
+    if not quiet:
+        tell_undated(found.undated)
     if found.skipped:
         click.echo(f"provenance: {found.skipped} could not be read or judged: {folder / 'skipped.csv'}", err=True)
 

@@ -262,3 +262,14 @@ def test_a_full_disk_is_one_line(article: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == ["provenance: the output cannot be written: No space left on device"]
+
+
+def test_a_date_that_is_not_understood_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'text,date\n"{TEXT}",06/07/2024\n"{TEXT}",06/20/2024\n')
+    done = run("audit", str(path), "--no-round-trip")
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines() == [
+        "provenance: the date of 1 article was given and not understood; a form that is read: 2024-06-20"
+    ]
+    assert run("audit", str(path), "--no-round-trip", "-q").stderr == b""

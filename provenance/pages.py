@@ -9,7 +9,7 @@ from collections import deque
 from typing import Any
 
 from provenance.errors import InputError
-from provenance.records import Article, ReadOptions
+from provenance.records import LIMIT, Article, ReadOptions
 from provenance.rows import stem, unusable
 from provenance.text.charset import Decoded, decode
 from provenance.text.clean import clean
@@ -48,7 +48,7 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
     the server said. Raises InputError where there is none."""
     limit = 8 * options.longest
     if len(raw) > limit:
-        raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit")
+        raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit ({LIMIT})")
     page = _decoded(raw, options.encoding, encoding)
     tree = _tree(clean(page.text))
     published = _published(tree)

@@ -259,6 +259,10 @@ class Refusal:
     record: str = ""
 
 
+LIMIT = "--longest of audit and batch"
+"""Where a user sets ``ReadOptions.longest``."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the user says about the input; readers guess what is left empty."""

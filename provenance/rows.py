@@ -14,7 +14,7 @@ from typing import Any
 
 from provenance import cells, lexicon
 from provenance.errors import InputError
-from provenance.records import Article, ReadOptions, Refusal
+from provenance.records import LIMIT, Article, ReadOptions, Refusal
 from provenance.text.clean import clean
 from provenance.text.dates import iso
 
@@ -141,7 +141,9 @@ def unusable(text: str, options: ReadOptions) -> str:
     if not text.strip():
         return "the text is empty"
     if len(text) > options.longest:
-        return f"the text has {len(text)} characters, more than {options.longest}; split it or raise the limit"
+        return (
+            f"the text has {len(text)} characters, more than {options.longest}; split it or raise the limit ({LIMIT})"
+        )
     return ""
 
 

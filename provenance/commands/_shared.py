@@ -145,6 +145,19 @@ def judging_options(command: Command) -> Command:
     return command
 
 
+def longest_option(command: Command) -> Command:
+    """The limit on the length of an article."""
+    option = click.option(
+        "--longest",
+        type=click.IntRange(1),
+        default=2_000_000,
+        show_default=True,
+        metavar="N",
+        help="Skip articles of more characters.",
+    )
+    return option(command)
+
+
 def settings(
     round_trip: bool, languages: tuple[str, ...], top: int, prior_file: str | None, without: tuple[str, ...]
 ) -> Settings:

@@ -11,6 +11,7 @@ from provenance.commands._shared import (
     FormatType,
     fail,
     judging_options,
+    longest_option,
     output,
     report_for,
     settings,
@@ -39,13 +40,15 @@ if TYPE_CHECKING:
 )
 @click.option("--input-format", metavar="SUFFIX", help="Read all input as this format (txt, html, jsonl, csv, …).")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; detected unless given.")
+@longest_option
 @click.option("--quiet", "-q", is_flag=True, help="No messages about inputs that could not be read.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell on standard error what is being done.")
 @click.pass_context
 def command(
     ctx: click.Context, paths: tuple[str, ...], form: str | None, target: str | None, explain: bool,
     no_round_trip: bool, languages: tuple[str, ...], top: int, prior_file: str | None, without: tuple[str, ...],
-    text_field: tuple[str, ...], input_format: str | None, encoding: str | None, quiet: bool, verbose: bool,
+    text_field: tuple[str, ...], input_format: str | None, encoding: str | None, longest: int, quiet: bool,
+    verbose: bool,
 ) -> None:  # fmt: skip
     """Say how articles came to be in their language, out of which one, by which route, and what says so.
 
@@ -77,7 +80,7 @@ def command(
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []
-    options = ReadOptions(text=text_field, format=input_format, encoding=encoding)
+    options = ReadOptions(text=text_field, format=input_format, encoding=encoding, longest=longest)
     verdicts = list(auditor.verdicts(unique(_articles(paths, options, refusals, verbose))))
     graphs = _graphs(verdicts)
     with output(target) as out:

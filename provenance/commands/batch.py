@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from provenance.commands._shared import judging_options, settings, tell_undated
+from provenance.commands._shared import judging_options, longest_option, settings, tell_undated
 
 
 @click.command("batch")
@@ -61,14 +61,7 @@ from provenance.commands._shared import judging_options, settings, tell_undated
 @click.option("--table", metavar="NAME|SELECT", help="Table of a database, or a SELECT statement.")
 @click.option("--input-format", metavar="SUFFIX", help="Read all input as this format (txt, html, jsonl, csv, …).")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; detected unless given.")
-@click.option(
-    "--longest",
-    type=click.IntRange(1),
-    default=2_000_000,
-    show_default=True,
-    metavar="N",
-    help="Skip articles of more characters.",
-)
+@longest_option
 @click.option(
     "--shard-size",
     type=click.IntRange(1),

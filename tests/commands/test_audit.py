@@ -273,3 +273,14 @@ def test_a_date_that_is_not_understood_is_told_in_one_line(tmp_path: Path) -> No
         "provenance: the date of 1 article was given and not understood; a form that is read: 2024-06-20"
     ]
     assert run("audit", str(path), "--no-round-trip", "-q").stderr == b""
+
+
+def test_the_limit_that_a_refusal_names_can_be_raised(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.txt", tmp_path / "a.jsonl"]
+    paths[0].write_text(TEXT)
+    paths[1].write_text(json.dumps({"text": TEXT}))
+    for path in paths:
+        refused = run("audit", str(path), "--no-round-trip", "--longest", str(len(TEXT) - 9))
+        assert refused.returncode == 1
+        assert b"raise the limit (--longest of audit and batch)" in refused.stderr
+        assert run("audit", str(path), "--no-round-trip", "--longest", str(len(TEXT))).returncode == 0

@@ -69,6 +69,7 @@ def command(
       1  some input could not be read (one line each on standard error; the rest was judged)
       2  wrong use
       3  something demanded is missing (a translation package, an extra)
+      130, 141  interrupted (Ctrl-C); nobody reads the output any more
     """
     if not paths:
         raise click.UsageError("no input: name a file, a folder, or - for standard input; e.g. provenance audit seeds/")

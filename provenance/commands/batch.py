@@ -96,6 +96,7 @@ def command(
       1  some input could not be read or judged (see skipped.csv), or the run could not go on
       2  wrong use
       3  something demanded is missing (an extra, an executor)
+      130, 141  interrupted (Ctrl-C); nobody reads the output any more
     """
     from provenance.batch import executors
     from provenance.batch import run as runs

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from provenance.auditor import renamed
+from provenance.auditor import Settings, renamed
 from provenance.commands import main
 from provenance.graph import events
 
@@ -345,3 +345,22 @@ def test_a_reader_that_goes_away_is_no_input_that_cannot_be_read(line: tuple[str
         assert program.stderr
         program.stdout.close()
         assert (program.stderr.read(), program.wait(60)) == (b"", 141)
+
+
+def test_languages_given_twice_count_once_and_in_their_order() -> None:
+    assert Settings(True, ("es", "DE", "de", "es")).languages == ("es", "de")
+
+
+@pytest.mark.parametrize("command", ["audit", "batch"])
+def test_languages_that_mean_nothing_are_wrong_use(command: str, article: Path, tmp_path: Path) -> None:
+    line = (command, str(article), "-o", str(tmp_path / "out"))
+    for empty in ("", " , "):
+        done = run(*line, "--languages", empty)
+        assert (done.returncode, b"names no language" in done.stderr) == (2, True)
+    off = ("--no-round-trip",) if command == "audit" else ()
+    done = run(*line, "--languages", "es", *off)
+    assert (done.returncode, b"--languages are those of the round trip" in done.stderr) == (2, True)
+
+
+def test_languages_of_a_configuration_do_not_forbid_to_leave_out_the_round_trip(article: Path) -> None:
+    assert run("audit", str(article), "--no-round-trip", PROVENANCE_AUDIT_LANGUAGES="es").returncode == 0

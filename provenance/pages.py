@@ -23,6 +23,7 @@ _WEB = re.compile(
 """Codecs of the encodings that a page may name (WHATWG, Encoding, 4.2). Others can take quadratic time or change
 ASCII; UTF-16 without its mark is told by its bytes."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+NO_HTML = "holds no HTML"
 _NODES = 60_000
 """A page of more elements is refused: extraction then needs minutes."""
 _TWIN = "\ue0ff"
@@ -110,7 +111,7 @@ def _tree(page: str) -> Any:
         raise InputError("the file is empty")
     tree = load_html(page)
     if tree is None:
-        raise InputError("holds no HTML")
+        raise InputError(NO_HTML)
     if sum(1 for _ in tree.iter()) > _NODES:
         raise InputError(f"a page of more than {_NODES} elements; cut it first")
     _keep_twins(tree)

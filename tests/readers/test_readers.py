@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from provenance.batch.inputs import expand
 from provenance.errors import OptionError
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.sources import read
@@ -342,3 +343,38 @@ def test_masked_stretches_are_noted_and_kept(tmp_path: Path) -> None:
     article = only(write(tmp_path / "a.jsonl", json.dumps({"content": text})))
     assert article.text == text
     assert any("masked" in note for note in article.notes)
+
+
+def test_the_tables_of_a_run_in_a_folder_are_no_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "results"
+    folder.mkdir(parents=True)
+    card = {"prov_schema": "1", "options": {}, "files": ["articles.csv", "skipped.csv"], "inputs": [{"path": "a.txt"}]}
+    write(folder / "run.json", json.dumps(card, indent=1))
+    for name in ("articles.csv", "skipped.csv"):
+        write(folder / name, "id,text\n1,Rain.\n")
+    write(folder / "mine.txt", TEXT)
+    write(tmp_path / "in" / "articles.csv", "id,text\n1,Snow.\n")
+    found = list(read([tmp_path / "in"]))
+    assert [one.text for one in found if isinstance(one, Article)] == ["Snow.", TEXT]
+    refusals = [one for one in found if isinstance(one, Refusal)]
+    assert [(one.origin, one.reason.split(",")[0]) for one in refusals] == [
+        (str(folder), "holds results of provenance batch")
+    ]
+    assert only(folder / "articles.csv").text == "Rain."
+    assert sorted(expand([str(tmp_path / "in")])) == [
+        (str(tmp_path / "in" / "articles.csv"), ""),
+        (str(folder), refusals[0].reason),
+        (str(folder / "mine.txt"), ""),
+    ]
+
+
+def test_a_run_json_of_another_program_hides_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "run.json", '{"files": ["a.txt"], "text": "Rain."}')
+    write(tmp_path / "a.txt", TEXT)
+    assert [one.text for one in read([tmp_path]) if isinstance(one, Article)] == [TEXT, "Rain."]
+
+
+def test_plain_text_called_html_is_told_how_to_be_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.html", TEXT)
+    assert refused(path) == "holds no HTML (--input-format txt reads it as plain text)"
+    assert only(path, format="txt").text == TEXT

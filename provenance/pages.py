@@ -6,6 +6,7 @@ import codecs
 import json
 import re
 from collections import deque
+from itertools import islice
 from typing import Any
 
 from provenance.errors import InputError
@@ -30,6 +31,11 @@ _TWIN = "\ue0ff"
 """Set behind a paragraph that repeats the one before it, and taken away afterwards: trafilatura drops such repeats,
 also with ``deduplicate=False``, and they are evidence."""
 _NOTE = "text was cut out of HTML: words at tag borders can be glued or doubled, captions and boxes can be missing"
+_DEK = re.compile(r"(?:^|[-_])(?:dek|standfirst|lede|sub-?title|sub-?headline|strapline)$", re.I)
+"""How the name of a class ends that marks a dek; ``lead`` and ``subhead`` are those of paragraphs and headings, too."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DEKS, _DEK_LENGTH = 8, 600
+"""Most elements that are looked at, most paragraphs of one, and most characters of a line."""
 _BLOCKS = ("p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "pre")
 _DATES = (
     "//meta[@property='article:published_time']/@content",
@@ -53,6 +59,7 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
     page = _decoded(raw, options.encoding, encoding)
     tree = _tree(clean(page.text))
     published = _published(tree)
+    dek = _dek(tree)
     found = _extract(tree)
     text, notes = _with_title(clean(found.text or "").replace(_TWIN, ""), clean(found.title or ""))
     if reason := unusable(text, options):
@@ -66,6 +73,7 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
         title=clean(found.title or "") or None,
         url=found.url or None,
         notes=(*page.notes, _NOTE, *notes),
+        dek=dek,
     )
 
 
@@ -154,6 +162,23 @@ def _published(tree: Any) -> str | None:
         if "ld+json" in (script.get("type") or "") and (found := _linked(script.text or "")):
             return found
     return None
+
+
+def _dek(tree: Any) -> tuple[str, ...]:
+    """Lines that the page marks as its dek, by the name of a class or as ``alternativeHeadline``."""
+    named = tree.xpath("//body//*[@class or @itemprop='alternativeHeadline']")
+    parts = (
+        part
+        for element in islice(filter(_marks_dek, named), _DEKS)
+        for part in (element, *islice(element.iter("p"), _DEKS))
+    )
+    found = (clean(" ".join("".join(part.itertext()).split())) for part in parts)
+    return tuple(dict.fromkeys(line for line in found if 0 < len(line) <= _DEK_LENGTH))
+
+
+def _marks_dek(element: Any) -> bool:
+    names = (element.get("class") or "")[:400].split()
+    return element.get("itemprop") == "alternativeHeadline" or any(_DEK.search(_HUMP.sub("-", name)) for name in names)
 
 
 def _linked(data: str) -> str | None:

@@ -59,6 +59,8 @@ class Article:
     """The input's own columns, in their order, untouched."""
     notes: tuple[str, ...] = ()
     """Remarks of the reader, such as an encoding that was guessed or text that was extracted from HTML."""
+    dek: tuple[str, ...] = ()
+    """What the mark-up of a page calls its dek, a line each; those that stand in ``text`` are regions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ Names are imported when they are first used, so that the command line starts fas
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from provenance.api import Result, Results, audit, batch
     from provenance.records import Article, Prior
 

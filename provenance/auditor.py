@@ -30,7 +30,8 @@ class Settings:
 
     round_trip: bool = False
     languages: tuple[str, ...] = ()
-    """Languages of the round trip; empty means those that the cheap channels leave in play."""
+    """Languages of the round trip, in small letters and each once; empty means those that the cheap channels leave in
+    play."""
     top: int = 3
     """How many languages the round trip tries when ``languages`` is empty."""
     prior: Prior = field(default_factory=Prior)
@@ -38,6 +39,8 @@ class Settings:
     """Channels or codes left out, e.g. ``("furniture", "LX101")``."""
 
     def __post_init__(self) -> None:
+        tags = dict.fromkeys(tag.lower() for tag in self.languages)
+        object.__setattr__(self, "languages", tuple(tags))
         check_prior(self.prior)
         _check_names(self.without)
 

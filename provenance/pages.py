@@ -6,10 +6,11 @@ import codecs
 import json
 import re
 from collections import deque
+from itertools import islice
 from typing import Any
 
 from provenance.errors import InputError
-from provenance.records import Article, ReadOptions
+from provenance.records import LIMIT, Article, ReadOptions
 from provenance.rows import stem, unusable
 from provenance.text.charset import Decoded, decode
 from provenance.text.clean import clean
@@ -23,12 +24,18 @@ _WEB = re.compile(
 """Codecs of the encodings that a page may name (WHATWG, Encoding, 4.2). Others can take quadratic time or change
 ASCII; UTF-16 without its mark is told by its bytes."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+NO_HTML = "holds no HTML"
 _NODES = 60_000
 """A page of more elements is refused: extraction then needs minutes."""
 _TWIN = "\ue0ff"
 """Set behind a paragraph that repeats the one before it, and taken away afterwards: trafilatura drops such repeats,
 also with ``deduplicate=False``, and they are evidence."""
 _NOTE = "text was cut out of HTML: words at tag borders can be glued or doubled, captions and boxes can be missing"
+_DEK = re.compile(r"(?:^|[-_])(?:dek|standfirst|lede|sub-?title|sub-?headline|strapline)$", re.I)
+"""How the name of a class ends that marks a dek; ``lead`` and ``subhead`` are those of paragraphs and headings, too."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DEKS, _DEK_LENGTH = 8, 600
+"""Most elements that are looked at, most paragraphs of one, and most characters of a line."""
 _BLOCKS = ("p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "pre")
 _DATES = (
     "//meta[@property='article:published_time']/@content",
@@ -48,10 +55,11 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
     the server said. Raises InputError where there is none."""
     limit = 8 * options.longest
     if len(raw) > limit:
-        raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit")
+        raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit ({LIMIT})")
     page = _decoded(raw, options.encoding, encoding)
     tree = _tree(clean(page.text))
     published = _published(tree)
+    dek = _dek(tree)
     found = _extract(tree)
     text, notes = _with_title(clean(found.text or "").replace(_TWIN, ""), clean(found.title or ""))
     if reason := unusable(text, options):
@@ -65,6 +73,7 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
         title=clean(found.title or "") or None,
         url=found.url or None,
         notes=(*page.notes, _NOTE, *notes),
+        dek=dek,
     )
 
 
@@ -110,7 +119,7 @@ def _tree(page: str) -> Any:
         raise InputError("the file is empty")
     tree = load_html(page)
     if tree is None:
-        raise InputError("holds no HTML")
+        raise InputError(NO_HTML)
     if sum(1 for _ in tree.iter()) > _NODES:
         raise InputError(f"a page of more than {_NODES} elements; cut it first")
     _keep_twins(tree)
@@ -153,6 +162,23 @@ def _published(tree: Any) -> str | None:
         if "ld+json" in (script.get("type") or "") and (found := _linked(script.text or "")):
             return found
     return None
+
+
+def _dek(tree: Any) -> tuple[str, ...]:
+    """Lines that the page marks as its dek, by the name of a class or as ``alternativeHeadline``."""
+    named = tree.xpath("//body//*[@class or @itemprop='alternativeHeadline']")
+    parts = (
+        part
+        for element in islice(filter(_marks_dek, named), _DEKS)
+        for part in (element, *islice(element.iter("p"), _DEKS))
+    )
+    found = (clean(" ".join("".join(part.itertext()).split())) for part in parts)
+    return tuple(dict.fromkeys(line for line in found if 0 < len(line) <= _DEK_LENGTH))
+
+
+def _marks_dek(element: Any) -> bool:
+    names = (element.get("class") or "")[:400].split()
+    return element.get("itemprop") == "alternativeHeadline" or any(_DEK.search(_HUMP.sub("-", name)) for name in names)
 
 
 def _linked(data: str) -> str | None:

@@ -59,6 +59,8 @@ class Article:
     """The input's own columns, in their order, untouched."""
     notes: tuple[str, ...] = ()
     """Remarks of the reader, such as an encoding that was guessed or text that was extracted from HTML."""
+    dek: tuple[str, ...] = ()
+    """What the mark-up of a page calls its dek, a line each; those that stand in ``text`` are regions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,10 @@ class Refusal:
     stage: str
     reason: str
     record: str = ""
+
+
+LIMIT = "--longest of audit and batch"
+"""Where a user sets ``ReadOptions.longest``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
-from provenance import lexicon
+from provenance import cells, lexicon
 from provenance.errors import InputError
-from provenance.records import Article, ReadOptions, Refusal
+from provenance.records import LIMIT, Article, ReadOptions, Refusal
 from provenance.text.clean import clean
 from provenance.text.dates import iso
 
 FIELDS = ("id", "published", "outlet", "title", "url")
+UNDATED = "date not understood"
+"""How the remark on a date that was given and cannot be read begins."""
 _MASK = re.compile(r"@(?: @){2,}")
 
 
@@ -84,23 +87,31 @@ def _dialects() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
 
 
 def article(
-    values: Iterable[tuple[str, str]], origin: str, record: int, options: ReadOptions, notes: tuple[str, ...] = ()
+    values: Iterable[tuple[str, Any]], origin: str, record: int, options: ReadOptions, notes: tuple[str, ...] = ()
 ) -> Article | Refusal:
     """One record, given as (column, value) pairs in their order, as an Article; a Refusal where it holds no text.
 
+    Values may have the types of their format: a text is a string or a list of strings, its paragraphs; of the other
+    fields a list or an object is passed over with a remark.
     ``record`` counts from 1. Without an id the id is ``<origin's stem>:<record>``. Columns that the user named and this
     record lacks count as empty; a reader whose records all have the same columns asks ``layout`` first, once.
     """
-    fields = tuple(values)
-    cells = dict(reversed(fields))
+    given = tuple(values)
+    typed = dict(reversed(given))
     try:
-        plan = _layout(tuple(name for name, _ in fields), options)
+        plan = _layout(tuple(name for name, _ in given), options)
+        text = clean("\n\n".join(cell for name in plan.text if (cell := cells.prose(typed[name], name)).strip()))
     except InputError as error:
         return Refusal(origin, "read", str(error), str(record))
-    text = clean("\n\n".join(cell for name in plan.text if (cell := cells[name]).strip()))
     if reason := unusable(text, options):
         return Refusal(origin, "read", reason, str(record))
-    known = {field: next(filter(None, (cells[name].strip() for name in names)), "") for field, names in plan.others}
+    fields = tuple((name, cells.text(value)) for name, value in given)
+    told = dict(reversed(fields))
+    odd = _structured(plan, typed)
+    known = {
+        field: next(filter(None, (told[name].strip() for name in names if name not in odd)), "")
+        for field, names in plan.others
+    }
     published = iso(known["published"]) if known["published"] else None
     return Article(
         id=known["id"] or f"{stem(origin)}:{record}",
@@ -111,8 +122,18 @@ def article(
         title=clean(known["title"]) or None,
         url=known["url"] or None,
         fields=fields,
-        notes=(*notes, *_remarks(text, known["published"], published)),
+        notes=(*notes, *odd.values(), *_remarks(text, known["published"], published)),
     )
+
+
+def _structured(plan: Layout, typed: Mapping[str, Any]) -> dict[str, str]:
+    """Columns whose list or object names nothing, with the remark; a date's is told as one that is not understood."""
+    return {
+        name: f"{name} is {cells.kind(typed[name])}, not a string, and is passed over"
+        for field, names in plan.others
+        for name in names
+        if field != "published" and isinstance(typed[name], list | dict | tuple)
+    }
 
 
 def unusable(text: str, options: ReadOptions) -> str:
@@ -120,7 +141,9 @@ def unusable(text: str, options: ReadOptions) -> str:
     if not text.strip():
         return "the text is empty"
     if len(text) > options.longest:
-        return f"the text has {len(text)} characters, more than {options.longest}; split it or raise the limit"
+        return (
+            f"the text has {len(text)} characters, more than {options.longest}; split it or raise the limit ({LIMIT})"
+        )
     return ""
 
 
@@ -134,9 +157,18 @@ def stem(origin: str) -> str:
     return "stdin" if name == "-" else name.rsplit(".", 1)[0] or name
 
 
+def undated(given: str, published: str | None) -> tuple[str, ...]:
+    """The remark on a date that was ``given`` and is not understood, if so it is."""
+    return () if not given or published else (f"{UNDATED}: {given[:40]}",)
+
+
+def is_undated(article: Article) -> bool:
+    """Whether the article's date was given and not understood."""
+    return any(note.startswith(UNDATED) for note in article.notes)
+
+
 def _remarks(text: str, given: str, published: str | None) -> Iterable[str]:
-    if given and not published:
-        yield f"date not understood: {given[:40]}"
+    yield from undated(given, published)
     if masked := len(_MASK.findall(text)):
         yield f"{masked} stretches are masked with @ (as NELA-GT does); the words there are unknown"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import glob
 import io
+import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +24,12 @@ from provenance.errors import InputError, MissingError, OptionError
 from provenance.records import Article, ReadOptions, Refusal
 
 _COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
+RESULTS = "holds results of provenance batch, which are not read as articles; name a table itself to read it"
+_RUN = "run.json"
+_CARD = 1 << 16
+"""Bytes of it that are looked at."""
+_WRITTEN = re.compile(rb'"files"\s*:\s*(\[[^\]]*\])')
+"""Where ``run.json`` names the files beside it."""
 _HEAD = 4096
 _PIECE = 1 << 16
 _FRAMED = 1 << 10
@@ -74,16 +82,35 @@ def _expand(path: str) -> Iterator[str | tuple[Refusal]]:
 def _walk(folder: str) -> Iterator[str | tuple[Refusal]]:
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     empty = True
+    own: dict[Path, frozenset[str]] = {}
     for path in sorted(Path(folder).rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
             continue
         empty = False
+        if path.parent not in own:
+            own[path.parent] = results(path.parent)
+            if own[path.parent]:
+                yield (Refusal(str(path.parent), "read", RESULTS),)
+        if path.name in own[path.parent]:
+            continue
         if suffix(path.name) in known:
             yield str(path)
         else:
             yield (Refusal(str(path), "read", f"no reader for {suffix(path.name) or 'names without ending'}"),)
     if empty:
         yield (Refusal(folder, "read", "the folder holds no files"),)
+
+
+def results(folder: str | Path) -> frozenset[str]:
+    """Names of the files in ``folder`` that ``provenance batch`` wrote as its results; none where it wrote none."""
+    try:
+        with open(Path(folder) / _RUN, "rb") as card:
+            head = card.read(_CARD)
+        listed = _WRITTEN.search(head) if b'"prov_schema"' in head else None
+        names = [_RUN, *json.loads(listed[1])] if listed else []
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def suffix(name: str) -> str:

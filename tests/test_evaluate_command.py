@@ -47,6 +47,8 @@ def test_markdown_and_files(tmp_path: Path) -> None:
     assert set(report["by"]) == {"language", "length"}
     assert len(files["rows"].read_text("utf-8").splitlines()) == 6
     assert list((tmp_path / "plots").glob("*.svg"))
+    drawn = bool(list((tmp_path / "plots").glob("*.png")))
+    assert drawn != ("only SVG was drawn: PNG diagrams need matplotlib" in result.stderr)
 
 
 def test_rows_without_label_are_named_and_broken_ones_set_the_exit_code(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ PACKAGE = "translation-provenance"
 
 
 def write(folder: Path, begun: Manifest, counts: Mapping[str, int], names: tuple[str, ...]) -> None:
-    """Write the card; the list of inputs streams. ``counts`` are of articles, of what was skipped, of events cut."""
+    """Write the card; the list of inputs streams. ``counts`` are of articles, of what was skipped, of events cut,
+    of articles whose date is not understood."""
     head: dict[str, Any] = {
         "prov_schema": begun.schema,
         "signature": begun.signature,

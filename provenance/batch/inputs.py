@@ -72,7 +72,12 @@ def _walk(folder: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
         return
     if not names:
         yield folder, "the folder holds no files"
+    own = sources.results(folder)
+    if own:
+        yield folder, sources.RESULTS
     for name in names:
+        if name in own:
+            continue
         path = os.path.join(folder, name)
         if os.path.isdir(path):
             if not os.path.islink(path):

@@ -58,6 +58,8 @@ class Summary:
     """False where all of it was there already."""
     cut: int = 0
     """Events that were too large to be derived in one go."""
+    undated: int = 0
+    """Articles whose date was given and not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,10 @@ def run(
         names = tables.join(layout, folder, plan.bundles, source)
         skipped = sum(1 for bundle in range(plan.bundles) for _ in source(bundle, "skipped"))
         cut = deriving.cut(plan) if options.graph else 0
-        card.write(folder, begun, {"articles": judged.articles, "skipped": skipped, "cut": cut}, names)
-        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME), cut=cut))
+        undated = sum(shards.card(state, number).get("undated", 0) for number in range(judged.shards))
+        counts = {"articles": judged.articles, "skipped": skipped, "cut": cut, "undated": undated}
+        card.write(folder, begun, counts, names)
+        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME), cut=cut, undated=undated))
 
 
 def relate(plan: Plan, options: Options, executor: Executor, watch: Watch) -> None:
@@ -240,7 +244,8 @@ def _complete(folder: Path) -> Summary | None:
     said: dict[str, Any] = json.loads(marker.read_text("utf-8"))
     names = tuple(said["files"])
     if all((folder / name).exists() for name in names):
-        return Summary(said["articles"], said["skipped"], names, fresh=False, cut=said.get("cut", 0))
+        more = {name: said.get(name, 0) for name in ("cut", "undated")}
+        return Summary(said["articles"], said["skipped"], names, fresh=False, **more)
     clear(folder / STATE)
     files.remove(marker)
     return None
@@ -248,8 +253,8 @@ def _complete(folder: Path) -> Summary | None:
 
 def _finish(state: Path, summary: Summary) -> Summary:
     """Say that all is there, then remove what is no longer needed."""
-    said = {"articles": summary.articles, "skipped": summary.skipped, "cut": summary.cut, "files": list(summary.files)}
-    files.write_json(state / COMPLETE, said)
+    said = {name: getattr(summary, name) for name in ("articles", "skipped", "cut", "undated")}
+    files.write_json(state / COMPLETE, {**said, "files": list(summary.files)})
     clear(state)
     return summary
 

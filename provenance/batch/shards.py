@@ -21,6 +21,7 @@ from provenance.batch import files
 from provenance.graph import events
 from provenance.records import Refusal, Verdict
 from provenance.reports import columns
+from provenance.rows import is_undated
 
 FOLDER = "shards"
 TEXTS = ("articles", "evidence", "skipped", "shard")
@@ -42,7 +43,7 @@ def write(state: Path, number: int, judged: Iterable[Verdict | Refusal], keep: b
     """Write a shard; the numbers of articles and of refusals. ``keep`` keeps what the derivation needs."""
     own: dict[str, None] = {}
     ids: list[str] = []
-    refused = 0
+    refused = undated = 0
     with files.whole_folder(path(state, number)) as part, ExitStack() as stack:
         texts = {name: stack.enter_context(files.whole(part / f"{name}.jsonl")) for name in TEXTS}
         kept = {name: Records(part, name, stack) for name in KEPT if keep}
@@ -58,7 +59,8 @@ def write(state: Path, number: int, judged: Iterable[Verdict | Refusal], keep: b
             for name, records in kept.items():
                 records.add(KEPT[name](item))
             ids.append(item.article.id)
-        texts["shard"].write(_line({"skipped": refused, "columns": list(own), "ids": ids}))
+            undated += is_undated(item.article)
+        texts["shard"].write(_line({"skipped": refused, "undated": undated, "columns": list(own), "ids": ids}))
     return len(ids), refused
 
 

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
+import os
 import pkgutil
 import sys
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
 import click
 
+from provenance import interrupt
 from provenance.commands._config import defaults
 from provenance.errors import MissingError, OptionError, ProvenanceError
+
+PIPE = 141
+"""Exit code where the reader of the output has gone, as shells have it for programs that SIGPIPE ends."""
 
 
 class _Rooms(click.Group):
     """Loads a command's file only when it is called, so that ``--help`` stays fast."""
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        with _quiet_end():
+            return super().make_context(*given, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _quiet_end():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
@@ -31,6 +47,23 @@ class _Rooms(click.Group):
         rows = [(name, command.get_short_help_str(80)) for name, command in found if command]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+
+@contextlib.contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Ends the program without a word where nobody reads its output any more; click would exit with 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        _leave()
+
+
+def _leave() -> NoReturn:
+    """What is still to be written goes nowhere."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(PIPE)
 
 
 def _from_environment(command: click.Command, name: str) -> None:
@@ -72,12 +105,20 @@ def cli(config: str | None) -> None:
 
 
 def main() -> None:
-    """Entry point: a ProvenanceError becomes one line on standard error; exit code 1, or 2 wrong use, 3 missing."""
+    """The program: a ProvenanceError becomes one line on standard error; exit code 1, or 2 wrong use, 3 missing, 130
+    Ctrl-C, 141 nobody reads the output."""
+    with interrupt.InOrder():
+        _main()
+
+
+def _main() -> None:
     try:
         try:
             cli(standalone_mode=True)
         finally:
             sys.stdout.flush()
+    except BrokenPipeError:
+        _leave()
     except MissingError as error:
         click.echo(f"provenance: {error}", err=True)
         sys.exit(3)

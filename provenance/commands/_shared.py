@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from provenance.auditor import Settings
@@ -113,10 +114,17 @@ def split(ctx: click.Context, param: click.Parameter, value: Any) -> tuple[str, 
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
+def _tags(ctx: click.Context, param: click.Parameter, value: Any) -> tuple[str, ...]:
+    tags = split(ctx, param, value)
+    if value is not None and not tags:
+        raise click.BadParameter("names no language; leave the option out to try those that are likely")
+    return tags
+
+
 def judging_options(command: Command) -> Command:
     """The options that change verdicts, alike in every command that judges; ``settings`` takes what they give."""
     options = (
-        click.option("--languages", metavar="de,es", callback=split, help="Source languages to try in the round trip."),
+        click.option("--languages", metavar="de,es", callback=_tags, help="Source languages to try in the round trip."),
         click.option(
             "--top",
             type=click.IntRange(1, 50),
@@ -145,6 +153,19 @@ def judging_options(command: Command) -> Command:
     return command
 
 
+def longest_option(command: Command) -> Command:
+    """The limit on the length of an article."""
+    option = click.option(
+        "--longest",
+        type=click.IntRange(1),
+        default=2_000_000,
+        show_default=True,
+        metavar="N",
+        help="Skip articles of more characters.",
+    )
+    return option(command)
+
+
 def settings(
     round_trip: bool, languages: tuple[str, ...], top: int, prior_file: str | None, without: tuple[str, ...]
 ) -> Settings:
@@ -152,10 +173,18 @@ def settings(
     from provenance.auditor import Settings
     from provenance.errors import OptionError
 
-    wanted = tuple(tag.lower() for tag in languages)
-    if "en" in wanted:
+    found = Settings(round_trip, languages, top, priors(prior_file), without)
+    if "en" in found.languages:
         raise OptionError("--languages names what a text may come out of; English is what it is in")
-    return Settings(round_trip, wanted, top, priors(prior_file), without)
+    if not round_trip and _typed("languages"):
+        raise click.UsageError("--languages are those of the round trip, which is left out; drop one of the two")
+    return found
+
+
+def _typed(option: str) -> bool:
+    """Whether an option of the command that runs stands on the command line, not in defaults."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def priors(path: str | None) -> Any:
@@ -199,6 +228,13 @@ def _refuse(path: str, what: str) -> NoReturn:
     from provenance.errors import OptionError
 
     raise OptionError(f"{path}: {what}")
+
+
+def tell_undated(count: int) -> None:
+    """One line on the articles whose date was given and not understood."""
+    if count:
+        whose = "the date of 1 article was" if count == 1 else f"the dates of {count} articles were"
+        click.echo(f"provenance: {whose} given and not understood; a form that is read: 2024-06-20", err=True)
 
 
 def fail(message: str, code: int) -> NoReturn:

@@ -11,9 +11,11 @@ from provenance.commands._shared import (
     FormatType,
     fail,
     judging_options,
+    longest_option,
     output,
     report_for,
     settings,
+    tell_undated,
     terminal_options,
 )
 
@@ -38,13 +40,15 @@ if TYPE_CHECKING:
 )
 @click.option("--input-format", metavar="SUFFIX", help="Read all input as this format (txt, html, jsonl, csv, …).")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; detected unless given.")
+@longest_option
 @click.option("--quiet", "-q", is_flag=True, help="No messages about inputs that could not be read.")
 @click.option("--verbose", "-v", is_flag=True, help="Tell on standard error what is being done.")
 @click.pass_context
 def command(
     ctx: click.Context, paths: tuple[str, ...], form: str | None, target: str | None, explain: bool,
     no_round_trip: bool, languages: tuple[str, ...], top: int, prior_file: str | None, without: tuple[str, ...],
-    text_field: tuple[str, ...], input_format: str | None, encoding: str | None, quiet: bool, verbose: bool,
+    text_field: tuple[str, ...], input_format: str | None, encoding: str | None, longest: int, quiet: bool,
+    verbose: bool,
 ) -> None:  # fmt: skip
     """Say how articles came to be in their language, out of which one, by which route, and what says so.
 
@@ -65,17 +69,19 @@ def command(
       1  some input could not be read (one line each on standard error; the rest was judged)
       2  wrong use
       3  something demanded is missing (a translation package, an extra)
+      130, 141  interrupted (Ctrl-C); nobody reads the output any more
     """
     if not paths:
         raise click.UsageError("no input: name a file, a folder, or - for standard input; e.g. provenance audit seeds/")
     from provenance.auditor import Auditor, unique
     from provenance.graph.events import cut
     from provenance.records import ReadOptions
+    from provenance.rows import is_undated
 
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []
-    options = ReadOptions(text=text_field, format=input_format, encoding=encoding)
+    options = ReadOptions(text=text_field, format=input_format, encoding=encoding, longest=longest)
     verdicts = list(auditor.verdicts(unique(_articles(paths, options, refusals, verbose))))
     graphs = _graphs(verdicts)
     with output(target) as out:
@@ -86,6 +92,7 @@ def command(
         for refusal in refusals:
             where = f"{refusal.origin}:{refusal.record}" if refusal.record else refusal.origin
             click.echo(f"provenance: {where}: {refusal.reason}", err=True)
+        tell_undated(sum(is_undated(one.article) for one in verdicts))
     if not verdicts and not refusals:
         fail("the input holds no articles", 1)
     ctx.exit(1 if refusals else 0)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from provenance.commands._shared import judging_options, settings
+from provenance.commands._shared import judging_options, longest_option, settings, tell_undated
 
 
 @click.command("batch")
@@ -61,14 +61,7 @@ from provenance.commands._shared import judging_options, settings
 @click.option("--table", metavar="NAME|SELECT", help="Table of a database, or a SELECT statement.")
 @click.option("--input-format", metavar="SUFFIX", help="Read all input as this format (txt, html, jsonl, csv, …).")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input; detected unless given.")
-@click.option(
-    "--longest",
-    type=click.IntRange(1),
-    default=2_000_000,
-    show_default=True,
-    metavar="N",
-    help="Skip articles of more characters.",
-)
+@longest_option
 @click.option(
     "--shard-size",
     type=click.IntRange(1),
@@ -103,6 +96,7 @@ def command(
       1  some input could not be read or judged (see skipped.csv), or the run could not go on
       2  wrong use
       3  something demanded is missing (an extra, an executor)
+      130, 141  interrupted (Ctrl-C); nobody reads the output any more
     """
     from provenance.batch import executors
     from provenance.batch import run as runs
@@ -155,6 +149,8 @@ def _tell(found: Any, folder: Path, quiet: bool) -> None:
 
         what = f"{found.cut} event{'s' if found.cut > 1 else ''} of more than {MOST} articles"
         click.echo(f"provenance: {what}: {CUTTING.format('several')}", err=True)
+    if not quiet:
+        tell_undated(found.undated)
     if found.skipped:
         click.echo(f"provenance: {found.skipped} could not be read or judged: {folder / 'skipped.csv'}", err=True)
 

@@ -35,7 +35,11 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 @click.option("--html", "html_file", type=_FILE, help="Also write one self-contained page with diagrams.")
 @click.option("--md", "md_file", type=_FILE, help="Also write the Markdown that is printed.")
 @click.option("--rows", "rows_file", type=_FILE, help="Also write each judged row as JSON lines.")
-@click.option("--plots", type=click.Path(file_okay=False, path_type=Path), help="Also draw diagrams (SVG, PNG) here.")
+@click.option(
+    "--plots",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also draw diagrams here: SVG, and PNG where matplotlib (the extra plots) is installed.",
+)
 @click.option(
     "--by", default="language,engine", show_default=True, callback=_names, help="Tables: " + ", ".join(BY) + "."
 )
@@ -96,7 +100,7 @@ def command(
     if html_file:
         output.write_text(html_file, tables.html(report, map(svg.draw, drawn)))
     if plots and (complaint := output.write_plots(plots, drawn)):
-        click.echo(f"provenance: {complaint}", err=True)
+        click.echo(f"provenance: only SVG was drawn: {complaint}", err=True)
     sys.exit(1 if broken else 0)
 
 

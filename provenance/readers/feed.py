@@ -9,7 +9,7 @@ from provenance import feeds, pages
 from provenance.contracts import Reader
 from provenance.errors import InputError
 from provenance.records import Article, Refusal
-from provenance.rows import stem, unusable
+from provenance.rows import stem, undated, unusable
 from provenance.text.clean import clean
 from provenance.text.dates import iso
 
@@ -38,14 +38,15 @@ class Feed(Reader):
         if reason := unusable(text, self.options):
             return Refusal(origin, "read", reason, str(number))
         date = values["published"] or values["updated"]
+        published = iso(date) if date else None
         return Article(
             id=values["guid"] or values["link"] or f"{stem(origin)}:{number}",
             text=text,
             origin=f"{origin}:{number}",
-            published=iso(date) if date else None,
+            published=published,
             outlet=values["source"] or outlet or None,
             title=clean(title) or None,
             url=values["link"] or None,
             fields=tuple((name, values[name]) for name in feeds.COLUMNS),
-            notes=("text comes from a feed, where it may be a summary",),
+            notes=("text comes from a feed, where it may be a summary", *undated(date, published)),
         )

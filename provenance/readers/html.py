@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from provenance import pages
 from provenance.contracts import Reader
+from provenance.errors import InputError
 from provenance.records import Article, Refusal
 
 
@@ -20,4 +21,10 @@ class Html(Reader):
         return pages.is_page(head)
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
-        yield pages.article(stream.read(8 * self.options.longest + 1), origin, self.options)
+        raw = stream.read(8 * self.options.longest + 1)
+        try:
+            yield pages.article(raw, origin, self.options)
+        except InputError as error:
+            if str(error) != pages.NO_HTML:
+                raise
+            raise InputError(f"{error} (--input-format txt reads it as plain text)") from None

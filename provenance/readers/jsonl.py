@@ -74,8 +74,7 @@ class Jsonl(Reader):
     def _record(self, record: Any, origin: str, number: int, notes: tuple[str, ...]) -> Article | Refusal:
         if not isinstance(record, dict):
             return Refusal(origin, "read", "not a JSON object with named values", str(number))
-        fields = ((name, _cell(value)) for name, value in record.items())
-        return rows.article(fields, origin, number, self.options, notes)
+        return rows.article(record.items(), origin, number, self.options, notes)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -113,12 +112,6 @@ def _records(document: Any) -> list[Any]:
             if isinstance(inner := document.get(name), list) and inner and isinstance(inner[0], dict):
                 return inner
     return [document]
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _why(error: Exception) -> str:

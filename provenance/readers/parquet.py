@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any, BinaryIO
 
-from provenance import cells, rows
+from provenance import rows
 from provenance.contracts import Reader
 from provenance.errors import InputError, MissingError
 from provenance.records import Article, Refusal
@@ -48,8 +48,7 @@ class Parquet(Reader):
         for batch in file.iter_batches(batch_size=_ROWS):
             for values in zip(*(column.to_pylist() for column in batch.columns)):
                 number += 1
-                fields = zip(names, (cells.text(value) for value in values))
-                yield rows.article(fields, origin, number, self.options)
+                yield rows.article(zip(names, values), origin, number, self.options)
 
 
 def _seekable(stream: BinaryIO, stack: ExitStack) -> BinaryIO:

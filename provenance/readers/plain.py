@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from provenance.contracts import Reader
 from provenance.errors import InputError
-from provenance.records import Article, Refusal
+from provenance.records import LIMIT, Article, Refusal
 from provenance.rows import stem, unusable
 from provenance.text.charset import decode
 from provenance.text.clean import clean
@@ -21,7 +21,7 @@ class Plain(Reader):
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
         raw = stream.read(4 * self.options.longest + 1)
         if len(raw) > 4 * self.options.longest:
-            raise InputError(f"longer than {self.options.longest} characters; split it or raise the limit")
+            raise InputError(f"longer than {self.options.longest} characters; split it or raise the limit ({LIMIT})")
         found = decode(raw, self.options.encoding)
         text = clean(found.text)
         if reason := unusable(text, self.options):

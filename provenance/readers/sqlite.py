@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from provenance import cells, rows
+from provenance import rows
 from provenance.contracts import Reader
 from provenance.errors import InputError
 from provenance.records import Article, Refusal
@@ -39,8 +39,7 @@ class Sqlite(Reader):
                 names = [column[0] for column in found.description]
                 rows.layout(names, self.options)
                 for number, values in enumerate(found, 1):
-                    fields = zip(names, (cells.text(value) for value in values))
-                    yield rows.article(fields, origin, number, self.options)
+                    yield rows.article(zip(names, values), origin, number, self.options)
             except sqlite3.Error as error:
                 raise InputError(f"not a SQLite database that can be read: {error}") from None
 

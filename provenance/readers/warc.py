@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from provenance import pages
 from provenance.contracts import Reader
 from provenance.errors import InputError
-from provenance.records import Article, Refusal
+from provenance.records import LIMIT, Article, Refusal
 from provenance.rows import unusable
 from provenance.text.charset import decode
 from provenance.text.clean import clean
@@ -81,7 +81,7 @@ class Warc(Reader):
 
     def _article(self, record: _Record, origin: str) -> Article | None:
         if record.long:
-            raise InputError(f"a record of more than {8 * self.options.longest} bytes; raise the limit")
+            raise InputError(f"a record of more than {8 * self.options.longest} bytes; raise the limit ({LIMIT})")
         kind, body = _payload(record)
         media, _, parameters = kind.lower().partition(";")
         where = f"{origin}:{record.name}"

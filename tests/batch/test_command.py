@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,18 @@ def test_restart_and_another_option(feed: Path, tmp_path: Path) -> None:
 def test_quiet_says_nothing_but_what_was_skipped(feed: Path, tmp_path: Path) -> None:
     assert len(invoke(feed, "-o", tmp_path / "a", "-q").stderr.splitlines()) == 1
     assert invoke(feed / "texts", "-o", tmp_path / "b", "-q").stderr == ""
+
+
+def test_dates_that_are_not_understood_are_counted_in_one_line(tmp_path: Path) -> None:
+    rows = "id,text,date\na,One.,06/07/2024\nb,Two.,06/20/2024\nc,Three.,\nd,Four.,soon\n"
+    (tmp_path / "a.csv").write_text(rows)
+    line = "the dates of 2 articles were given and not understood; a form that is read: 2024-06-20"
+    for _ in range(2):
+        done = invoke(tmp_path / "a.csv", "-o", tmp_path / "out")
+        assert (done.exit_code, done.stderr.count(line)) == (0, 1)
+    assert "not understood" not in invoke(tmp_path / "a.csv", "-o", tmp_path / "out", "-q").stderr
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["counts"]["undated"] == 2
+    assert b"2024-06-20" in (tmp_path / "out" / "articles.csv").read_bytes()
 
 
 def test_standard_input(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,12 +14,12 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from provenance.auditor import renamed
+from provenance.auditor import Settings, renamed
 from provenance.commands import main
 from provenance.graph import events
 
 TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
-ENV = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+ENV = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 class _Program:
@@ -262,3 +263,104 @@ def test_a_full_disk_is_one_line(article: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == ["provenance: the output cannot be written: No space left on device"]
+
+
+def test_a_date_that_is_not_understood_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'text,date\n"{TEXT}",06/07/2024\n"{TEXT}",06/20/2024\n')
+    done = run("audit", str(path), "--no-round-trip")
+    assert done.returncode == 0
+    assert done.stderr.decode().splitlines() == [
+        "provenance: the date of 1 article was given and not understood; a form that is read: 2024-06-20"
+    ]
+    assert run("audit", str(path), "--no-round-trip", "-q").stderr == b""
+
+
+def test_the_limit_that_a_refusal_names_can_be_raised(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.txt", tmp_path / "a.jsonl"]
+    paths[0].write_text(TEXT)
+    paths[1].write_text(json.dumps({"text": TEXT}))
+    for path in paths:
+        refused = run("audit", str(path), "--no-round-trip", "--longest", str(len(TEXT) - 9))
+        assert refused.returncode == 1
+        assert b"raise the limit (--longest of audit and batch)" in refused.stderr
+        assert run("audit", str(path), "--no-round-trip", "--longest", str(len(TEXT))).returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    "at", ["click", "provenance.commands._shared", "provenance.auditor", "provenance.scorers.judge"]
+)
+def test_ctrl_c_ends_with_one_line_at_any_moment(at: str, article: Path) -> None:
+    program = (
+        "import os, runpy, signal, sys\n"
+        "def hook(event, told):\n"
+        f"    if event == 'import' and told[0] == {at!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.addaudithook(hook)\n"
+        f"sys.argv = ['provenance', 'audit', {str(article)!r}, '--no-round-trip']\n"
+        "runpy.run_module('provenance', run_name='__main__', alter_sys=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=ENV, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"provenance: interrupted\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("line", [("audit", "-", "--no-round-trip"), ("batch", "-", "-o", "out")])
+def test_ctrl_c_ends_what_waits_for_input(line: tuple[str, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "provenance", *line]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=ENV, cwd=tmp_path) as program:
+        time.sleep(2)
+        program.send_signal(signal.SIGINT)
+        said = program.communicate(timeout=60)
+    assert (program.returncode, *said) == (130, b"", b"provenance: interrupted\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
+    lines = (json.dumps({"id": str(number), "text": f"{number} {TEXT * 20}"}) for number in range(400))
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    command = [sys.executable, "-m", "provenance", "batch", "a.jsonl", "-o", "out", "-j", "2", "-q"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stderr=pipe, env=ENV, cwd=tmp_path, start_new_session=True) as program:
+        time.sleep(1.5)
+        (tmp_path / "out" / ".run" / "manifest.json").stat()
+        os.killpg(program.pid, signal.SIGINT)
+        _, said = program.communicate(timeout=60)
+    assert (program.returncode, said) == (130, b"provenance: interrupted\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+@pytest.mark.parametrize(
+    "line", [("audit", "in", "--no-round-trip", "-q"), ("rule", "--format", "json"), ("audit", "-h")]
+)
+def test_a_reader_that_goes_away_is_no_input_that_cannot_be_read(line: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(40):
+        (tmp_path / "in" / f"{number}.txt").write_text(TEXT)
+    command = [sys.executable, "-m", "provenance", *line]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=ENV, cwd=tmp_path) as program:
+        assert program.stdout
+        assert program.stderr
+        program.stdout.close()
+        assert (program.stderr.read(), program.wait(60)) == (b"", 141)
+
+
+def test_languages_given_twice_count_once_and_in_their_order() -> None:
+    assert Settings(True, ("es", "DE", "de", "es")).languages == ("es", "de")
+
+
+@pytest.mark.parametrize("command", ["audit", "batch"])
+def test_languages_that_mean_nothing_are_wrong_use(command: str, article: Path, tmp_path: Path) -> None:
+    line = (command, str(article), "-o", str(tmp_path / "out"))
+    for empty in ("", " , "):
+        done = run(*line, "--languages", empty)
+        assert (done.returncode, b"names no language" in done.stderr) == (2, True)
+    off = ("--no-round-trip",) if command == "audit" else ()
+    done = run(*line, "--languages", "es", *off)
+    assert (done.returncode, b"--languages are those of the round trip" in done.stderr) == (2, True)
+
+
+def test_languages_of_a_configuration_do_not_forbid_to_leave_out_the_round_trip(article: Path) -> None:
+    assert run("audit", str(article), "--no-round-trip", PROVENANCE_AUDIT_LANGUAGES="es").returncode == 0

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from provenance import pages
+from provenance.pipeline import regions
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.sources import read
 
@@ -118,3 +119,39 @@ def test_pages_of_too_many_elements_are_refused() -> None:
     found = one(b"<html>" + b"<br>x" * 70_000)
     assert isinstance(found, Refusal)
     assert "elements" in found.reason
+
+
+DEK = "The harbour runs again after the storm, the mayor said on Monday."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<p class="dek">{DEK}</p>',
+        f'<h2 class="article__subtitle css-1x">{DEK}</h2>',
+        f'<div class="ArticleStandfirst"><p>{DEK}</p></div>',
+        f'<p class="post-lede"><b>The harbour</b>{DEK.removeprefix("The harbour")}</p>',
+        f'<h2 itemprop="alternativeHeadline">{DEK}</h2>',
+    ],
+)
+def test_what_a_page_marks_as_its_dek_is_one(markup: str) -> None:
+    found = one(page(f"<h1>Harbour reopens</h1>{markup}<p>{LONG}</p><p>{LONG[::-1]}</p>"))
+    assert isinstance(found, Article)
+    assert [(one.kind, one.span.slice(found.text)) for one in regions(found)][:3] == [
+        ("headline", "Harbour reopens"),
+        ("dek", DEK),
+        ("body", LONG),
+    ]
+
+
+@pytest.mark.parametrize("name", ["dek-image", "lead", "subtitles", "undek", "subheading"])
+def test_other_classes_mark_no_dek(name: str) -> None:
+    found = one(page(f'<h1>Harbour reopens</h1><p class="{name}">{DEK}</p><p>{LONG}</p>'))
+    assert isinstance(found, Article)
+    assert [one.kind for one in regions(found)] == ["headline", "body", "body"]
+
+
+def test_a_page_that_is_all_dek_keeps_a_body() -> None:
+    found = one(page(f'<h1>Harbour reopens</h1><p class="dek">{LONG}</p>'))
+    assert isinstance(found, Article)
+    assert [one.kind for one in regions(found)] == ["headline", "body"]

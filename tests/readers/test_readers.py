@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from provenance.batch.inputs import expand
 from provenance.errors import OptionError
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.sources import read
@@ -193,6 +194,43 @@ def test_jsonl_keeps_fields_and_goes_on_after_bad_lines(tmp_path: Path) -> None:
     assert found[0].fields == (("uid", "3"), ("text", "Good one."), ("tags", '["a", "ü"]'), ("none", ""))
 
 
+def test_a_list_of_strings_is_a_text_in_paragraphs(tmp_path: Path) -> None:
+    article = only(write(tmp_path / "a.jsonl", json.dumps({"text": ['He said "no".', "", "It rained."]})))
+    assert article.text == 'He said "no".\n\nIt rained.'
+    assert article.fields == (("text", '["He said \\"no\\".", "", "It rained."]'),)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (12, "text is a number, not a string"),
+        (1.5, "text is a number, not a string"),
+        (True, "text is true or false, not a string"),
+        ({"body": "It rained."}, "text is an object, not a string"),
+        (["It rained.", 3], "text is a list that holds a number, not strings alone"),
+        ([["It rained."]], "text is a list that holds a list, not strings alone"),
+        (float("nan"), "the text is empty"),
+        ([], "the text is empty"),
+    ],
+)
+def test_a_text_that_is_no_string_is_refused(tmp_path: Path, value: object, reason: str) -> None:
+    for document in (json.dumps({"text": value}), json.dumps([{"text": value}], indent=1)):
+        (found,) = read([write(tmp_path / "a.json", document)])
+        assert isinstance(found, Refusal)
+        assert (found.reason, found.record) == (reason, "1")
+
+
+def test_an_id_or_title_that_is_an_object_is_passed_over_with_a_remark(tmp_path: Path) -> None:
+    record = {"id": {"$oid": "66"}, "title": ["Rain"], "text": "It rained."}
+    article = only(write(tmp_path / "a.jsonl", json.dumps(record)))
+    assert (article.id, article.title) == ("a:1", None)
+    assert article.notes == (
+        "id is an object, not a string, and is passed over",
+        "title is a list, not a string, and is passed over",
+    )
+    assert only(write(tmp_path / "b.jsonl", json.dumps({"id": 7, "text": "It rained."}))).id == "7"
+
+
 def test_json_documents_are_lists_objects_and_wrapped_lists(tmp_path: Path) -> None:
     record = {"title": "T", "maintext": "Body.", "date_publish": "2024-06-20 12:30:00", "source_domain": "a.example"}
     for name, document in (("a", record), ("b", [record]), ("c", {"articles": [record]})):
@@ -305,3 +343,38 @@ def test_masked_stretches_are_noted_and_kept(tmp_path: Path) -> None:
     article = only(write(tmp_path / "a.jsonl", json.dumps({"content": text})))
     assert article.text == text
     assert any("masked" in note for note in article.notes)
+
+
+def test_the_tables_of_a_run_in_a_folder_are_no_articles(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "results"
+    folder.mkdir(parents=True)
+    card = {"prov_schema": "1", "options": {}, "files": ["articles.csv", "skipped.csv"], "inputs": [{"path": "a.txt"}]}
+    write(folder / "run.json", json.dumps(card, indent=1))
+    for name in ("articles.csv", "skipped.csv"):
+        write(folder / name, "id,text\n1,Rain.\n")
+    write(folder / "mine.txt", TEXT)
+    write(tmp_path / "in" / "articles.csv", "id,text\n1,Snow.\n")
+    found = list(read([tmp_path / "in"]))
+    assert [one.text for one in found if isinstance(one, Article)] == ["Snow.", TEXT]
+    refusals = [one for one in found if isinstance(one, Refusal)]
+    assert [(one.origin, one.reason.split(",")[0]) for one in refusals] == [
+        (str(folder), "holds results of provenance batch")
+    ]
+    assert only(folder / "articles.csv").text == "Rain."
+    assert sorted(expand([str(tmp_path / "in")])) == [
+        (str(tmp_path / "in" / "articles.csv"), ""),
+        (str(folder), refusals[0].reason),
+        (str(folder / "mine.txt"), ""),
+    ]
+
+
+def test_a_run_json_of_another_program_hides_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "run.json", '{"files": ["a.txt"], "text": "Rain."}')
+    write(tmp_path / "a.txt", TEXT)
+    assert [one.text for one in read([tmp_path]) if isinstance(one, Article)] == [TEXT, "Rain."]
+
+
+def test_plain_text_called_html_is_told_how_to_be_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.html", TEXT)
+    assert refused(path) == "holds no HTML (--input-format txt reads it as plain text)"
+    assert only(path, format="txt").text == TEXT

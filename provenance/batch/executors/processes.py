@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import multiprocessing.connection
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -33,7 +34,7 @@ class Processes(Executor):
         self._pool = self._fresh(workers)
 
     def _fresh(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+        return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_settle)
 
     def map(
         self, work: Callable[[T], R], items: Iterable[T], spare: Callable[[T], T | None] = lambda item: None
@@ -74,7 +75,7 @@ class Processes(Executor):
                 except StopIteration:
                     break
             try:
-                running[self._pool.submit(work, item)] = (item, deaths)
+                running[_submit(self._pool, work, item)] = (item, deaths)
             except BrokenProcessPool:
                 again.append((item, deaths))
                 break
@@ -110,7 +111,7 @@ class Processes(Executor):
         while True:
             with self._fresh(1) as pool:
                 try:
-                    return pool.submit(work, item).result()
+                    return _submit(pool, work, item).result()
                 except BrokenProcessPool:
                     left = spare(item)
             if left is None:
@@ -121,8 +122,22 @@ class Processes(Executor):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """Let no worker outlive a parent that was killed: it would wait for ever."""
+def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
+    """Hand out ``item``. A worker that this starts is deaf to Ctrl-C until it has settled: no traceback."""
+    if os.name != "posix":
+        return pool.submit(work, item)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        return pool.submit(work, item)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _settle() -> None:
+    """Let Ctrl-C end a worker without a word, and let none outlive a parent that was killed: it would wait for ever."""
+    if os.name == "posix":
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()

@@ -15,7 +15,8 @@ from provenance.text.calendar import MONTHS, WEEKDAYS
 from provenance.text.names import skeleton
 
 _PLACES = frozenset({"country", "region", "city", "people", "time"})
-_DAYS = frozenset((*WEEKDAYS, *MONTHS))
+DAYS = frozenset((*WEEKDAYS, *MONTHS))
+"""Capitals that may stand before a name without belonging to it."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,6}")
 
 
@@ -23,7 +24,7 @@ def person(run: str, given: Mapping[str, frozenset[str]]) -> str:
     """The name in ``run`` with its titles, without days, countries and initials before it; "" where none is left.
     ``given`` holds the capitalised words that stand directly before each one in the text."""
     parts = run.split()
-    while parts and (parts[0] in _DAYS or _INITIALS.fullmatch(parts[0]) or _is_people(parts[0])):
+    while parts and (parts[0] in DAYS or _INITIALS.fullmatch(parts[0]) or _is_people(parts[0])):
         parts = parts[1:]
     for length in (3, 2):
         if len(parts) >= length and _is_place(" ".join(parts[:length])):
@@ -57,7 +58,7 @@ def _has_given_name(word: str, given: Mapping[str, frozenset[str]]) -> bool:
         and before.lower() not in _small()
         and not _is_place(f"{before} {word}")
         and not _is_people(before)
-        and before not in _DAYS
+        and before not in DAYS
         for before in given.get(word, ())
     )
 

@@ -9,7 +9,7 @@ named: in doubt the speaker is empty. No parser is needed, and none misled by ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -29,10 +29,12 @@ _NAMES = re.compile(
 _CLAUSE = re.compile(r"[,;:()\n–—]|[.!?]\s")
 _STOP = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s+(?=\W*[^\W\d_a-z])|[“„«\"”»]")
 """Ends a sentence (not the stop of an initial), or begins another quotation."""
+_STOPPED = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s*\Z")
 _CIRCUMSTANCE = re.compile(r"\s(?:in|at|on|from|to|during|after|before|by|with|when|as)\s")
 """Where a subject behind its verb ends: names that follow are places, hearers, occasions."""
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+(?:the\s+)?")
-_BE = frozenset("is are was were be been".split())
+_MARKS = ' .,“”„«»"‘’'
+_BE = frozenset(["is", "are", "was", "were", "be", "been"])
 _LEAST = 2
 _TAG = 8
 """Most words of a tag that ends a quotation's sentence, or of the words between a verb and what it governs."""
@@ -138,13 +140,12 @@ def _goes_on(text: str, last: Statement, said: Statement, have: _Names) -> bool:
         return False
     if len(lines) > 1 and said.direct and not _opens(lines[-1]):
         return False
-    pieces = [piece for line in lines for piece in _STOP.split(line)]
-    others = [run.name for piece in pieces[1:] for run in _runs(piece, have) if run.name]
-    if len(pieces) > 1 and not last.direct:
-        others += [run.name for run in _runs(pieces[0], have) if run.name]
+    pieces = [piece for line in "\n".join(lines).strip(_MARKS).split("\n") for piece in _STOP.split(line)]
+    tagged = last.direct and not last.text.endswith(".")
+    others = [run.name for piece in pieces[tagged:] for run in _runs(piece, have) if run.name]
     if any(speakers.key(name) != speakers.key(last.speaker) for name in others):
         return False
-    return not any(_speaks(piece, have) for piece in pieces[1:-1])
+    return not any(_speaks(piece, have) for piece in pieces[tagged:-1])
 
 
 def _opens(before: str) -> bool:
@@ -167,9 +168,10 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _speaker(text: str, quoted: Quoted, have: _Names) -> _Subject:
     """Whose words a quotation is, by the rest of its sentence."""
-    after = text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0].lstrip(" »”\"")
+    after = text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0].lstrip(' »”"')
     before = text[max(0, quoted.span.start - _REACH) : quoted.span.start].split("\n")[-1]
-    own, before = _STOP.split(after)[0], _STOP.split(before)[-1]
+    own = _STOP.split(after)[0]
+    before = "" if _STOPPED.search(before) else _STOP.split(before)[-1]
     if _is_next(text, quoted, own, have):
         own = ""
     tag = _tag(own, have)
@@ -187,7 +189,7 @@ def _is_next(text: str, quoted: Quoted, own: str, have: _Names) -> bool:
     said = [match.group() for match in words(own)]
     if not inner.endswith((".", "!", "?", "…")) or not said:
         return False
-    if own.rstrip().endswith(":") or text[quoted.span.end + len(own) :].lstrip(" »”\"")[:1] in (":",):
+    if own.rstrip().endswith(":") or text[quoted.span.end + len(own) :].lstrip(' »”"')[:1] in (":",):
         return True
     verbs = reporting_verbs(have.language)
     tagged = said[0] in verbs or (len(said) <= _TAG and any(word in verbs for word in said[-2:]))
@@ -197,7 +199,7 @@ def _is_next(text: str, quoted: Quoted, own: str, have: _Names) -> bool:
 def _verbs(piece: str, have: _Names, participles: bool = False) -> list[re.Match[str]]:
     verbs = reporting_verbs(have.language)
     if participles and have.language == "en":
-        verbs = verbs | _set("participle of saying")
+        verbs = verbs | _set("participle")
     return [match for match in words(piece) if match.group() in verbs]
 
 
@@ -245,7 +247,7 @@ def _according(piece: str, have: _Names) -> _Subject | None:
 def _bare(piece: str, have: _Names) -> _Subject:
     """What the words before a quotation tell that have no verb of saying."""
     said = [match.group().lower() for match in words(piece)]
-    if not said or (len(said) < 3 and all(word in _set("between speaker and verb") for word in said)):
+    if not said or (len(said) < 3 and all(word in _set("between") for word in said)):
         return _NONE
     if any(word in _set("he or she") for word in said[:2]) and not any(run.name for run in _runs(piece, have)):
         return _PRONOUN
@@ -257,19 +259,19 @@ def _of_verb(piece: str, match: re.Match[str], have: _Names, tail: bool) -> _Sub
     before = piece[max(0, match.start() - _REACH) : match.start()]
     clauses = _CLAUSE.split(before)
     said = [word.group().lower() for word in words(clauses[-1])]
-    if tail and any(word in _set("side clause") for word in said):
+    if tail and any(word in _set("side") for word in said):
         return _OTHER
     runs = _runs(clauses[-1], have)
     if any(word in _set("he or she") for word in said) and not any(run.name for run in runs):
         return _PRONOUN
     if runs:
-        return _subject(clauses[-1], runs, have, participle=match.group() in _set("participle of saying"))
+        return _subject(clauses[-1], runs, have, participle=match.group() in _set("participle"))
     if any(not _may_stand_between(word) for word in said):
         return _antecedent(clauses, have) if said[0] == "who" else _OTHER
     if said[:1] == ["and"]:
         return _PRONOUN if _set("he or she") & set(_lower(before)) else _OTHER if any(_lower(before)[1:]) else _NONE
     if any(clause.strip() for clause in clauses[:-1]):
-        return _back(clauses[:-1], have, match.group() in _set("participle of saying"))
+        return _back(clauses[:-1], have, match.group() in _set("participle"))
     return _behind(piece[match.end() : match.end() + _REACH], have)
 
 
@@ -278,32 +280,41 @@ def _lower(piece: str) -> list[str]:
 
 
 def _may_stand_between(word: str) -> bool:
-    return word.endswith("ly") or word in _set("between speaker and verb")
+    return word.endswith("ly") or word in _set("between")
 
 
 def _subject(clause: str, runs: list[_Run], have: _Names, participle: bool = False) -> _Subject:
     """The run that is the subject of the verb behind ``clause``."""
     if have.language != "en":
-        return _Subject("name", runs[-1].name) if runs[-1].name else _OTHER
+        return _last(clause, runs)
     for run in reversed(runs):
         gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
-        if run.owns or (before and before[-1] in _set("of somebody")):
+        if run.owns or (before and before[-1] in _set("of")):
             continue
-        if not gap or gap == ["who"] or all(map(_may_stand_between, gap)) and "and" not in gap or _phrase(gap):
+        if not gap or gap == ["who"] or (all(map(_may_stand_between, gap)) and "and" not in gap) or _phrase(gap):
             return _Subject("name", run.name) if run.name else _OTHER
     first = runs[0]
     gap, before = _lower(clause[first.end :]), _lower(clause[: first.start])
-    did = gap and (gap[0].endswith("ed") or gap[0] in _set("did before saying") or gap[0] in reporting_verbs("en"))
-    fits = not first.owns and not before or (before and before[-1] not in ("a", "an", "the", *_set("of somebody")))
+    did = gap and (gap[0].endswith("ed") or gap[0] in _set("did") or gap[0] in reporting_verbs("en"))
+    fits = (not first.owns and not before) or (before and before[-1] not in ("a", "an", "the", *_set("of")))
     if did and fits and first.name and (participle or "and" in gap or gap[0] in reporting_verbs("en")):
-        if not _set("side clause") & set(before):
+        if not _set("side") & set(before):
             return _Subject("name", first.name)
+    return _OTHER
+
+
+def _last(clause: str, runs: list[_Run]) -> _Subject:
+    """The last run that no preposition stands before: all that is asked in languages other than English."""
+    for run in reversed(runs):
+        before = _lower(clause[: run.start])
+        if not before or before[-1] not in _set("of"):
+            return _Subject("name", run.name) if run.name else _OTHER
     return _OTHER
 
 
 def _phrase(gap: list[str]) -> bool:
     """Whether ``gap`` is a prepositional phrase only, as far as can be seen."""
-    return gap[0] in _set("of somebody") and not _set("side clause") & set(gap) and not {"and", "but", "who"} & set(gap)
+    return gap[0] in _set("of") and not _set("side") & set(gap) and not {"and", "but", "who"} & set(gap)
 
 
 def _antecedent(clauses: list[str], have: _Names) -> _Subject:
@@ -328,7 +339,7 @@ def _back(clauses: list[str], have: _Names, participle: bool) -> _Subject:
             continue
         if any(word in _set("he or she") for word in said[:1]) and not inserted:
             return _PRONOUN
-        if said[0] in _set("side clause") or said[0] == "who" or (said[0] in ("a", "an", "the") and not runs):
+        if said[0] in _set("side") or said[0] == "who" or (said[0] in ("a", "an", "the") and not runs):
             inserted = True
             continue
         if runs and not _is_aside(clause, runs, have):
@@ -343,7 +354,7 @@ def _is_aside(clause: str, runs: list[_Run], have: _Names) -> bool:
     """Whether the names of an insertion are all behind "of", "in" and the like, or are nobody's."""
     for run in runs:
         before = _lower(clause[: run.start])
-        if run.name and not run.owns and not (before and before[-1] in _set("of somebody")):
+        if run.name and not run.owns and not (before and before[-1] in _set("of")):
             return have.language == "en" and bool(before) and before[0] in ("a", "an")
     return True
 
@@ -352,32 +363,33 @@ def _behind(after: str, have: _Names) -> _Subject:
     """The subject behind its verb."""
     told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
     if have.language != "en":
-        runs = next(filter(None, (_runs(part, have) for part in told)), [])
-        return _OTHER if not runs or not runs[-1].name else _Subject("name", runs[-1].name)
+        part = next((part for part in told if _runs(part, have)), "")
+        return _last(part, _runs(part, have))
     if _lower(told[0])[:1] and _lower(told[0])[0] in _set("he or she"):
         return _PRONOUN
     for run in reversed(_runs(told[0], have)):
         gap, before = _lower(told[0][run.end :]), _lower(told[0][: run.start])
-        if run.owns or (before and before[-1] in _set("of somebody")):
+        if run.owns or (before and before[-1] in _set("of")):
             continue
-        if not gap or _may_stand_between(gap[0]) or gap[0] in ("who", *_set("of somebody"), *_set("side clause")):
+        if not gap or _may_stand_between(gap[0]) or gap[0] in ("who", *_set("of"), *_set("side")):
             return _Subject("name", run.name) if run.name else _OTHER
     return _OTHER
 
 
 @cache
-def _set(name: Literal["he or she"] | str) -> frozenset[str]:
-    return _LISTS[name]()
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {
+        "he or she": frozenset(lexicon.words("he or she")),
+        "participle": frozenset(lexicon.words("participle of saying")),
+        "did": frozenset(lexicon.words("did before saying")),
+        "between": frozenset(lexicon.words("between speaker and verb")),
+        "of": frozenset(lexicon.words("of somebody")),
+        "side": frozenset(lexicon.words("side clause")),
+    }
 
 
-_LISTS = {
-    "he or she": lambda: frozenset(lexicon.words("he or she")),
-    "participle of saying": lambda: frozenset(lexicon.words("participle of saying")),
-    "did before saying": lambda: frozenset(lexicon.words("did before saying")),
-    "between speaker and verb": lambda: frozenset(lexicon.words("between speaker and verb")),
-    "of somebody": lambda: frozenset(lexicon.words("of somebody")),
-    "side clause": lambda: frozenset(lexicon.words("side clause")),
-}
+def _set(name: str) -> frozenset[str]:
+    return _lists()[name]
 
 
 def _runs(piece: str, have: _Names) -> list[_Run]:
@@ -385,7 +397,7 @@ def _runs(piece: str, have: _Names) -> list[_Run]:
     found = []
     for match in _NAMES.finditer(piece):
         start, run = match.start(), match.group()
-        while run and not any(word.group() in have.known for word in words(run.split()[0])):
+        while run and (run.split()[0] in speakers.DAYS or not _knows(run.split()[0], have)):
             cut = len(run.split()[0])
             start, run = start + cut, run[cut:]
             start, run = start + len(run) - len(run.lstrip()), run.lstrip()
@@ -394,6 +406,10 @@ def _runs(piece: str, have: _Names) -> list[_Run]:
             owns = name != run or (have.language == "en" and piece[match.end() : match.end() + 1] in ("'", "’"))
             found.append(_Run(speakers.person(name, have.given), start, match.end(), owns))
     return found
+
+
+def _knows(part: str, have: _Names) -> bool:
+    return any(word.group() in have.known for word in words(part))
 
 
 def _reported(text: str, have: _Names, direct: list[Span]) -> Iterator[_Found]:

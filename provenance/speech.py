@@ -1,7 +1,7 @@
 """Who says what: direct quotations with their speakers, and reported speech.
 
-Speakers are found by shape: the name that is the subject of a verb of saying (``data/tables/reporting_verbs.tsv``, a row
-a language) in the sentence around the quotation. The speaker of the statement before is taken for "he", "she" and for a
+Speakers are found by shape: the name that is the subject of a verb of saying (``data/tables/reporting_verbs.tsv``, a
+row a language) in the sentence around the quotation. The speaker of the statement before is taken for "he", "she" and for a
 quotation that stands alone, in the same paragraph or the next, where nobody else is named in between. Real people are
 named: in doubt the speaker is empty. No parser is needed, and none misled by machine translation's syntax.
 """
@@ -35,6 +35,8 @@ _CIRCUMSTANCE = re.compile(r"\s(?:in|at|on|from|to|during|after|before|by|with|w
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+(?:the\s+)?")
 _MARKS = ' .,“”„«»"‘’'
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
+_TAGGED = re.compile(r"(?:,\s?[”\"»“’']|[”\"»“’'],)\s*([^“”„«»\"\n.!?;:]+),\s*[“„«\"»‘']")
+"""A tag between the marks of two parts of a quotation."""
 _LEAST = 2
 _TAG = 8
 """Most words of a tag that ends a quotation's sentence, or of the words between a verb and what it governs."""
@@ -43,12 +45,20 @@ _TAG = 8
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something said. ``span`` covers the words without marks; ``speaker`` is a name as written or "";
-    ``direct`` tells a quotation from reported speech."""
+    ``direct`` tells a quotation from reported speech. Where a short tag interrupts a quotation, each part is a
+    statement: ``whole`` of the first holds the words of all parts, and the others ``continue`` it."""
 
     span: Span
     text: str
     speaker: str
     direct: bool
+    whole: str = ""
+    continues: bool = False
+
+    @property
+    def said(self) -> str:
+        """The words of the whole quotation."""
+        return self.whole or self.text
 
 
 class _Subject(NamedTuple):
@@ -97,7 +107,7 @@ def reporting_verbs(language: str) -> frozenset[str]:
 def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
     """Direct quotations of two words or more and reported speech, in the order of the text."""
     have = _Names(frozenset(name for name, _ in names(text)), speakers.befores(text), language)
-    found = list(_direct(text, have))
+    found = list(_joined(text, list(_direct(text, have)), have))
     found += _reported(text, have, [one.statement.span for one in found])
     return tuple(_resolved(text, have, sorted(found, key=lambda one: one.statement.span)))
 
@@ -111,6 +121,37 @@ def _direct(text: str, have: _Names) -> Iterator[_Found]:
             yield _Found(
                 Statement(span, span.slice(text), said.name, True), said.kind in ("pronoun", "none"), quoted.closed
             )
+
+
+def _joined(text: str, found: list[_Found], have: _Names) -> Iterator[_Found]:
+    """Quotations, the parts of an interrupted one told from the others: a comma or nothing ends the part before, and the
+    tag, of a few words with a verb of saying, ends with a comma."""
+    lead: list[_Found] = []
+    for one in found:
+        if lead and _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have):
+            lead.append(one)
+            continue
+        yield from _parts(lead)
+        lead = [one]
+    yield from _parts(lead)
+
+
+def _parts(found: list[_Found]) -> Iterator[_Found]:
+    if len(found) < 2:
+        yield from found
+        return
+    whole = " ".join(one.statement.text for one in found)
+    named = next((one.statement.speaker for one in found if one.statement.speaker), "")
+    carries = found[0].carries
+    yield found[0]._replace(statement=replace(found[0].statement, whole=whole, speaker=named))
+    for one in found[1:]:
+        yield _Found(replace(one.statement, speaker=named, continues=True), carries, one.closed)
+
+
+def _interrupts(between: str, have: _Names) -> bool:
+    """Whether the tag inside one sentence of a quotation stands between two of its parts."""
+    match = _TAGGED.fullmatch(between) if len(between) <= _REACH else None
+    return bool(match) and len(_lower(match[1])) <= _TAG and bool(_verbs(match[1], have))
 
 
 def _resolved(text: str, have: _Names, found: list[_Found]) -> Iterator[Statement]:
@@ -297,10 +338,8 @@ def _subject(clause: str, runs: list[_Run], have: _Names, participle: bool = Fal
     gap, before = _lower(clause[first.end :]), _lower(clause[: first.start])
     did = gap and (gap[0].endswith("ed") or gap[0] in _set("did") or gap[0] in reporting_verbs("en"))
     fits = (not first.owns and not before) or (before and before[-1] not in ("a", "an", "the", *_set("of")))
-    if did and fits and first.name and (participle or "and" in gap or gap[0] in reporting_verbs("en")):
-        if not _set("side") & set(before):
-            return _Subject("name", first.name)
-    return _OTHER
+    does = did and (participle or "and" in gap or gap[0] in reporting_verbs("en"))
+    return _Subject("name", first.name) if does and fits and first.name and not _set("side") & set(before) else _OTHER
 
 
 def _last(clause: str, runs: list[_Run]) -> _Subject:
@@ -319,13 +358,12 @@ def _phrase(gap: list[str]) -> bool:
 
 def _antecedent(clauses: list[str], have: _Names) -> _Subject:
     """Who "who" is: the name that ends the clause before."""
-    for clause in reversed(clauses[:-1]):
+    for clause in clauses[-2:-1]:
         runs = _runs(clause, have)
         before = _lower(clause[: runs[-1].start]) if runs else []
-        if runs and not _lower(clause[runs[-1].end :]) and not runs[-1].owns and runs[-1].name:
-            if not before or before[-1] not in ("of", "in", "at", "from", "near"):
-                return _Subject("name", runs[-1].name)
-        return _OTHER
+        ends = runs and not _lower(clause[runs[-1].end :]) and not runs[-1].owns and runs[-1].name
+        placed = before and before[-1] in ("of", "in", "at", "from", "near")
+        return _Subject("name", runs[-1].name) if ends and not placed else _OTHER
     return _OTHER
 
 

@@ -32,6 +32,47 @@ def test_drifted_versions_are_one_quotation_with_a_ledger():
     assert {row.speaker for row in rows} == {"Nora Quist"}
 
 
+@pytest.mark.parametrize(
+    "interrupted",
+    [
+        "“The weir will hold,” Nora Quist insisted, “and nobody needs to leave the valley.”",
+        "“The weir will hold”, insisted Nora Quist, “and nobody needs to leave the valley”.",
+        "“The weir,” Nora Quist insisted, “will hold and nobody,” she added, “needs to leave the valley.”",
+    ],
+)
+def test_a_quotation_that_its_tag_interrupts_has_not_drifted(interrupted):
+    plain = "“The weir will hold and nobody needs to leave the valley,” insisted Nora Quist."
+    for texts in ((interrupted, plain), (plain, interrupted)):
+        rows = found(*(text + " Then Quist left." for text in texts))
+        assert {row.quote for row in rows} == {"q1"}
+        assert {row.speaker for row in rows} == {"Nora Quist"}
+        assert not any(row.drift for row in rows)
+        assert sum(row.medoid for row in rows) == 1
+        assert len(rows) == 1 + interrupted.count("“")
+
+
+def test_a_change_in_an_interrupted_quotation_is_told_once():
+    rows = found(
+        "“The weir will hold,” Nora Quist insisted, “and nobody needs to leave the valley.” Quist left.",
+        "“The weir will hold and nobody needs to leave the village,” Nora Quist insisted. Quist left.",
+    )
+    (told,) = [row.drift for row in rows if row.drift]
+    assert told in (("swap: valley -> village",), ("swap: village -> valley",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The weir will hold,” Nora Quist insisted. “And nobody needs to leave the valley.” Quist left.",
+        "“The weir will hold,” Nora Quist insisted, while the crowd in the old town hall down by the river "
+        "sang songs, “and nobody needs to leave the valley.” Quist left.",
+        "Nora Quist called the weir “a work of art”, the dam “a heap of rubble” and left. Then Quist slept.",
+    ],
+)
+def test_two_quotations_of_one_speaker_are_two(text):
+    assert not any(one.whole or one.continues for one in statements(text))
+
+
 def test_different_quotations_stay_apart():
     rows = found("Mira Toll said “the harvest was lost” and later “nobody in town has bought a tractor since”.")
     assert [row.quote for row in rows] == ["q1", "q2"]

@@ -1,9 +1,9 @@
 """Who says what: direct quotations with their speakers, and reported speech.
 
 Speakers are found by shape: the name that is the subject of a verb of saying (``data/tables/reporting_verbs.tsv``, a
-row a language) in the sentence around the quotation. The speaker of the statement before is taken for "he", "she" and for a
-quotation that stands alone, in the same paragraph or the next, where nobody else is named in between. Real people are
-named: in doubt the speaker is empty. No parser is needed, and none misled by machine translation's syntax.
+row a language) in the sentence around the quotation. The speaker of the statement before is taken for "he", "she" and
+for a quotation that stands alone, in the same paragraph or the next, where nobody else is named in between. Real people
+are named: in doubt the speaker is empty. No parser is needed, and none misled by machine translation's syntax.
 """
 
 from __future__ import annotations
@@ -124,8 +124,8 @@ def _direct(text: str, have: _Names) -> Iterator[_Found]:
 
 
 def _joined(text: str, found: list[_Found], have: _Names) -> Iterator[_Found]:
-    """Quotations, the parts of an interrupted one told from the others: a comma or nothing ends the part before, and the
-    tag, of a few words with a verb of saying, ends with a comma."""
+    """Quotations, the parts of an interrupted one told from the others: a comma ends the part before, and the tag, of a
+    few words with a verb of saying, ends with one, too."""
     lead: list[_Found] = []
     for one in found:
         if lead and _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have):
@@ -151,7 +151,7 @@ def _parts(found: list[_Found]) -> Iterator[_Found]:
 def _interrupts(between: str, have: _Names) -> bool:
     """Whether the tag inside one sentence of a quotation stands between two of its parts."""
     match = _TAGGED.fullmatch(between) if len(between) <= _REACH else None
-    return bool(match) and len(_lower(match[1])) <= _TAG and bool(_verbs(match[1], have))
+    return match is not None and len(_lower(match[1])) <= _TAG and bool(_verbs(match[1], have))
 
 
 def _resolved(text: str, have: _Names, found: list[_Found]) -> Iterator[Statement]:
@@ -328,18 +328,37 @@ def _subject(clause: str, runs: list[_Run], have: _Names, participle: bool = Fal
     """The run that is the subject of the verb behind ``clause``."""
     if have.language != "en":
         return _last(clause, runs)
-    for run in reversed(runs):
+    for run in () if participle else reversed(runs):
         gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
         if run.owns or (before and before[-1] in _set("of")):
             continue
         if not gap or gap == ["who"] or (all(map(_may_stand_between, gap)) and "and" not in gap) or _phrase(gap):
-            return _Subject("name", run.name) if run.name else _OTHER
-    first = runs[0]
-    gap, before = _lower(clause[first.end :]), _lower(clause[: first.start])
-    did = gap and (gap[0].endswith("ed") or gap[0] in _set("did") or gap[0] in reporting_verbs("en"))
-    fits = (not first.owns and not before) or (before and before[-1] not in ("a", "an", "the", *_set("of")))
-    does = did and (participle or "and" in gap or gap[0] in reporting_verbs("en"))
-    return _Subject("name", first.name) if does and fits and first.name and not _set("side") & set(before) else _OTHER
+            return _Subject("name", run.name) if run.name and not _joint(clause, run, runs) else _OTHER
+    return _opening(clause, runs[0], participle)
+
+
+def _opening(clause: str, run: _Run, participle: bool) -> _Subject:
+    """The run that opens a clause of which the verb is the second, or the main clause of a participle."""
+    gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
+    if run.owns or not run.name or (before and before[-1] in ("a", "an", "the", *_set("of"))):
+        return _OTHER
+    if participle and before and before[-1] in reporting_verbs("en") and not gap:
+        return _Subject("name", run.name)
+    if any(_did(word) or word in _set("side") for word in before):
+        return _OTHER
+    while gap and gap[0] != "and" and _may_stand_between(gap[0]):
+        gap = gap[1:]
+    fits = gap and _did(gap[0]) and (participle or "and" in gap or gap[0] in reporting_verbs("en"))
+    return _Subject("name", run.name) if fits else _OTHER
+
+
+def _did(word: str) -> bool:
+    return word.endswith("ed") or word in _set("did") or word in reporting_verbs("en")
+
+
+def _joint(clause: str, run: _Run, runs: list[_Run]) -> bool:
+    """Whether "and" alone stands between ``run`` and another: two speak, and neither is the speaker."""
+    return any(_lower(clause[one.end : run.start]) == ["and"] for one in runs if one.end < run.start)
 
 
 def _last(clause: str, runs: list[_Run]) -> _Subject:
@@ -405,12 +424,13 @@ def _behind(after: str, have: _Names) -> _Subject:
         return _last(part, _runs(part, have))
     if _lower(told[0])[:1] and _lower(told[0])[0] in _set("he or she"):
         return _PRONOUN
-    for run in reversed(_runs(told[0], have)):
+    runs = _runs(told[0], have)
+    for run in reversed(runs):
         gap, before = _lower(told[0][run.end :]), _lower(told[0][: run.start])
         if run.owns or (before and before[-1] in _set("of")):
             continue
         if not gap or _may_stand_between(gap[0]) or gap[0] in ("who", *_set("of"), *_set("side")):
-            return _Subject("name", run.name) if run.name else _OTHER
+            return _Subject("name", run.name) if run.name and not _joint(told[0], run, runs) else _OTHER
     return _OTHER
 
 

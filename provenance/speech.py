@@ -61,18 +61,22 @@ class Statement:
         return self.whole or self.text
 
 
+Kind = Literal["name", "pronoun", "other", "none"]
+"""Somebody named; "he" or "she"; somebody else; or nothing tells."""
+
+
 class _Subject(NamedTuple):
     """Whose words they are: somebody named, the one spoken of before, somebody else, or nothing tells."""
 
-    kind: Literal["name", "pronoun", "other", "none"]
+    kind: Kind
     name: str = ""
 
 
 class _Found(NamedTuple):
-    """A statement on its way: ``carries`` where the speaker before may have said it, too."""
+    """A statement on its way, with what tells whose it is."""
 
     statement: Statement
-    carries: bool
+    kind: Kind
     closed: bool = True
 
 
@@ -118,9 +122,7 @@ def _direct(text: str, have: _Names) -> Iterator[_Found]:
         span = _trimmed(text, quoted.inner)
         if sum(1 for _ in words(span.slice(text))) >= _LEAST:
             said = _speaker(text, quoted, have)
-            yield _Found(
-                Statement(span, span.slice(text), said.name, True), said.kind in ("pronoun", "none"), quoted.closed
-            )
+            yield _Found(Statement(span, span.slice(text), said.name, True), said.kind, quoted.closed)
 
 
 def _joined(text: str, found: list[_Found], have: _Names) -> Iterator[_Found]:
@@ -142,10 +144,10 @@ def _parts(found: list[_Found]) -> Iterator[_Found]:
         return
     whole = " ".join(one.statement.text for one in found)
     named = next((one.statement.speaker for one in found if one.statement.speaker), "")
-    carries = found[0].carries
+    kind = found[0].kind
     yield found[0]._replace(statement=replace(found[0].statement, whole=whole, speaker=named))
     for one in found[1:]:
-        yield _Found(replace(one.statement, speaker=named, continues=True), carries, one.closed)
+        yield _Found(replace(one.statement, speaker=named, continues=True), kind, one.closed)
 
 
 def _interrupts(between: str, have: _Names) -> bool:
@@ -166,15 +168,19 @@ def _resolved(text: str, have: _Names, found: list[_Found]) -> Iterator[Statemen
     for one in found:
         said = one.statement
         speaker = said.speaker or ends.get(said.span, "")
-        if not speaker and one.carries and last and last.speaker and _goes_on(text, last, said, have):
+        if not speaker and last and last.speaker and _goes_on(text, last, one, have):
             speaker = last.speaker
         last = replace(said, speaker=speaker)
         if said.direct or speaker:
             yield last
 
 
-def _goes_on(text: str, last: Statement, said: Statement, have: _Names) -> bool:
-    """Whether nothing and nobody comes between two statements of one paragraph, or of two that follow each other."""
+def _goes_on(text: str, last: Statement, one: _Found, have: _Names) -> bool:
+    """Whether nobody comes between two statements of one paragraph, or of two that follow each other, and the second is
+    of "he" or "she" or follows at once without a word on whose it is."""
+    said = one.statement
+    if one.kind not in ("pronoun", "none"):
+        return False
     between = text[last.span.end : said.span.start]
     lines = between.split("\n")
     if len(between) > 2 * _REACH or any(line.strip() for line in lines[1:-1]):
@@ -183,10 +189,22 @@ def _goes_on(text: str, last: Statement, said: Statement, have: _Names) -> bool:
         return False
     pieces = [piece for line in "\n".join(lines).strip(_MARKS).split("\n") for piece in _STOP.split(line)]
     tagged = last.direct and not last.text.endswith(".")
-    others = [run.name for piece in pieces[tagged:] for run in _runs(piece, have) if run.name]
-    if any(speakers.key(name) != speakers.key(last.speaker) for name in others):
+    if one.kind == "none" and any(word not in _set("between") for piece in pieces[tagged:] for word in _lower(piece)):
         return False
-    return not any(_speaks(piece, have) for piece in pieces[tagged:-1])
+    others = {key for at, piece in enumerate(pieces) for key in _others(piece, have) if key or at >= tagged}
+    if others - {speakers.key(last.speaker)}:
+        return False
+    stopped = _STOPPED.search(lines[-1].rstrip(_MARKS.replace(".", "")))
+    return not any(_speaks(piece, have) for piece in (pieces[tagged:] if stopped else pieces[tagged:-1]))
+
+
+def _others(piece: str, have: _Names) -> Iterator[str]:
+    """Keys of the names in ``piece``, without places as "in" and "at" tell them; "" for a name that is no person's."""
+    for run in _runs(piece, have):
+        before = _lower(piece[: run.start])
+        placed = bool(before) and before[-1] in ("of", "in", "at", "from", "near", "on")
+        if run.name if run.owns else not placed:
+            yield speakers.key(run.name)
 
 
 def _opens(before: str) -> bool:
@@ -485,4 +503,4 @@ def _reported(text: str, have: _Names, direct: list[Span]) -> Iterator[_Found]:
             if said.kind in ("name", "pronoun"):
                 break
         if said.kind != "none" and len(piece) > 30:
-            yield _Found(Statement(span, piece, said.name, False), said.kind == "pronoun")
+            yield _Found(Statement(span, piece, said.name, False), said.kind)

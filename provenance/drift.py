@@ -11,6 +11,8 @@ from functools import cache
 from typing import Literal
 
 from provenance import lexicon
+from provenance.records import Span
+from provenance.text.names import numbers
 from provenance.text.reuse import Run, Word, runs, tokenise
 
 Kind = Literal[
@@ -57,7 +59,7 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
     >>> [str(change) for change in changes("It might be 12 men.", "It is 15 men.")]
     ['hedge lost: might', 'number: 12 -> 15', 'swap: be -> is']
     """
-    one, two = tokenise(before), tokenise(after)
+    one, two = _tokens(before), _tokens(after)
     moved = _moved(one, two)
     found = [Change("moved", _words(before, one, run.left, run.left + run.length), "") for run in moved]
     gone = {run.left + i for run in moved for i in range(run.length)}
@@ -68,6 +70,23 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
             new = [at for at in range(k, m) if at not in come]
             edge = i == 0 or j == len(one)
             found.extend(_typed(_Side(before, one, old), _Side(after, two, new), edge, language))
+    return tuple(found)
+
+
+def _tokens(text: str) -> tuple[Word, ...]:
+    """Words of ``text``, a figure with its thousands and decimal signs being one: 1,200 and 1.200 are equal."""
+    found: list[Word] = []
+    figures = iter([*numbers(text), ("", Span(len(text), len(text) + 1))])
+    value, figure = next(figures)
+    for word in tokenise(text):
+        while figure.end <= word.start:
+            value, figure = next(figures)
+        goes_on = bool(found) and found[-1].start == figure.start < word.start
+        if goes_on or word.start == figure.start:
+            unit = text[figure.end : word.end].lower()
+            found[len(found) - goes_on :] = [Word(value + unit, figure.start, word.end)]
+        else:
+            found.append(word)
     return tuple(found)
 
 

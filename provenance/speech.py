@@ -1,47 +1,103 @@
 """Who says what: direct quotations with their speakers, and reported speech.
 
-Speakers are found by shape: the name beside a verb of saying (``data/tables/reporting_verbs.tsv``, a row a language)
-in the sentence around the quotation, else the speaker of the quotation before. No parser is needed, and none misled by
-machine translation's syntax.
+Speakers are found by shape: the name that is the subject of a verb of saying (``data/tables/reporting_verbs.tsv``, a
+row a language) in the sentence around the quotation. The speaker of the statement before is taken for "he", "she" and
+for a quotation that stands alone, in the same paragraph or the next, where nobody else is named in between. Real people
+are named: in doubt the speaker is empty. No parser is needed, and none misled by machine translation's syntax.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
-from provenance import lexicon
+from provenance import lexicon, speakers
 from provenance.records import Span
 from provenance.text.names import names
-from provenance.text.quotations import quoted_spans
+from provenance.text.quotations import Quoted, quoted_spans
 from provenance.text.tokens import sentences, words
 
-_NEAR = 160
-"""Characters either side of a quotation in which its speaker is looked for."""
 _REACH = 400
-"""Characters either side of a verb of saying in which its subject is looked for, so that the cost stays linear."""
+"""Characters either side of a quotation or a verb of saying in which is looked for its speaker, so that the cost stays
+linear."""
 _NAMES = re.compile(
     r"[^\W\d_a-z][\w.’'-]*[\w’'](?:\s+(?:(?:al|bin|da|de|del|der|di|van|von|ibn|la|le|el)\s+)?[^\W\d_a-z][\w.’'-]*\w)*"
 )
 _CLAUSE = re.compile(r"[,;:()\n–—]|[.!?]\s")
 _STOP = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s+(?=\W*[^\W\d_a-z])|[“„«\"”»]")
 """Ends a sentence (not the stop of an initial), or begins another quotation."""
+_STOPPED = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s*\Z")
 _CIRCUMSTANCE = re.compile(r"\s(?:in|at|on|from|to|during|after|before|by|with|when|as)\s")
 """Where a subject behind its verb ends: names that follow are places, hearers, occasions."""
+_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+(?:the\s+)?")
+_MARKS = ' .,“”„«»"‘’'
+_BE = frozenset(["is", "are", "was", "were", "be", "been"])
+_TAGGED = re.compile(r"(?:,\s?[”\"»“’']|[”\"»“’'],)\s*([^“”„«»\"\n.!?;:]+),\s*[“„«\"»‘']")
+"""A tag between the marks of two parts of a quotation."""
 _LEAST = 2
+_TAG = 8
+"""Most words of a tag that ends a quotation's sentence, or of the words between a verb and what it governs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something said. ``span`` covers the words without marks; ``speaker`` is a name as written or "";
-    ``direct`` tells a quotation from reported speech."""
+    ``direct`` tells a quotation from reported speech. Where a short tag interrupts a quotation, each part is a
+    statement: ``whole`` of the first holds the words of all parts, and the others ``continue`` it."""
 
     span: Span
     text: str
     speaker: str
     direct: bool
+    whole: str = ""
+    continues: bool = False
+
+    @property
+    def said(self) -> str:
+        """The words of the whole quotation."""
+        return self.whole or self.text
+
+
+Kind = Literal["name", "pronoun", "other", "none"]
+"""Somebody named; "he" or "she"; somebody else; or nothing tells."""
+
+
+class _Subject(NamedTuple):
+    """Whose words they are: somebody named, the one spoken of before, somebody else, or nothing tells."""
+
+    kind: Kind
+    name: str = ""
+
+
+class _Found(NamedTuple):
+    """A statement on its way, with what tells whose it is."""
+
+    statement: Statement
+    kind: Kind
+    closed: bool = True
+
+
+class _Run(NamedTuple):
+    """A run of names, "" where it is nobody's, with its place; ``owns`` for a possessive."""
+
+    name: str
+    start: int
+    end: int
+    owns: bool
+
+
+class _Names(NamedTuple):
+    """The names of a text: its capitals, and what stands before each."""
+
+    known: frozenset[str]
+    given: Mapping[str, frozenset[str]]
+    language: str
+
+
+_OTHER, _NONE, _PRONOUN = _Subject("other"), _Subject("none"), _Subject("pronoun")
 
 
 @cache
@@ -54,34 +110,113 @@ def reporting_verbs(language: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
     """Direct quotations of two words or more and reported speech, in the order of the text."""
-    known = frozenset(name for name, _ in names(text))
-    direct = list(_direct(text, language, known))
-    found = [one for one, _ in direct]
-    found += _reported(text, language, known, [one.span for one in found])
-    goes_on = {one.span for one, closed in direct if not closed}
-    return tuple(_resolved(sorted(found, key=lambda one: one.span), goes_on))
+    have = _Names(frozenset(name for name, _ in names(text)), speakers.befores(text), language)
+    found = list(_joined(text, list(_direct(text, have)), have))
+    found += _reported(text, have, [one.statement.span for one in found])
+    return tuple(_resolved(text, have, sorted(found, key=lambda one: one.statement.span)))
 
 
-def _direct(text: str, language: str, known: frozenset[str]) -> Iterator[tuple[Statement, bool]]:
-    """Quotations, with whether each is closed; the speaker is "" where none is named beside it."""
+def _direct(text: str, have: _Names) -> Iterator[_Found]:
+    """Quotations, each with its speaker; "" where none is named beside it."""
     for quoted in quoted_spans(text):
         span = _trimmed(text, quoted.inner)
         if sum(1 for _ in words(span.slice(text))) >= _LEAST:
-            yield Statement(span, span.slice(text), _speaker(text, quoted.span, language, known), True), quoted.closed
+            said = _speaker(text, quoted, have)
+            yield _Found(Statement(span, span.slice(text), said.name, True), said.kind, quoted.closed)
 
 
-def _resolved(found: list[Statement], goes_on: set[Span]) -> Iterator[Statement]:
-    """Statements without a speaker get the last one named; a quotation that goes on gets the speaker of its end."""
-    last, after = "", ""
+def _joined(text: str, found: list[_Found], have: _Names) -> Iterator[_Found]:
+    """Quotations, the parts of an interrupted one told from the others: a comma ends the part before, and the tag, of a
+    few words with a verb of saying, ends with one, too."""
+    lead: list[_Found] = []
+    for one in found:
+        if lead and _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have):
+            lead.append(one)
+            continue
+        yield from _parts(lead)
+        lead = [one]
+    yield from _parts(lead)
+
+
+def _parts(found: list[_Found]) -> Iterator[_Found]:
+    if len(found) < 2:
+        yield from found
+        return
+    whole = " ".join(one.statement.text for one in found)
+    named = next((one.statement.speaker for one in found if one.statement.speaker), "")
+    kind = found[0].kind
+    yield found[0]._replace(statement=replace(found[0].statement, whole=whole, speaker=named))
+    for one in found[1:]:
+        yield _Found(replace(one.statement, speaker=named, continues=True), kind, one.closed)
+
+
+def _interrupts(between: str, have: _Names) -> bool:
+    """Whether the tag inside one sentence of a quotation stands between two of its parts."""
+    match = _TAGGED.fullmatch(between) if len(between) <= _REACH else None
+    return match is not None and len(_lower(match[1])) <= _TAG and bool(_verbs(match[1], have))
+
+
+def _resolved(text: str, have: _Names, found: list[_Found]) -> Iterator[Statement]:
+    """Statements with the speaker before, where they may have it; a quotation that goes on has that of its end."""
+    after = ""
     ends: dict[Span, str] = {}
     for one in reversed(found):
-        if one.direct:
-            after = one.speaker or (after if one.span in goes_on else "")
-            ends[one.span] = after
+        if one.statement.direct:
+            after = one.statement.speaker or ("" if one.closed else after)
+            ends[one.statement.span] = after
+    last: Statement | None = None
     for one in found:
-        speaker = one.speaker or ends.get(one.span, "") or last
-        last = speaker
-        yield replace(one, speaker=speaker)
+        said = one.statement
+        speaker = said.speaker or ends.get(said.span, "")
+        if not speaker and last and last.speaker and _goes_on(text, last, one, have):
+            speaker = last.speaker
+        last = replace(said, speaker=speaker)
+        if said.direct or speaker:
+            yield last
+
+
+def _goes_on(text: str, last: Statement, one: _Found, have: _Names) -> bool:
+    """Whether nobody comes between two statements of one paragraph, or of two that follow each other, and the second is
+    of "he" or "she" or follows at once without a word on whose it is."""
+    said = one.statement
+    if one.kind not in ("pronoun", "none"):
+        return False
+    between = text[last.span.end : said.span.start]
+    lines = between.split("\n")
+    if len(between) > 2 * _REACH or any(line.strip() for line in lines[1:-1]):
+        return False
+    if len(lines) > 1 and said.direct and not _opens(lines[-1]):
+        return False
+    pieces = [piece for line in "\n".join(lines).strip(_MARKS).split("\n") for piece in _STOP.split(line)]
+    tagged = last.direct and not last.text.endswith(".")
+    if one.kind == "none" and any(word not in _set("between") for piece in pieces[tagged:] for word in _lower(piece)):
+        return False
+    others = {key for at, piece in enumerate(pieces) for key in _others(piece, have) if key or at >= tagged}
+    if others - {speakers.key(last.speaker)}:
+        return False
+    stopped = _STOPPED.search(lines[-1].rstrip(_MARKS.replace(".", "")))
+    return not any(_speaks(piece, have) for piece in (pieces[tagged:] if stopped else pieces[tagged:-1]))
+
+
+def _others(piece: str, have: _Names) -> Iterator[str]:
+    """Keys of the names in ``piece``, without places as "in" and "at" tell them; "" for a name that is no person's."""
+    for run in _runs(piece, have):
+        before = _lower(piece[: run.start])
+        placed = bool(before) and before[-1] in ("of", "in", "at", "from", "near", "on")
+        if run.name if run.owns else not placed:
+            yield speakers.key(run.name)
+
+
+def _opens(before: str) -> bool:
+    """Whether a paragraph begins with the quotation, or with "he" or "she"."""
+    first = [match.group().lower() for match in words(before)]
+    return not first or any(word in _set("he or she") for word in first[:2])
+
+
+def _speaks(piece: str, have: _Names) -> bool:
+    """Whether ``piece`` has a verb of saying whose subject is neither "he" nor "she"."""
+    said = [match.group().lower() for match in words(piece)]
+    return any(w in reporting_verbs(have.language) for w in said) and not any(w in _set("he or she") for w in said)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -90,62 +225,282 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(body.rstrip(" ,;"))))
 
 
-def _speaker(text: str, quoted: Span, language: str, known: frozenset[str]) -> str:
-    after = text[quoted.end : quoted.end + _NEAR].split("\n")[0]
-    before = text[max(0, quoted.start - _NEAR) : quoted.start].split("\n")[-1]
+def _speaker(text: str, quoted: Quoted, have: _Names) -> _Subject:
+    """Whose words a quotation is, by the rest of its sentence."""
+    after = text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0].lstrip(' »”"')
+    before = text[max(0, quoted.span.start - _REACH) : quoted.span.start].split("\n")[-1]
     own = _STOP.split(after)[0]
-    return _beside(own, language, known, tail=True) or _beside(_STOP.split(before)[-1], language, known, tail=False)
+    before = "" if _STOPPED.search(before) else _STOP.split(before)[-1]
+    if _is_next(text, quoted, own, have):
+        own = ""
+    tag = _tag(own, have)
+    if tag.kind in ("name", "pronoun"):
+        return tag
+    ahead = _ahead(before, have)
+    if ahead.kind == "name" and not _verbs(own, have):
+        return ahead
+    return ahead if tag.kind == "none" else _OTHER
 
 
-def _beside(piece: str, language: str, known: frozenset[str], tail: bool) -> str:
-    """The name that is the subject of the first verb of saying in ``piece``, a part of one sentence; ``tail`` where it
-    follows the quotation, so that the verb may come first."""
-    verbs = reporting_verbs(language)
-    for match in words(piece):
-        if match.group() not in verbs:
+def _is_next(text: str, quoted: Quoted, own: str, have: _Names) -> bool:
+    """Whether what follows a quotation that ends as a sentence does is a sentence of its own."""
+    inner = quoted.inner.slice(text).rstrip()
+    said = [match.group() for match in words(own)]
+    if not inner.endswith((".", "!", "?", "…")) or not said:
+        return False
+    if own.rstrip().endswith(":") or text[quoted.span.end + len(own) :].lstrip(' »”"')[:1] in (":",):
+        return True
+    verbs = reporting_verbs(have.language)
+    tagged = said[0] in verbs or (len(said) <= _TAG and any(word in verbs for word in said[-2:]))
+    return inner.endswith(".") and not tagged and not own.lstrip().startswith(",")
+
+
+def _verbs(piece: str, have: _Names, participles: bool = False) -> list[re.Match[str]]:
+    verbs = reporting_verbs(have.language)
+    if participles and have.language == "en":
+        verbs = verbs | _set("participle")
+    return [match for match in words(piece) if match.group() in verbs]
+
+
+def _tag(piece: str, have: _Names) -> _Subject:
+    """The subject of the first verb of saying behind a quotation."""
+    for match in _verbs(piece, have)[:1]:
+        return _of_verb(piece, match, have, tail=True)
+    return _according(piece, have) or (_OTHER if any(True for _ in words(piece)) else _NONE)
+
+
+def _ahead(piece: str, have: _Names) -> _Subject:
+    """The subject of the verb of saying nearest before a quotation, if all verbs agree or it governs the quotation."""
+    found = [
+        (match, _of_verb(piece, match, have, tail=False)) for match in reversed(_verbs(piece, have, participles=True))
+    ]
+    named = [who for _, who in found if who.kind == "name"]
+    if not found:
+        return _according(piece, have) or _bare(piece, have)
+    match, nearest = found[0]
+    alone = {speakers.key(run.name) for run in _runs(piece, have) if run.name}
+    if nearest.kind == "pronoun":
+        return named[0] if named and len(alone) == 1 else (_OTHER if named else _PRONOUN)
+    if nearest.kind != "name":
+        return _OTHER
+    rest = [word.group() for word in words(piece[match.end() :])]
+    near = len(rest) <= _TAG and not _BE.intersection(rest)
+    return nearest if near or len({speakers.key(who.name) for who in named}) == 1 else _OTHER
+
+
+def _according(piece: str, have: _Names) -> _Subject | None:
+    """Who stands behind "according to"."""
+    match = _ACCORDING.search(piece) if have.language == "en" else None
+    if not match:
+        return None
+    from provenance.outlets import by_name
+
+    run = next(iter(_runs(piece[match.end() : match.end() + _REACH], have)), None)
+    if run and run.start == 0 and run.name and not run.owns and not by_name(run.name):
+        follows = next(words(piece[match.end() + run.end :]), None)
+        if piece[match.end() + run.end :].lstrip()[:1] in (",", "") or not follows:
+            return _Subject("name", run.name)
+    return _OTHER
+
+
+def _bare(piece: str, have: _Names) -> _Subject:
+    """What the words before a quotation tell that have no verb of saying."""
+    said = [match.group().lower() for match in words(piece)]
+    if not said or (len(said) < 3 and all(word in _set("between") for word in said)):
+        return _NONE
+    if any(word in _set("he or she") for word in said[:2]) and not any(run.name for run in _runs(piece, have)):
+        return _PRONOUN
+    return _OTHER
+
+
+def _of_verb(piece: str, match: re.Match[str], have: _Names, tail: bool) -> _Subject:
+    """Whose the verb at ``match`` is; ``tail`` where it follows the quotation, so that it may come first."""
+    before = piece[max(0, match.start() - _REACH) : match.start()]
+    clauses = _CLAUSE.split(before)
+    said = [word.group().lower() for word in words(clauses[-1])]
+    if tail and any(word in _set("side") for word in said):
+        return _OTHER
+    runs = _runs(clauses[-1], have)
+    if any(word in _set("he or she") for word in said) and not any(run.name for run in runs):
+        return _PRONOUN
+    if runs:
+        return _subject(clauses[-1], runs, have, participle=match.group() in _set("participle"))
+    if any(not _may_stand_between(word) for word in said):
+        return _antecedent(clauses, have) if said[0] == "who" else _OTHER
+    if said[:1] == ["and"]:
+        return _PRONOUN if _set("he or she") & set(_lower(before)) else _OTHER if any(_lower(before)[1:]) else _NONE
+    if any(clause.strip() for clause in clauses[:-1]):
+        return _back(clauses[:-1], have, match.group() in _set("participle"))
+    return _behind(piece[match.end() : match.end() + _REACH], have)
+
+
+def _lower(piece: str) -> list[str]:
+    return [match.group().lower() for match in words(piece)]
+
+
+def _may_stand_between(word: str) -> bool:
+    return word.endswith("ly") or word in _set("between")
+
+
+def _subject(clause: str, runs: list[_Run], have: _Names, participle: bool = False) -> _Subject:
+    """The run that is the subject of the verb behind ``clause``."""
+    if have.language != "en":
+        return _last(clause, runs)
+    for run in () if participle else reversed(runs):
+        gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
+        if run.owns or (before and before[-1] in _set("of")):
             continue
-        before = piece[max(0, match.start() - _REACH) : match.start()]
-        clauses = [_named(part, known) for part in _CLAUSE.split(before)]
-        if clauses[-1]:
-            return clauses[-1][-1]
-        after = piece[match.end() : match.end() + _REACH]
-        told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
-        behind = next(filter(None, (_named(part, known) for part in told)), [])
-        ahead = [part for part in clauses if part]
-        if behind and (tail or not ahead) and not _has_subject(before):
-            return behind[-1]
-        if ahead and before.rstrip().endswith(","):
-            return ahead[0 if tail else max(0, len(ahead) - 2)][-1]
-    return ""
+        if not gap or gap == ["who"] or (all(map(_may_stand_between, gap)) and "and" not in gap) or _phrase(gap):
+            return _Subject("name", run.name) if run.name and not _joint(clause, run, runs) else _OTHER
+    return _opening(clause, runs[0], participle)
 
 
-def _has_subject(before: str) -> bool:
-    """Whether words stand between the last clause mark and the verb, such as "he later"."""
-    return any(True for _ in words(_CLAUSE.split(before)[-1]))
+def _opening(clause: str, run: _Run, participle: bool) -> _Subject:
+    """The run that opens a clause of which the verb is the second, or the main clause of a participle."""
+    gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
+    if run.owns or not run.name or (before and before[-1] in ("a", "an", "the", *_set("of"))):
+        return _OTHER
+    if participle and before and before[-1] in reporting_verbs("en") and not gap:
+        return _Subject("name", run.name)
+    if any(_did(word) or word in _set("side") for word in before):
+        return _OTHER
+    while gap and gap[0] != "and" and _may_stand_between(gap[0]):
+        gap = gap[1:]
+    fits = gap and _did(gap[0]) and (participle or "and" in gap or gap[0] in reporting_verbs("en"))
+    return _Subject("name", run.name) if fits else _OTHER
 
 
-def _named(piece: str, known: frozenset[str]) -> list[str]:
+def _did(word: str) -> bool:
+    return word.endswith("ed") or word in _set("did") or word in reporting_verbs("en")
+
+
+def _joint(clause: str, run: _Run, runs: list[_Run]) -> bool:
+    """Whether "and" alone stands between ``run`` and another: two speak, and neither is the speaker."""
+    return any(_lower(clause[one.end : run.start]) == ["and"] for one in runs if one.end < run.start)
+
+
+def _last(clause: str, runs: list[_Run]) -> _Subject:
+    """The last run that no preposition stands before: all that is asked in languages other than English."""
+    for run in reversed(runs):
+        before = _lower(clause[: run.start])
+        if not before or before[-1] not in _set("of"):
+            return _Subject("name", run.name) if run.name else _OTHER
+    return _OTHER
+
+
+def _phrase(gap: list[str]) -> bool:
+    """Whether ``gap`` is a prepositional phrase only, as far as can be seen."""
+    return gap[0] in _set("of") and not _set("side") & set(gap) and not {"and", "but", "who"} & set(gap)
+
+
+def _antecedent(clauses: list[str], have: _Names) -> _Subject:
+    """Who "who" is: the name that ends the clause before."""
+    for clause in clauses[-2:-1]:
+        runs = _runs(clause, have)
+        before = _lower(clause[: runs[-1].start]) if runs else []
+        ends = runs and not _lower(clause[runs[-1].end :]) and not runs[-1].owns and runs[-1].name
+        placed = before and before[-1] in ("of", "in", "at", "from", "near")
+        return _Subject("name", runs[-1].name) if ends and not placed else _OTHER
+    return _OTHER
+
+
+def _back(clauses: list[str], have: _Names, participle: bool) -> _Subject:
+    """The subject that stands before insertions between commas."""
+    inserted = False
+    for clause in reversed(clauses):
+        said = _lower(clause)
+        runs = _runs(clause, have)
+        if not said:
+            continue
+        if any(word in _set("he or she") for word in said[:1]) and not inserted:
+            return _PRONOUN
+        if said[0] in _set("side") or said[0] == "who" or (said[0] in ("a", "an", "the") and not runs):
+            inserted = True
+            continue
+        if runs and not _is_aside(clause, runs, have):
+            return _subject(clause, runs, have, participle)
+        if participle and not runs:
+            return _OTHER
+        inserted = True
+    return _OTHER
+
+
+def _is_aside(clause: str, runs: list[_Run], have: _Names) -> bool:
+    """Whether the names of an insertion are all behind "of", "in" and the like, or are nobody's."""
+    for run in runs:
+        before = _lower(clause[: run.start])
+        if run.name and not run.owns and not (before and before[-1] in _set("of")):
+            return have.language == "en" and bool(before) and before[0] in ("a", "an")
+    return True
+
+
+def _behind(after: str, have: _Names) -> _Subject:
+    """The subject behind its verb."""
+    told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
+    if have.language != "en":
+        part = next((part for part in told if _runs(part, have)), "")
+        return _last(part, _runs(part, have))
+    if _lower(told[0])[:1] and _lower(told[0])[0] in _set("he or she"):
+        return _PRONOUN
+    runs = _runs(told[0], have)
+    for run in reversed(runs):
+        gap, before = _lower(told[0][run.end :]), _lower(told[0][: run.start])
+        if run.owns or (before and before[-1] in _set("of")):
+            continue
+        if not gap or _may_stand_between(gap[0]) or gap[0] in ("who", *_set("of"), *_set("side")):
+            return _Subject("name", run.name) if run.name and not _joint(told[0], run, runs) else _OTHER
+    return _OTHER
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {
+        "he or she": frozenset(lexicon.words("he or she")),
+        "participle": frozenset(lexicon.words("participle of saying")),
+        "did": frozenset(lexicon.words("did before saying")),
+        "between": frozenset(lexicon.words("between speaker and verb")),
+        "of": frozenset(lexicon.words("of somebody")),
+        "side": frozenset(lexicon.words("side clause")),
+    }
+
+
+def _set(name: str) -> frozenset[str]:
+    return _lists()[name]
+
+
+def _runs(piece: str, have: _Names) -> list[_Run]:
     """Runs of names in ``piece``, without leading words that are capitals of the sentence only."""
     found = []
-    for run in _NAMES.findall(piece):
-        parts = run.split()
-        while parts and not any(word.group() in known for word in words(parts[0])):
-            parts = parts[1:]
-        if parts:
-            found.append(" ".join(parts).removesuffix("’s").removesuffix("'s"))
+    for match in _NAMES.finditer(piece):
+        start, run = match.start(), match.group()
+        while run and (run.split()[0] in speakers.DAYS or not _knows(run.split()[0], have)):
+            cut = len(run.split()[0])
+            start, run = start + cut, run[cut:]
+            start, run = start + len(run) - len(run.lstrip()), run.lstrip()
+        if run:
+            name = run.removesuffix("’s").removesuffix("'s")
+            owns = name != run or (have.language == "en" and piece[match.end() : match.end() + 1] in ("'", "’"))
+            found.append(_Run(speakers.person(name, have.given), start, match.end(), owns))
     return found
 
 
-def _reported(text: str, language: str, known: frozenset[str], direct: list[Span]) -> Iterator[Statement]:
+def _knows(part: str, have: _Names) -> bool:
+    return any(word.group() in have.known for word in words(part))
+
+
+def _reported(text: str, have: _Names, direct: list[Span]) -> Iterator[_Found]:
     """Sentences with a verb of saying and its subject, outside of quotations."""
-    verbs = reporting_verbs(language)
     at = 0
-    for span in sentences(text) if verbs else ():
+    for span in sentences(text) if reporting_verbs(have.language) else ():
         while at < len(direct) and direct[at].end <= span.start:
             at += 1
         if at < len(direct) and direct[at].start < span.end:
             continue
         piece = span.slice(text)
-        speaker = _beside(piece, language, known, tail=False)
-        if speaker and len(piece) > 30:
-            yield Statement(span, piece, speaker, False)
+        said = _NONE
+        for match in _verbs(piece, have):
+            said = _of_verb(piece, match, have, tail=False)
+            if said.kind in ("name", "pronoun"):
+                break
+        if said.kind != "none" and len(piece) > 30:
+            yield _Found(Statement(span, piece, said.name, False), said.kind)

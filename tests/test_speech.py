@@ -40,3 +40,278 @@ def test_the_speaker_is_found_far_into_a_sentence() -> None:
     text = "He left. " + "It was so and " * 200 + "in the end the mayor Ada Brun said that it was late, and Brun left."
     (found,) = statements(text)
     assert (found.speaker, found.direct) == ("Ada Brun", False)
+
+
+def speakers_of(text: str, language: str = "en") -> list[str]:
+    return [one.speaker for one in statements(text, language) if one.direct]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The pump failed twice,” Marta Lindqvist later told reporters.", "Marta Lindqvist"),
+        ("“The pump failed twice,” said Marta Lindqvist, who runs the waterworks.", "Marta Lindqvist"),
+        ("“The pump failed twice,” said Marta Lindqvist of the Tarn waterworks.", "Marta Lindqvist"),
+        ("“The pump failed twice,” Marta Lindqvist, a plumber from Tarn, said on Monday.", "Marta Lindqvist"),
+        ("“The pump failed twice,” the plumber, Marta Lindqvist, said.", "Marta Lindqvist"),
+        ("“The pump failed twice,” Tarn Water spokeswoman Marta Lindqvist said.", "Marta Lindqvist"),
+        ("On Friday Marta Lindqvist repeatedly said “the pump failed”.", "Marta Lindqvist"),
+        ("Marta Lindqvist played it down, insisting that “the pump held”.", "Marta Lindqvist"),
+        ("Marta Lindqvist smiled and said: “The pump held.”", "Marta Lindqvist"),
+        ("The mayor shook hands with Marta Lindqvist, who called the pump “a wonder of Tarn”.", "Marta Lindqvist"),
+        ("Marta Lindqvist, who was late, had announced repairs, “which nobody had asked for”.", "Marta Lindqvist"),
+        ("According to Marta Lindqvist, the pump was “beyond all repair”.", "Marta Lindqvist"),
+        ("The pump was “beyond all repair”, according to Marta Lindqvist.", "Marta Lindqvist"),
+        ("Marta Lindqvist said that she thought it “beyond all repair”.", "Marta Lindqvist"),
+        (
+            "“Who broke the pump?” asked Tom. “We know,” said French President Marta Lindqvist.",
+            "President Marta Lindqvist",
+        ),
+        ("“The pump failed twice,” the Swedish president said.", ""),
+        ("“The pump failed twice,” said the Swedish president.", ""),
+        ("“The pump failed twice,” the Swedish President said.", ""),
+        ("“The pump failed twice,” said Sweden.", ""),
+        ("“The pump failed twice,” South Africa said.", ""),
+        ("“The pump failed twice,” Paris said on Monday.", ""),
+        ("Oslo warned that the pump was “beyond all repair”.", ""),
+        ("“The pump failed twice,” the UN said.", ""),
+        ("“The pump failed twice,” said NATO.", ""),
+        ("“The pump failed twice,” a Lindqvist aide said.", ""),
+        ("“The pump failed twice,” Lindqvist’s lawyer said.", ""),
+        ("“The pump failed twice,” said a spokesman for Marta Lindqvist.", ""),
+        ("“The pump failed twice,” the mayor of Tarn said.", ""),
+        ("“The pump failed twice,” a source close to Marta Lindqvist said.", ""),
+        ("“No entry beyond here,” read a board that Marta Lindqvist called ugly.", ""),
+        ("“The pump failed twice” is what Marta Lindqvist had feared.", ""),
+        ("The pump was “beyond all repair”, according to The Guardian.", ""),
+        ("Marta Lindqvist said the pump Emil Sand announced was “a heap of rust”.", ""),
+    ],
+)
+def test_a_speaker_is_a_person_named_as_the_subject(text: str, speaker: str) -> None:
+    assert speakers_of(text + "\n\nYesterday Marta Lindqvist and Emil Sand of Tarn met.")[-1] == speaker
+
+
+FIRST = "“We ordered new pipes,” said Marta Lindqvist."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{FIRST} “They will come in May,” she added.", "Marta Lindqvist"),
+        (f"{FIRST} She also said: “They will come in May.”", "Marta Lindqvist"),
+        (f"{FIRST} “They will come in May.”", "Marta Lindqvist"),
+        (f"{FIRST} The old ones leak. “They will come in May,” she said.", "Marta Lindqvist"),
+        (f"{FIRST}\n\n“They will come in May,” she said.", "Marta Lindqvist"),
+        (f"{FIRST}\n\n“They will come in May.”", "Marta Lindqvist"),
+        (f"{FIRST}\n\nShe warned that they “will come in May”.", "Marta Lindqvist"),
+        (f"{FIRST}\n\nShe said that the old pipes had been leaking.\n\n“They will come in May.”", "Marta Lindqvist"),
+        (f"{FIRST}\n\nThe old pipes leak.\n\n“They will come in May,” she said.", ""),
+        (f"{FIRST} Emil Sand shook his head. “They will come in May,” he said.", ""),
+        (f"{FIRST} The ministry said nothing of it. “They will come in May.”", ""),
+        (f"{FIRST} “They will come in May,” the ministry said.", ""),
+        (f"{FIRST} “They will come in May,” they said.", ""),
+        (f"{FIRST} “They will come in May” is a promise often heard.", ""),
+        (f"{FIRST}\n\nThe town wants “pipes made of wood”.", ""),
+        (f"{FIRST}\n\nEmil Sand looked on. “They will come in May.”", ""),
+        (f"{FIRST} “They will come in May,” said the Danish minister. “I promise you that.”", ""),
+        (f"{FIRST} “They will come in May,” said the Danish minister. “I promise,” he added.", ""),
+        (f"{FIRST} “I doubt that,” Emil Sand said. “They will come in autumn,” he added.", "Emil Sand"),
+        (f"{FIRST} Emil Sand wrote that pipes were dear. “They will come in autumn,” he added.", "Emil Sand"),
+        (f"{FIRST} Emil Sand told Lindqvist that pipes were dear and slow. “They will come late.”", "Emil Sand"),
+    ],
+)
+def test_the_speaker_before_is_taken_only_where_nobody_comes_between(text: str, speaker: str) -> None:
+    assert speakers_of(text + "\n\nYesterday Marta Lindqvist and Emil Sand of Tarn met.")[-1] == speaker
+
+
+def test_a_town_is_a_speaker_only_where_it_is_somebodys_name() -> None:
+    assert speakers_of("“We ordered new pipes,” Lincoln said. Then Ada Lincoln left.") == ["Lincoln"]
+    assert speakers_of("“We ordered new pipes,” Lincoln said. Then East Lincoln was dry.") == [""]
+
+
+def test_a_sentence_after_a_quotation_that_ended_is_not_its_tag() -> None:
+    text = "“We ordered new pipes.” Emil Sand said that he had never heard of such pipes in Tarn. And Sand left."
+    assert speakers_of(text) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("„Die Pumpe fiel zweimal aus“, sagte Marta Lindqvist am Montag. Und Lindqvist ging.", "de", "Marta Lindqvist"),
+        ("„Die Pumpe fiel zweimal aus“, sagte Russland am Montag. Dann kam Russland.", "de", ""),
+        ("« La pompe est morte », dit Marta Lindqvist. Puis Lindqvist est partie.", "fr", "Marta Lindqvist"),
+    ],
+)
+def test_other_languages_have_speakers_too(text: str, language: str, speaker: str) -> None:
+    assert speakers_of(text, language) == [speaker]
+
+
+LATER = "\n\nNothing more.\n\nLater, old Ida Holm and young Per Dahl of Holm left."
+QUAY = "“The quay is cracked,” said Ida Holm."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Holm met Per Dahl and said “the ferry is late”.", "Ida Holm"),
+        ("Ida Holm told Per Dahl that “the ferry is late”.", "Ida Holm"),
+        ("Per Dahl’s brother Ida Holm said “the ferry is late”.", "Ida Holm"),
+        ("After Per Dahl left, Ida Holm, the captain, said: “The ferry is late.”", "Ida Holm"),
+        ("After Per Dahl left, the captain said: “The ferry is late.”", ""),
+        ("Asked what Per Dahl had said, “The ferry is late,” she replied.", ""),
+        ("Ida Holm said Per Dahl called her “a late ferry”.", "Per Dahl"),
+        ("Holm, 54, said “the ferry is late”.", "Holm"),
+        ("Holm (54) said “the ferry is late”.", "Holm"),
+        ("“The ferry is late,” said Holm, 54, from Dahl.", "Holm"),
+        ("“The ferry is late,” said Harbour Minister Ida Holm.", "Harbour Minister Ida Holm"),
+        ("“The ferry is late,” Prime Minister Holm said.", "Prime Minister Holm"),
+        ("“The ferry is late,” the Norwegian Foreign Ministry said.", "Foreign Ministry"),
+        ("“The ferry is late,” Norway’s prime minister, Ida Holm, said.", "Ida Holm"),
+        ("“The ferry is late,” Norwegian Prime Minister Ida Holm said on Friday.", "Prime Minister Ida Holm"),
+        ("“The ferry is late,” the Norwegian Prime Minister said.", ""),
+        ("“The ferry is late,” Ida Holm, of the ferry company, told the BBC.", "Ida Holm"),
+        ("“The ferry is late,” she told Per Dahl.", ""),
+        ("“The ferry is late,” wrote Per Dahl’s lawyer.", ""),
+        ("“The ferry is late,” says Ida Holm, head of the port.", "Ida Holm"),
+        ("“The ferry is late”, Ida Holm warned, “and it will stay late”.", "Ida Holm"),
+        ("“The ferry is late,” adds Dahl. Holm disagrees.", "Dahl"),
+        ("“Is the ferry late?” Ida Holm asked. “It is,” replied Per Dahl.", "Per Dahl"),
+        ("Ida Holm said: “The ferry is late.” Per Dahl said: “It is not late.”", "Per Dahl"),
+        ("Ida Holm said the ferry was “late”, while Per Dahl preferred “delayed again”.", ""),
+        ("Ida Holm accused Per Dahl of “late ferries”.", ""),
+        ("Per Dahl, according to Ida Holm, is “a late ferry”.", "Ida Holm"),
+        ("Speaking in Dahl, Ida Holm said the ferry was “always late now”.", "Ida Holm"),
+        ("In a letter to Per Dahl, Ida Holm wrote: “The ferry is late.”", "Ida Holm"),
+        ("In a letter to Per Dahl, the captain wrote: “The ferry is late.”", ""),
+        ("Per Dahl listened as the captain said: “The ferry is late.”", ""),
+        ("A report by Per Dahl said “the ferry is late”.", ""),
+        ("The Dahl report said “the ferry is late”.", ""),
+        ("The captain, a friend of Per Dahl, said “the ferry is late”.", ""),
+        ("Neither Ida Holm nor the captain who said “the ferry is late” came.", ""),
+        ("Ida Holm: “The ferry is late.”", ""),
+        ("“The ferry is late,” Reuters quoted Ida Holm as saying.", ""),
+        ("“The ferry is late,” Ida Holm was quoted as saying by Reuters.", ""),
+        ("“The ferry is late,” Holm and Dahl said in a joint statement.", ""),
+        ("“The ferry is late,” said Holm and Dahl.", ""),
+        ("“The ferry is late,” a spokesperson for the Holm company said.", ""),
+        ("“The ferry is late,” Holm Shipping said in a statement.", "Holm Shipping"),
+        ("Moscow and Kyiv said “the ferry is late”.", ""),
+        ("“The ferry is late,” Kremlin spokesman Per Dahl said.", "Per Dahl"),
+        ("“The ferry is late,” said Russia’s Per Dahl.", "Per Dahl"),
+        ("“The ferry is late,” the American said.", ""),
+        ("“The ferry is late,” the White House said.", ""),
+        ("“The ferry is late,” said one of Dahl’s aides.", ""),
+        ("Dahl denied that Holm had called him “a late ferry”.", "Holm"),
+        ("Dahl said Holm was “a late ferry” and denied it.", "Dahl"),
+        ("Dahl, asked about Holm, said it was “a late ferry”.", "Dahl"),
+        ("Holm, who succeeded Dahl, said it was “a late ferry”.", "Holm"),
+        ("Holm, together with Dahl, said it was “a late ferry”.", "Holm"),
+        ("Holm, the successor of Dahl, said it was “a late ferry”.", "Holm"),
+        ("Holm, whom Dahl called “a late ferry”, left.", "Dahl"),
+        ("He praised Holm. Dahl, however, said it was “a late ferry”.", "Dahl"),
+        ("Like Dahl, Holm said it was “a late ferry”.", "Holm"),
+        ("But Holm’s rival Dahl insisted it was “a late ferry”.", "Dahl"),
+        ("The Holm-led council said it was “a late ferry”.", ""),
+        ("Dahl’s party said it was “a late ferry”.", ""),
+        ("Friends of Dahl said it was “a late ferry”.", ""),
+        ("Dahl supporters said it was “a late ferry”.", ""),
+        ("Sources in the Dahl camp said it was “a late ferry”.", ""),
+        ("The court heard that Dahl told police: “The ferry is late.”", "Dahl"),
+        ("Police said Dahl shouted “the ferry is late”.", ""),
+        ("Prosecutors say Dahl wrote “the ferry is late” on the wall.", "Dahl"),
+        ("The captain said Dahl was “a late ferry”.", ""),
+        ("Officials told Dahl it was “a late ferry”.", ""),
+        ("She told Dahl it was “a late ferry”.", ""),
+        ("Nobody told Dahl it was “a late ferry”.", ""),
+        ("The council, led by Dahl, said it was “a late ferry”.", ""),
+        ("The council led by Dahl said it was “a late ferry”.", ""),
+        ("The minister whom Dahl appointed said it was “a late ferry”.", ""),
+        ("The captain criticised Dahl, saying it was “a late ferry”.", ""),
+        ("The captain criticised Dahl, who said it was “a late ferry”.", "Dahl"),
+        ("Norway criticised Dahl, calling him “a late ferry”.", ""),
+        ("Norway’s king has criticised Dahl, calling him “a late ferry”.", ""),
+        ("Holm has criticised Dahl, calling him “a late ferry”.", "Holm"),
+        ("Holm was criticised by Dahl, saying it was “a late ferry”.", ""),
+        ("Critics accused Dahl, calling him “a late ferry”.", ""),
+    ],
+)
+def test_of_several_people_in_a_sentence_the_one_who_speaks_is_the_speaker(text: str, speaker: str) -> None:
+    assert speakers_of(text + LATER)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"{QUAY} Then it added: “The quay will close.”", ""),
+        (f"{QUAY} Her deputy said: “The quay will close.”", ""),
+        (f"{QUAY} The company said: “The quay will close.”", ""),
+        (f"{QUAY} In Dahl, “The quay will close” is a song.", ""),
+        (f"{QUAY} Residents disagree. “The quay will close,” one said.", ""),
+        (f"{QUAY} Residents disagree. “The quay will close,” said one resident.", ""),
+        (f"{QUAY} Asked about Per Dahl, she said: “The quay will close.”", ""),
+        (f"{QUAY} Asked about it, she said: “The quay will close.”", "Ida Holm"),
+        (f"{QUAY}\n\nAsked about it, she said: “The quay will close.”", ""),
+        (f"{QUAY}\n\nBut she said: “The quay will close.”", "Ida Holm"),
+        (f"{QUAY}\n\n“The quay will close.”\n\n“Nobody will miss it,” she said.", "Ida Holm"),
+        (f"{QUAY}\n\n“The quay will close,” a fisherman said.\n\n“Nobody will miss it,” he said.", ""),
+        (f"{QUAY}\n\n“The quay will close,” the Norwegian minister said.\n\n“Nobody will miss it.”", ""),
+        (f"{QUAY} She told Per Dahl that “the quay will close”.", ""),
+        (f"{QUAY} “The quay will close,” she told Per Dahl.", "Ida Holm"),
+        (f"{QUAY} “The quay will close,” she told Per Dahl. “Nobody will miss it,” he replied.", ""),
+        (f"{QUAY} Per Dahl’s boat sank. “The quay will close,” she said.", ""),
+        (f"{QUAY} The plan, she said, was “a quay of wood”.", "Ida Holm"),
+        (f"{QUAY} The plan was “a quay of wood”.", ""),
+        (f"{QUAY} A sign called it “a quay of wood”.", ""),
+        (f"{QUAY} Oslo said that it was “a quay of wood”.", ""),
+        (f"{QUAY} Oslo disagreed. “The quay is wood.”", ""),
+        ("Ida Holm said the quay was “cracked and old” and “a danger to all”.", "Ida Holm"),
+        ("Ida Holm said the quay was “cracked and old”, but Per Dahl found it “strong and sound”.", ""),
+        ("Ida Holm said the quay was “cracked and old”, while the company called it “strong and sound”.", ""),
+        ("“The quay is cracked,” said Ida Holm, adding: “It is a danger to all.”", "Ida Holm"),
+        ("“The quay is cracked,” Holm said. She added it was “a danger to all”.", "Holm"),
+        ("Ida Holm left. “The quay is cracked,” she said.", ""),
+        ("Ida Holm spoke to Per Dahl. “The quay is cracked,” he said.", ""),
+        ("Ida Holm: Is the quay cracked? “The quay is cracked.”", ""),
+        ("Per Dahl says the quay is fine. Ida Holm disagrees. “The quay is cracked,” she says.", ""),
+        ("Ida Holm said the quay was cracked.\n\nPer Dahl is her deputy.\n\n“It is old,” he said.", ""),
+        ("Ida Holm said the quay was cracked. (Photo: Per Dahl)\n\n“It is old and cracked,” she said.", ""),
+        ("Holm’s report, which said “the quay is cracked”, was lost.", ""),
+        ("Holm’s report warned of “a cracked quay”.", ""),
+        ("The Ida Holm Foundation warned of “a cracked quay”.", "Ida Holm Foundation"),
+        ("Warning of “a cracked quay”, Ida Holm closed it.", ""),
+        ("Dubbed “the cracked quay” by Ida Holm, it was closed.", ""),
+        ("“The quay is cracked!” Ida Holm cried. “The quay is cracked,” repeated Per Dahl.", ""),
+        ("“The quay is cracked.” — Ida Holm", ""),
+        ("“Is the quay cracked?” the reporter asked Ida Holm.", ""),
+        ("“Is the quay cracked?” Per Dahl was asked. “It is not cracked,” he replied.", ""),
+        ("“The quay is cracked,” Ida Holm had told Per Dahl earlier.", "Ida Holm"),
+        ("“The quay is cracked,” Ida Holm, who had told Per Dahl earlier, said.", "Ida Holm"),
+        ("“The quay is cracked,” Ida Holm and two others said.", ""),
+        ("“The quay is cracked,” said Per Dahl’s boss, Ida Holm.", ""),
+        ("As Ida Holm said, “the quay is cracked”.", "Ida Holm"),
+        ("“The quay is cracked,” as Ida Holm put it.", ""),
+        ("Ida Holm, Per Dahl and the captain said “the quay is cracked”.", ""),
+        ("Ida Holm, like Per Dahl, said “the quay is cracked”.", "Ida Holm"),
+        ("Ida Holm, accompanied by Per Dahl, said “the quay is cracked”.", "Ida Holm"),
+        ("Ida Holm’s spokeswoman, Per Dahl, said “the quay is cracked”.", "Per Dahl"),
+        ("On Tuesday, Norway’s Ida Holm said “the quay is cracked”.", "Ida Holm"),
+        ("The prosecutor told Ida Holm: “The quay is cracked.”", ""),
+        ("A letter signed by Ida Holm and written in May said “the quay is cracked”.", ""),
+        ("The letter that Ida Holm signed said “the quay is cracked”.", ""),
+        ("The letter Ida Holm signed said “the quay is cracked”.", ""),
+        ("The book by Ida Holm, published by Per Dahl, says “the quay is cracked”.", ""),
+        ("Her words were repeated by Ida Holm, the captain said: “The quay is cracked.”", ""),
+        ("When Ida Holm arrived, the captain said: “The quay is cracked.”", ""),
+        ("Despite Ida Holm, the captain said “the quay is cracked”.", ""),
+        ("Ida Holm wept, but the captain said “the quay is cracked”.", ""),
+        ("Ida Holm wept, the captain said, at “the cracked old quay”.", ""),
+        ("Ida Holm wept. The captain, however, said “the quay is cracked”.", ""),
+        ("“The quay is cracked,” the captain, Per Dahl’s friend, said.", ""),
+        ("“The quay is cracked,” one of the men, whom Ida Holm knew, said.", ""),
+        ("“The quay is cracked,” the captain said, Ida Holm reported.", ""),
+        ("“The quay is cracked,” the captain told Ida Holm, who said nothing.", ""),
+        ("“The quay is cracked,” he said, as Ida Holm warned of rain.", ""),
+    ],
+)
+def test_of_several_quotations_each_has_its_speaker_or_none(text: str, speaker: str) -> None:
+    assert speakers_of(text + LATER)[-1] == speaker

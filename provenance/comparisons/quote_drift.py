@@ -29,14 +29,14 @@ class QuoteDrift(Comparison):
         language = child.identified.language or "en"
         if parent.identified.language != language:
             return
-        theirs = [(_forms(one), one) for one in statements(parent.text, language) if one.direct]
-        ours = [one for one in statements(child.text, language) if one.direct]
+        theirs = [(_forms(one), one) for one in statements(parent.text, language) if one.direct and not one.continues]
+        ours = [one for one in statements(child.text, language) if one.direct and not one.continues]
         marks = tuple(mark for one in ours if (mark := _mark(one, theirs, language)))
         yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), float(len(ours)), marks)
 
 
 def _forms(one: Statement) -> list[str]:
-    return [word.form for word in tokenise(one.text)]
+    return [word.form for word in tokenise(one.said)]
 
 
 def _mark(one: Statement, pool: list[tuple[list[str], Statement]], language: str) -> Mark | None:
@@ -45,5 +45,5 @@ def _mark(one: Statement, pool: list[tuple[list[str], Statement]], language: str
     best = max(ranked, key=lambda item: item[:2], default=None)
     if best is None or not ALIKE <= best[0] < 1.0:
         return None
-    told = "; ".join(str(change) for change in changes(best[2].text, one.text, language)[:3])
+    told = "; ".join(str(change) for change in changes(best[2].said, one.said, language)[:3])
     return Mark(one.span, f"quotation changed: {told}") if told else None

@@ -59,6 +59,8 @@ class Version:
     """The same with what stands close by."""
     place: float = 0.0
     """Where it begins, from 0 to 1 of the text."""
+    rest: tuple[Statement, ...] = ()
+    """The further parts of a quotation that its tag interrupts; they have their own rows."""
 
     @property
     def who(self) -> str:
@@ -97,18 +99,21 @@ def cut(rows: Iterable[QuoteVersion]) -> tuple[str, ...]:
 
 
 def direct_versions(x: Profile) -> Iterator[Version]:
-    """The quotations of one article."""
-    text = x.verdict.document.text
-    for statement in islice((one for one in statements(text, x.language) if one.direct), MOST):
-        yield _version(x, statement)
+    """The quotations of one article, each with its further parts; at most ``MOST`` of them."""
+    said = [one for one in statements(x.verdict.document.text, x.language) if one.direct]
+    leads = [at for at, one in enumerate(said) if not one.continues]
+    for at, end in islice(zip(leads, [*leads[1:], len(said)]), MOST):
+        yield _version(x, said[at], tuple(said[at + 1 : end]))
 
 
-def _version(x: Profile, statement: Statement) -> Version:
-    forms = tuple(word.form for word in tokenise(statement.text))
+def _version(x: Profile, statement: Statement, rest: tuple[Statement, ...]) -> Version:
+    forms = tuple(word.form for word in tokenise(statement.said))
     text, span = x.verdict.document.text, statement.span
     around = Span(max(0, span.start - _CLOSE), min(len(text), span.end + _CLOSE))
     place = span.start / max(1, len(text))
-    return Version(x.id, x.language, statement, forms, weight(forms), _keys(text, span), _keys(text, around), place)
+    return Version(
+        x.id, x.language, statement, forms, weight(forms), _keys(text, span), _keys(text, around), place, rest
+    )
 
 
 def _keys(text: str, span: Span) -> frozenset[str]:
@@ -287,6 +292,8 @@ def _rows(name: str, one: Group) -> Iterator[QuoteVersion]:
         known = said.speaker if version.who and version.who != _last(speaker) else speaker
         drift = () if version is centre else _drift(centre, version)
         yield QuoteVersion(name, version.article, known, said.span, said.text, said.direct, version is centre, drift)
+        for part in version.rest:
+            yield QuoteVersion(name, version.article, known, part.span, part.text, True, False)
 
 
 def _drift(centre: Version, version: Version) -> tuple[str, ...]:
@@ -332,7 +339,7 @@ def _last(speaker: str) -> str:
 
 def ledger(before: Statement, after: Statement, language: str) -> tuple[str, ...]:
     """Typed changes from the central version to another; the last line says where the meaning may have changed."""
-    found = changes(before.text, after.text, language)
+    found = changes(before.said, after.said, language)
     if not after.direct:
         found = tuple(change for change in found if change.kind not in ("added", "dropped", "truncated"))
     lines = ["indirect"] if before.direct and not after.direct else []

@@ -32,6 +32,47 @@ def test_drifted_versions_are_one_quotation_with_a_ledger():
     assert {row.speaker for row in rows} == {"Nora Quist"}
 
 
+@pytest.mark.parametrize(
+    "interrupted",
+    [
+        "“The weir will hold,” Nora Quist insisted, “and nobody needs to leave the valley.”",
+        "“The weir will hold”, insisted Nora Quist, “and nobody needs to leave the valley”.",
+        "“The weir,” Nora Quist insisted, “will hold and nobody,” she added, “needs to leave the valley.”",
+    ],
+)
+def test_a_quotation_that_its_tag_interrupts_has_not_drifted(interrupted):
+    plain = "“The weir will hold and nobody needs to leave the valley,” insisted Nora Quist."
+    for texts in ((interrupted, plain), (plain, interrupted)):
+        rows = found(*(text + " Then Quist left." for text in texts))
+        assert {row.quote for row in rows} == {"q1"}
+        assert {row.speaker for row in rows} == {"Nora Quist"}
+        assert not any(row.drift for row in rows)
+        assert sum(row.medoid for row in rows) == 1
+        assert len(rows) == 1 + interrupted.count("“")
+
+
+def test_a_change_in_an_interrupted_quotation_is_told_once():
+    rows = found(
+        "“The weir will hold,” Nora Quist insisted, “and nobody needs to leave the valley.” Quist left.",
+        "“The weir will hold and nobody needs to leave the village,” Nora Quist insisted. Quist left.",
+    )
+    (told,) = [row.drift for row in rows if row.drift]
+    assert told in (("swap: valley -> village",), ("swap: village -> valley",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The weir will hold,” Nora Quist insisted. “And nobody needs to leave the valley.” Quist left.",
+        "“The weir will hold,” Nora Quist insisted, while the crowd in the old town hall down by the river "
+        "sang songs, “and nobody needs to leave the valley.” Quist left.",
+        "Nora Quist called the weir “a work of art”, the dam “a heap of rubble” and left. Then Quist slept.",
+    ],
+)
+def test_two_quotations_of_one_speaker_are_two(text):
+    assert not any(one.whole or one.continues for one in statements(text))
+
+
 def test_different_quotations_stay_apart():
     rows = found("Mira Toll said “the harvest was lost” and later “nobody in town has bought a tractor since”.")
     assert [row.quote for row in rows] == ["q1", "q2"]
@@ -54,6 +95,14 @@ def test_foreign_marks_do_not_matter():
         ("it might fail", "it fails", ["hedge lost: might", "swap: fail -> fails"]),
         ("we will pay", "we will not pay", ["negation added: not"]),
         ("there were 12 men", "there were 15 men", ["number: 12 -> 15"]),
+        ("it cost 1,200 crowns", "it cost 2,200 crowns", ["number: 1,200 -> 2,200"]),
+        ("it cost 1,200 crowns", "it cost 1.200 crowns", []),
+        ("some 1,450,000 eels came", "some 1,460,000 eels came", ["number: 1,450,000 -> 1,460,000"]),
+        ("it rose by 3.5 percent", "it rose by 3.7 percent", ["number: 3.5 -> 3.7"]),
+        ("it rose by 3,5 percent", "it rose by 3,7 percent", ["number: 3,5 -> 3,7"]),
+        ("about 10 000 eels", "about 40 000 eels", ["number: 10 000 -> 40 000"]),
+        ("it is 1,200km away", "it is 1,300km away", ["number: 1,200km -> 1,300km"]),
+        ("bus 4, 300 seats", "bus 4, 500 seats", ["number: 300 -> 500"]),
         ("we met Jonas Brandt there", "we met Jonas Bruhn there", ["name: Brandt -> Bruhn"]),
         ("we will go home and rest a while", "we will go home", ["truncated: and rest a while"]),
         ("as far as we know they left in March", "they left in March as far as we know", ["moved: they left in March"]),

@@ -327,10 +327,11 @@ def _of_verb(piece: str, match: re.Match[str], have: _Names, tail: bool) -> _Sub
         return _subject(clauses[-1], runs, have, participle=match.group() in _set("participle"))
     if any(not _may_stand_between(word) for word in said):
         return _antecedent(clauses, have) if said[0] == "who" else _OTHER
-    if said[:1] == ["and"]:
-        return _PRONOUN if _set("he or she") & set(_lower(before)) else _OTHER if any(_lower(before)[1:]) else _NONE
-    if any(clause.strip() for clause in clauses[:-1]):
-        return _back(clauses[:-1], have, match.group() in _set("participle"))
+    participle = match.group() in _set("participle")
+    if said[:1] == ["and"] or (participle and not _lower(before)):
+        return _NONE if tail else _PRONOUN
+    if any(map(_lower, clauses[:-1])):
+        return _back(clauses[:-1], have, participle)
     return _behind(piece[match.end() : match.end() + _REACH], have)
 
 

@@ -311,6 +311,10 @@ def test_of_several_people_in_a_sentence_the_one_who_speaks_is_the_speaker(text:
         ("“The quay is cracked,” the captain said, Ida Holm reported.", ""),
         ("“The quay is cracked,” the captain told Ida Holm, who said nothing.", ""),
         ("“The quay is cracked,” he said, as Ida Holm warned of rain.", ""),
+        ("Ida Holm said the quay was “cracked and old”, adding that it was “a danger to all”.", "Ida Holm"),
+        ("Ida Holm said the quay was “cracked and old” and called it “a danger to all”.", "Ida Holm"),
+        ("The town said the quay was “cracked and old” and called it “a danger to all”.", ""),
+        ("Ida Holm said the quay was “cracked and old” and Per Dahl called it “a danger to all”.", "Per Dahl"),
     ],
 )
 def test_of_several_quotations_each_has_its_speaker_or_none(text: str, speaker: str) -> None:

@@ -197,8 +197,8 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
     has a p: that the article says so is certain, whether it is true unknown."""
     above = {link.child: link for link in chosen}
     parents: dict[str, list[str]] = defaultdict(list)
-    for link in chosen:
-        parents[link.child].append(link.parent)
+    for one in chosen:
+        parents[one.child].append(one.parent)
     known = {x.id: x for x in found.event.profiles}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:

@@ -117,10 +117,10 @@ def audit(text: Iterable[str | Article], **options: Any) -> Results: ...
 def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Results:
     """Judge one text, or several texts (or ``Article`` records) together, who took it from whom included.
 
-    ``options``: ``round_trip`` (False), ``languages``, ``top``, ``prior`` (a ``Prior``), ``without`` (channels or
-    codes to leave out). An id that comes again becomes ``id#2``. An event of more than 300 articles is cut along time,
-    as a warning and ``Results.notes`` say. Raises OptionError for an unknown option, channel or code and for a prior
-    that is none.
+    ``options``: ``round_trip`` (False), ``languages``, ``top``, ``prior`` (a ``Prior``), ``without`` (channels or codes
+    to leave out). An id that comes again becomes ``id#2``. An event of more than 300 articles is cut along time, and of
+    very long articles the first sentences are compared, as a warning and ``Results.notes`` say. Raises OptionError for
+    an unknown option, channel or code and for a prior that is none.
 
     >>> audit("A short text.").verdict
     'undetermined'

@@ -23,7 +23,7 @@ from provenance.graph.profile import Profile
 from provenance.graph.relations import Model, Network, Scores, score
 from provenance.graph.spanning import likeliest
 from provenance.text.quotations import quoted_spans
-from provenance.text.reuse import Word, runs
+from provenance.text.reuse import Word, runs, tokenise
 
 Array = NDArray[np.float64]
 
@@ -368,7 +368,12 @@ def shared_slips(one: Profile, two: Profile) -> tuple[str, ...]:
 
 
 def _line(length: int, words: str) -> str:
-    return f"{length} plain words in a row in both, outside of quotations: “{words}”"
+    if not words:
+        return f"{length} words in a row in both, names and figures not counted, outside of quotations"
+    return (
+        f"{len(tokenise(words))} words in a row in both, {length} of them neither names nor figures, "
+        f"outside of quotations: “{words}”"
+    )
 
 
 def null_chance(length: int, null: Sequence[float]) -> float:
@@ -379,7 +384,8 @@ def null_chance(length: int, null: Sequence[float]) -> float:
 
 
 def own_run(one: Profile, two: Profile) -> tuple[int, str]:
-    """Plain words (no names, no figures) of the richest run that both have outside of quotations, and the run."""
+    """Plain words (no names, no figures) of the richest run that both have outside of quotations, and the run; "" for
+    one that cannot be shown as it stands, because something else stands in its midst."""
     text = two.verdict.document.text
     ours, theirs = _unquoted(one), _unquoted(two)
     best = (0, "")
@@ -387,7 +393,7 @@ def own_run(one: Profile, two: Profile) -> tuple[int, str]:
         words = theirs[run.right : run.right + run.length]
         plain = sum(text[word.start].islower() for word in words)
         whole = text[words[0].start : words[-1].end]
-        best = max(best, (plain, whole if len(whole) < 20 * run.length else ""))
+        best = max(best, (plain, whole if len(whole) < 20 * run.length and len(tokenise(whole)) == run.length else ""))
     return best
 
 

@@ -6,6 +6,8 @@ Pure: the same verdicts, in any order, give the same graphs, and articles of one
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -20,10 +22,16 @@ from provenance.graph.relations import load
 from provenance.graph.routes import route
 from provenance.outlets import lookup
 from provenance.records import UNORDERED, EdgeKind, Graph, Link, Node, Verdict
+from provenance.text.reuse import Word, tokenise
 
 SHOWN = 0.05
 """Edges less probable than this are not shown."""
 _ALTERNATIVES = 4
+_AROUND = 4
+"""Words on either side by which a claim is known to be copied: a name alone may stand anywhere."""
+_QUOTED = 80
+"""Characters of a claim that are shown, or one whole address."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _TRANSLATIONS: tuple[EdgeKind, ...] = ("machine_translation", "human_translation", "translation")
 _SAID: dict[str, EdgeKind] = {"machine_translated": "machine_translation", "human_translated": "human_translation"}
 
@@ -185,17 +193,20 @@ def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[
 
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
     """Outlets named as sources that are not among the articles. They stand above the foreign parent of a translated
-    article, else above the article itself. None has a p: that the article says so is certain, whether it is true
-    unknown."""
+    article, else above the article itself, unless an article given from which this one came has the claim already. None
+    has a p: that the article says so is certain, whether it is true unknown."""
     above = {link.child: link for link in chosen}
+    parents: dict[str, list[str]] = defaultdict(list)
+    for one in chosen:
+        parents[one.child].append(one.parent)
+    known = {x.id: x for x in found.event.profiles}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:
         link = above.get(x.id)
         foreign = link is not None and nodes[link.parent].kind == "inferred" and link.kind in _TRANSLATIONS
         child = nodes[link.parent] if link is not None and foreign else nodes[x.id]
-        told_by: dict[str, tuple[str, str]] = {}
-        for key, words in claims(x.verdict):
-            told_by.setdefault(outlet_key(key), (key, " ".join(words.split())))
+        origins = [known[one] for one in _given_above(x.id, parents, nodes)]
+        told_by = _own_claims(x, origins)
         for key in sorted(set(told_by) - given - {x.outlet}):
             if not key.startswith("?") and lookup(key) is None:
                 continue  # an address of nobody known: to visit it is no source
@@ -204,7 +215,59 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
                 kind = "human_translation" if foreign or is_translated(x) else "quote"
-            yield node, Link(node.id, child.id, kind, None, None, (f"{x.id} says “{told_by[key][1][:80]}”",))
+            yield node, Link(node.id, child.id, kind, None, None, (f"{x.id} says “{_shown(told_by[key][1])}”",))
+
+
+def _given_above(name: str, parents: Mapping[str, Sequence[str]], nodes: Mapping[str, Node]) -> list[str]:
+    """The nearest articles given from which ``name`` came, directly or by way of one that is not given."""
+    found, todo, seen = [], list(parents.get(name, ())), {name}
+    while todo:
+        one = todo.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if nodes[one].kind == "observed":
+            found.append(one)
+        else:
+            todo.extend(parents.get(one, ()))
+    return sorted(found)
+
+
+def _own_claims(x: Profile, origins: Sequence[Profile]) -> dict[str, tuple[str, str]]:
+    """Sources that ``x`` names of its own accord, by key, as (name, words): neither does an article from which it came
+    name them, nor do the words stand there with those around them."""
+    text = x.verdict.document.text
+    theirs = [_as_compared(tokenise(one.verdict.document.text)) for one in origins]
+    mine = tokenise(text) if theirs else ()
+    starts = [word.start for word in mine]
+    made = frozenset(key for one in origins for key in one.claims)
+    found: dict[str, tuple[str, str]] = {}
+    for name, span in claims(x.verdict):
+        key = outlet_key(name)
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        around = _as_compared(mine[max(0, first - _AROUND) : last + _AROUND])
+        if key not in made and not any(around in one for one in theirs):
+            found.setdefault(key, (name, " ".join(span.slice(text).split())))
+    return found
+
+
+def _as_compared(words: Sequence[Word]) -> str:
+    return f" {' '.join(word.form for word in words)} "
+
+
+def _shown(words: str) -> str:
+    """A few words as they stand; what is left out is marked. An address is never cut.
+
+    >>> _shown("according to https://example.org/" + "a" * 90 + " and others")[-12:]
+    'aaaaaaaaaa …'
+    """
+    if len(words) <= _QUOTED:
+        return words
+    cut = next((one for one in _ADDRESS.finditer(words) if one.start() <= _QUOTED < one.end()), None)
+    if cut:
+        return words if cut.end() == len(words) else f"{words[: cut.end()]} …"
+    end = words.rfind(" ", 1, _QUOTED + 1)
+    return words[: end if end > 0 else _QUOTED] + "…"
 
 
 def _claimed_node(key: str, given: str) -> Node:

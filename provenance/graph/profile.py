@@ -180,13 +180,13 @@ PHOTO = "CL105"
 """Evidence that credits a picture, which says nothing of the text."""
 
 
-def claims(verdict: Verdict) -> Iterable[tuple[str, str]]:
-    """(outlet's key, note) of every source that the article names for its text."""
+def claims(verdict: Verdict) -> Iterable[tuple[str, Span]]:
+    """(outlet's key, place) of every source that the article names for its text."""
     for weighed in verdict.evidence:
         if weighed.channel == "claims" and weighed.evidence.code != PHOTO:
             for mark in weighed.evidence.marks:
                 if mark.value:
-                    yield mark.value, mark.span.slice(verdict.document.text)
+                    yield mark.value, mark.span
 
 
 def outlet_key(name: str) -> str:

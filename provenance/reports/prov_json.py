@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from provenance.contracts import Report
@@ -20,8 +20,8 @@ PREFIX = {"a": "urn:provenance:article:", "pv": "urn:provenance:term:"}
 
 
 class ProvJson(Report):
-    """PROV-JSON of the point answer: entities with language, outlet and date, derivations with kind and
-    probability; no probability where none was judged."""
+    """PROV-JSON of the point answer, and of parents not given that are possible beside it (``pv:chosen`` is false):
+    entities with language, outlet and date, derivations with kind and probability, none where none was judged."""
 
     format = "prov"
 
@@ -31,11 +31,23 @@ class ProvJson(Report):
             nodes = {node.id: node for node in graph.nodes}
             for node in graph.nodes:
                 document["entity"][_id(graph, node)] = _entity(graph, node)
-            for link in graph.arborescence:
+            chosen = {(link.parent, link.child) for link in graph.arborescence}
+            for link in (*graph.arborescence, *_possible(graph, nodes)):
                 key = f"_:d{len(document['wasDerivedFrom']) + 1}"
-                document["wasDerivedFrom"][key] = _derivation(graph, nodes[link.parent], nodes[link.child], link)
+                document["wasDerivedFrom"][key] = {
+                    **_derivation(graph, nodes[link.parent], nodes[link.child], link),
+                    "pv:chosen": (link.parent, link.child) in chosen,
+                }
         json.dump(document, out, ensure_ascii=False, indent=1, sort_keys=True)
         out.write("\n")
+
+
+def _possible(graph: Graph, nodes: Mapping[str, Node]) -> Iterator[Link]:
+    """Edges of nodes not given that the point answer does without: their entities stand in the document as well."""
+    chosen = {(link.parent, link.child) for link in graph.arborescence}
+    for link in graph.links:
+        if "inferred" in (nodes[link.parent].kind, nodes[link.child].kind) and (link.parent, link.child) not in chosen:
+            yield link
 
 
 def _id(graph: Graph, node: Node) -> str:

@@ -154,3 +154,23 @@ def test_a_foreign_parent_stands_between_only_below_an_english_source(event):
     assert between(found, Inferred((0, 2), "de", 0.8)) == ()
     unsure = Event([profile(verdict("1", "\n".join(story(3)), translated=p, source="de")) for p in (0.5, 0.97)])
     assert between(History(unsure, {}, {}, (0.9, 0.9)), Inferred((0, 1), "", 0.8)) == ()
+
+
+def test_the_number_of_shared_words_is_that_of_the_words_shown():
+    line = "Envoys from Kolding and 14 towns near Vejle met on the old ferry and wanted nothing to be written down"
+    other = "Yesterday people heard more about it."
+    one, two = (profile(verdict(name, f"{line}.\n{other}" if name == "a" else f"{line}.")) for name in "ab")
+    plain, words = derivation.own_run(one, two)
+    told = derivation._line(plain, words)
+    assert words == line
+    assert plain < len(line.split())
+    assert told.startswith(f"{len(line.split())} words in a row in both, {plain} of them neither names nor figures")
+
+
+def test_a_run_with_a_quotation_in_its_midst_is_not_shown():
+    before, after = "Envoys from the towns met on the old ferry and agreed that", "should be told to nobody at home"
+    one = profile(verdict("a", f"{before} “this quarrel of ours” {after}."))
+    two = profile(verdict("b", f"{before} “all of those plans” {after}."))
+    plain, words = derivation.own_run(one, two)
+    assert (plain > 10, words) == (True, "")
+    assert "“" not in derivation._line(plain, words)

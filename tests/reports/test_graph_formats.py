@@ -31,7 +31,9 @@ def graphs() -> tuple[Graph, ...]:
     lines = story(3)
     made = [
         verdict("001", "\n".join(lines), "2024-03-01", outlet="Morgenblatt"),
-        verdict("002", "\n".join(lines[:9]), "2024-03-04", claims=("reuters",)),
+        verdict(
+            "002", "\n".join(("Reuters has it from two witnesses.", *lines[:9])), "2024-03-04", claims=("reuters",)
+        ),
         verdict("003", "\n".join(story(8)), translated=0.97, source="uk"),
     ]
     return derive(made)
@@ -126,3 +128,12 @@ def find(data):
         data = list(data.values())
     for one in data if isinstance(data, list) else ():
         yield from find(one)
+
+
+def test_prov_json_holds_the_possible_parents_that_the_other_formats_hold():
+    nodes = (Node("a", "observed", None, "en"), Node("b", "observed", None, "en"), Node("i", "inferred", None, "de"))
+    perhaps = tuple(Link("i", child, "copy", 0.6) for child in "ab")
+    graph = Graph("a", nodes, (*perhaps, Link("a", "b", "copy", 0.3)), ())
+    used = list(json.loads(written(ProvJson(), [graph]))["wasDerivedFrom"].values())
+    assert [(one["prov:usedEntity"], one["pv:p"], one["pv:chosen"]) for one in used] == [("a:a_2f_i", 0.6, False)] * 2
+    assert nx.read_gexf(io.BytesIO(written(Gexf(), [graph]).encode())).number_of_edges() == 3

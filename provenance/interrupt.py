@@ -37,6 +37,21 @@ class InOrder:
         signal.signal(signal.SIGINT, self._before)
 
 
+class Held:
+    """Ctrl-C waits for the end of the block. Threads and processes that begin within it do not hear it (POSIX): the
+    program ends them itself, and they would say how they were interrupted."""
+
+    def __enter__(self) -> None:
+        if os.name == "posix":
+            self._before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if os.name == "posix":
+            signal.pthread_sigmask(signal.SIG_SETMASK, self._before)
+
+
 def _leave(number: int, frame: FrameType | None) -> None:
     signal.signal(signal.SIGINT, _drop)
     _say()

@@ -83,7 +83,14 @@ def test_tables_are_those_of_the_design(feed: Path, tmp_path: Path) -> None:
     note = next(row for row in rows if row["prov_id"] == "e0-0#2")
     assert (note["note"], note["input_prov_id"], note["text"]) == ("'=1+1", "x", "One, two.")
     card = json.loads((tmp_path / "out" / "run.json").read_text())
-    assert card["counts"] == {"inputs": 12, "bytes": card["counts"]["bytes"], "articles": 41, "skipped": 1, "cut": 0}
+    assert card["counts"] == {
+        "inputs": 12,
+        "bytes": card["counts"]["bytes"],
+        "articles": 41,
+        "skipped": 1,
+        "cut": 0,
+        "undated": 0,
+    }
     assert {len(one["sha256"]) for one in card["inputs"]} == {64}
 
 

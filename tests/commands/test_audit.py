@@ -317,14 +317,17 @@ def test_ctrl_c_ends_what_waits_for_input(line: tuple[str, ...], tmp_path: Path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("executor", ["processes", "dask"])
+def test_ctrl_c_ends_the_workers_too(executor: str, tmp_path: Path) -> None:
+    if executor == "dask":
+        pytest.importorskip("distributed")
     lines = (json.dumps({"id": str(number), "text": f"{number} {TEXT * 20}"}) for number in range(400))
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
-    command = [sys.executable, "-m", "provenance", "batch", "a.jsonl", "-o", "out", "-j", "2", "-q"]
+    command = [sys.executable, "-m", "provenance", "batch", "a.jsonl", "-o", "out", "-j", "2", "-q", "--executor"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stderr=pipe, env=ENV, cwd=tmp_path, start_new_session=True) as program:
-        time.sleep(1.5)
-        (tmp_path / "out" / ".run" / "manifest.json").stat()
+    with subprocess.Popen([*command, executor], stderr=pipe, env=ENV, cwd=tmp_path, start_new_session=True) as program:
+        time.sleep(3)
+        (tmp_path / "out" / ".run").stat()
         os.killpg(program.pid, signal.SIGINT)
         _, said = program.communicate(timeout=60)
     assert (program.returncode, said) == (130, b"provenance: interrupted\n")

@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import resource_tracker
 from typing import Any
 
+from provenance import interrupt
 from provenance.batch.executors import Executor, R, T
 from provenance.errors import MissingError, RunError
 
@@ -32,7 +34,9 @@ class Dask(Executor):
         except ImportError:
             raise MissingError("dask needs its extra: pip install 'translation-provenance[dask]'") from None
         self._engine: Any = distributed
-        self._cluster: Any = None if address else self._local()
+        resource_tracker.ensure_running()  # its start would end the block for Ctrl-C
+        with interrupt.Held():
+            self._cluster: Any = None if address else self._local()
         self._client = self._connect(address)
 
     def _local(self) -> Any:

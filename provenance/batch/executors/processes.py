@@ -16,6 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from provenance import interrupt
 from provenance.batch.executors import Executor, R, T
 from provenance.errors import RunError
 
@@ -124,13 +125,8 @@ class Processes(Executor):
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
     """Hand out ``item``. A worker that this starts is deaf to Ctrl-C until it has settled: no traceback."""
-    if os.name != "posix":
+    with interrupt.Held():
         return pool.submit(work, item)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        return pool.submit(work, item)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _settle() -> None:

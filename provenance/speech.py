@@ -248,7 +248,7 @@ def _is_next(text: str, quoted: Quoted, own: str, have: _Names) -> bool:
     said = [match.group() for match in words(own)]
     if not inner.endswith((".", "!", "?", "…")) or not said:
         return False
-    if own.rstrip().endswith(":") or text[quoted.span.end + len(own) :].lstrip(' »”"')[:1] in (":",):
+    if own.rstrip().endswith(":") or (own.rstrip().endswith(",") and said[0][0].isupper()):
         return True
     verbs = reporting_verbs(have.language)
     tagged = said[0] in verbs or (len(said) <= _TAG and any(word in verbs for word in said[-2:]))

@@ -135,6 +135,18 @@ def test_a_sentence_after_a_quotation_that_ended_is_not_its_tag() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Emil Sand said “the pipes will come in May.” She later added, “They come from Tarn.” And Sand left.",
+        "Emil Sand said “the pipes will come in May.” Marta Lindqvist added: “They come from Tarn.” And Sand left.",
+        "Emil Sand wrote: “When will the pipes come?” Marta Lindqvist replied: “In May or June.” And Sand left.",
+    ],
+)
+def test_what_leads_to_the_next_quotation_is_no_tag_of_the_one_before(text: str) -> None:
+    assert speakers_of(text + "\n\nYesterday Marta Lindqvist and Emil Sand of Tarn met.")[0] == "Emil Sand"
+
+
+@pytest.mark.parametrize(
     ("text", "language", "speaker"),
     [
         ("„Die Pumpe fiel zweimal aus“, sagte Marta Lindqvist am Montag. Und Lindqvist ging.", "de", "Marta Lindqvist"),

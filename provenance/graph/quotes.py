@@ -44,6 +44,10 @@ _SUBSTANCE = 4.0
 """Weight of the least sentence that is taken for an indirect version."""
 
 
+_ENOUGH = 0.5
+"""Share of a version's substance that names its speaker by another version."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A quotation as one article has it."""
@@ -286,10 +290,9 @@ def _place_indirect(
 def _rows(name: str, one: Group) -> Iterator[QuoteVersion]:
     versions = sorted(one.versions, key=lambda v: (v.article, v.statement.span))
     centre = medoid(versions)
-    speaker = _speaker(versions)
     for version in versions:
         said = version.statement
-        known = said.speaker if version.who and version.who != _last(speaker) else speaker
+        known = _speaker(version, versions)
         drift = () if version is centre else _drift(centre, version)
         yield QuoteVersion(name, version.article, known, said.span, said.text, said.direct, version is centre, drift)
         for part in version.rest:
@@ -325,16 +328,27 @@ def medoid(versions: Sequence[Version]) -> Version:
     return max(direct, key=lambda v: (round(central(v), 9), v.weight))
 
 
-def _speaker(versions: Sequence[Version]) -> str:
-    counts = Counter(v.who for v in versions if v.who)
-    if not counts:
-        return ""
-    who = max(sorted(counts), key=lambda name: counts[name])
-    return max((v.statement.speaker for v in versions if v.who == who), key=lambda name: (len(name), name))
+def _speaker(version: Version, versions: Sequence[Version]) -> str:
+    """The fullest form of the version's speaker; where it names nobody, the one whom all others name, if their words
+    are enough to be the same."""
+    named = [v for v in versions if v.who]
+    if version.who:
+        own = set(version.statement.speaker.split())
+        known = [v.statement.speaker for v in named if own <= set(v.statement.speaker.split())]
+    else:
+        agreed = len({v.who for v in named}) == 1 and any(_same(version, v) for v in named)
+        known = [v.statement.speaker for v in named] if agreed else []
+    return max(known, key=lambda name: (len(name), name), default="")
 
 
-def _last(speaker: str) -> str:
-    return skeleton(speaker.split()[-1]) if speaker else ""
+def _same(version: Version, named: Version) -> bool:
+    """Whether a version that names nobody has enough words of one that does: a few are anybody's, but those that the
+    same article has elsewhere, as headlines do."""
+    if version.language != named.language:
+        return min(version.weight, named.weight) >= _SUBSTANCE
+    if version.article == named.article and version.weight <= named.weight:
+        return contained(version, named) == 1.0
+    return min(version.weight, named.weight) >= _SUBSTANCE and contained(version, named) >= _ENOUGH
 
 
 def ledger(before: Statement, after: Statement, language: str) -> tuple[str, ...]:

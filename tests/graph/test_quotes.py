@@ -135,6 +135,41 @@ def test_a_quotation_that_goes_on_has_the_speaker_of_its_end():
     assert [one.speaker for one in statements(text)] == ["Nora Quist", "Nora Quist"]
 
 
+def speakers_by_article(*texts):
+    return {row.article: row.speaker for row in found(*texts)}
+
+
+def test_a_few_words_do_not_tell_whose_they_are():
+    names = speakers_by_article(
+        "“We offer full support for the new dam,” said Nora Quist. Quist left.", "The town had “full support” from all."
+    )
+    assert names == {"000": "Nora Quist", "001": ""}
+
+
+def test_a_quotation_without_a_speaker_has_that_of_its_other_versions():
+    said = "“We offer full support for the new dam in Tellin”"
+    assert speakers_by_article(f"{said}, said Nora Quist. Quist left.", said) == {
+        "000": "Nora Quist",
+        "001": "Nora Quist",
+    }
+
+
+def test_where_versions_name_two_speakers_a_third_has_neither():
+    said = "“We offer full support for the new dam in Tellin”"
+    names = speakers_by_article(f"{said}, said Nora Quist. Quist left.", f"{said}, said Ada Brun. Brun left.", said)
+    assert names == {"000": "Nora Quist", "001": "Ada Brun", "002": ""}
+
+
+def test_people_of_one_family_keep_their_given_names():
+    said = "“We offer full support for the new dam in Tellin”"
+    names = speakers_by_article(
+        f"{said}, said Nora Quist. Quist left.",
+        f"{said}, said Bartholomew Quist. Quist left.",
+        f"{said}, said Quist. Quist.",
+    )
+    assert (names["000"], names["001"]) == ("Nora Quist", "Bartholomew Quist")
+
+
 def test_spans_hold_the_words():
     text = f"Yesterday Nora Quist said: “{BASE}” and left."
     for one in statements(text):

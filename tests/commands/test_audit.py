@@ -326,8 +326,11 @@ def test_ctrl_c_ends_the_workers_too(executor: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "provenance", "batch", "a.jsonl", "-o", "out", "-j", "2", "-q", "--executor"]
     pipe = subprocess.PIPE
     with subprocess.Popen([*command, executor], stderr=pipe, env=ENV, cwd=tmp_path, start_new_session=True) as program:
-        time.sleep(3)
-        (tmp_path / "out" / ".run").stat()
+        begun = tmp_path / "out" / ".run" / "manifest.json"
+        for _ in range(600):
+            if begun.exists():
+                break
+            time.sleep(0.1)
         os.killpg(program.pid, signal.SIGINT)
         _, said = program.communicate(timeout=60)
     assert (program.returncode, said) == (130, b"provenance: interrupted\n")

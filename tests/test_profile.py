@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance import pipeline
 from provenance.errors import ModelError
 from provenance.linear import Linear
-from provenance.profile import FORMAT, LINES, Profile, profile
+from provenance.profile import FORMAT, LINES, Profile, profile, reading
+from provenance.records import Article
 from provenance.regimes import Regimes
 from provenance.text.masking import masked
 from provenance.text.ngrams import features
@@ -38,6 +40,21 @@ def test_words_do_matter() -> None:
 def test_nothing_to_read_is_neutral() -> None:
     found = profile().judge("")
     assert (found.translated, found.machine, found.tokens) == (0.0, 0.0, 0)
+
+
+def test_a_line_that_stands_again_says_nothing_new() -> None:
+    rows = "\n".join(
+        f"Station {k} of Norland reported {3 * k + 7} votes to the commission on Monday." for k in range(900)
+    )
+    (table,) = pipeline.segment([Article("a", rows, "a")])
+    (row,) = pipeline.segment([Article("a", rows.split("\n")[0], "a")])
+    assert reading(table.document) == reading(row.document)
+    assert reading(table.document).tokens < 20
+
+
+def test_lines_that_differ_are_all_read() -> None:
+    (case,) = pipeline.segment([Article("a", TEXT, "a")])
+    assert reading(case.document) == profile().judge(TEXT)
 
 
 @settings(deadline=None)

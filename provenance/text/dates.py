@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from provenance.text.calendar import MONTHS
+
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d?:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
@@ -29,10 +31,6 @@ _WRITTEN = tuple(
         rf"{_WEEKDAY}{_DAY}(?:\s|-)(?:of\s)?{_MONTH}(?:,\s|\s|-)(?P<year>\d{{4}})",
     )
 )
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _EPOCH = re.compile(r"(?!20)-?\d{9,10}(?:\d{3})?(?:\.\d+)?")
 """Not what begins like a year: a mangled date rather than a time after 2033."""
 
@@ -118,7 +116,7 @@ def _ordered(first: str, second: str) -> tuple[str, str]:
 def _named(name: str) -> str:
     """The number of a month whose name or abbreviation is ``name``; else nothing."""
     short = "sep" if name == "sept" else name
-    return next((str(n) for n, month in enumerate(_MONTHS, 1) if short in (month, month[:3])), "")
+    return next((str(n) for n, month in enumerate(map(str.lower, MONTHS), 1) if short in (month, month[:3])), "")
 
 
 def _valid(value: str) -> str | None:

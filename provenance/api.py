@@ -181,8 +181,13 @@ def _from_cells(cells: Mapping[str, list[Any]], text: str, number: int) -> Artic
         value = cells[name][number] if name in cells else None
         return None if _missing(value) else str(value)
 
-    made = _article(cell(text) or "", number)
-    return Article(cell("id") or made.id, made.text, made.origin, cell("date"), cell("outlet"), cell("title"))
+    from provenance.rows import undated
+    from provenance.text.dates import iso
+
+    made, given = _article(cell(text) or "", number), (cell("date") or "").strip()
+    published, outlet, title = iso(given), cell("outlet"), cell("title")
+    notes = undated(given, published)
+    return Article(cell("id") or made.id, made.text, made.origin, published, outlet, title, notes=notes)
 
 
 def _missing(value: Any) -> bool:

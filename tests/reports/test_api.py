@@ -126,6 +126,14 @@ def test_polars_frame_gets_the_columns() -> None:
     assert out.height == 2
 
 
+def test_dates_of_a_frame_are_read_as_those_of_files() -> None:
+    polars = pytest.importorskip("polars")
+    given = ["June 20, 2024", "06/07/2024", None]
+    out = provenance.batch(polars.DataFrame({"text": [TEXT] * 3, "date": given}), graph=False)
+    assert out["prov_date"].to_list() == ["2024-06-20", None, None]
+    assert out["date"].to_list() == given
+
+
 def test_batch_stays_callable_beside_its_room() -> None:
     code = "import provenance.batch.records, provenance.api\ntry: provenance.batch(3)\n"
     code += "except provenance.api.OptionError: print('ok')"

@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +20,29 @@ from provenance.estimates import wilson
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 
 
-@pytest.fixture(scope="module")
-def calibrate() -> Iterator[Any]:
-    """The script, as Python would import it when it is run."""
+@contextmanager
+def _script(name: str) -> Iterator[Any]:
+    """A script, as Python would import it when it is run."""
     pytest.importorskip("scipy")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(SCRIPTS))
-        yield importlib.import_module("calibrate")
-    _forget()
+        yield importlib.import_module(name)
+    for path in SCRIPTS.glob("*.py"):
+        sys.modules.pop(path.stem, None)
+
+
+@pytest.fixture(scope="module")
+def calibrate() -> Iterator[Any]:
+    """The script of calibration."""
+    with _script("calibrate") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def ratios() -> Iterator[Any]:
     """Its module of ratios."""
-    pytest.importorskip("scipy")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(SCRIPTS))
-        yield importlib.import_module("rule_ratios")
-    _forget()
-
-
-def _forget() -> None:
-    for path in SCRIPTS.glob("*.py"):
-        sys.modules.pop(path.stem, None)
+    with _script("rule_ratios") as found:
+        yield found
 
 
 def _counts(machine: int, human: int, native: int) -> dict[str, list[int]]:

@@ -24,7 +24,6 @@ _WEB = re.compile(
 """Codecs of the encodings that a page may name (WHATWG, Encoding, 4.2). Others can take quadratic time or change
 ASCII; UTF-16 without its mark is told by its bytes."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
-NO_HTML = "holds no HTML"
 _NODES = 60_000
 """A page of more elements is refused: extraction then needs minutes."""
 _TWIN = "\ue0ff"
@@ -43,6 +42,10 @@ _DATES = (
     "//*[@itemprop='datePublished']/@datetime",
     "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='date' or @name='DC.date.issued']/@content",
 )
+
+
+class NoMarkup(InputError):
+    """What was to be a web page is none."""
 
 
 def is_page(head: bytes) -> bool:
@@ -119,7 +122,7 @@ def _tree(page: str) -> Any:
         raise InputError("the file is empty")
     tree = load_html(page)
     if tree is None:
-        raise InputError(NO_HTML)
+        raise NoMarkup("holds no HTML")
     if sum(1 for _ in tree.iter()) > _NODES:
         raise InputError(f"a page of more than {_NODES} elements; cut it first")
     _keep_twins(tree)

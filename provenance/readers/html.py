@@ -24,7 +24,5 @@ class Html(Reader):
         raw = stream.read(8 * self.options.longest + 1)
         try:
             yield pages.article(raw, origin, self.options)
-        except InputError as error:
-            if str(error) != pages.NO_HTML:
-                raise
+        except pages.NoMarkup as error:
             raise InputError(f"{error} (--input-format txt reads it as plain text)") from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from provenance.contracts import Report
@@ -32,7 +32,7 @@ class ProvJson(Report):
             for node in graph.nodes:
                 document["entity"][_id(graph, node)] = _entity(graph, node)
             chosen = {(link.parent, link.child) for link in graph.arborescence}
-            for link in (*graph.arborescence, *_possible(graph, nodes)):
+            for link in (*graph.arborescence, *_possible(graph, nodes, chosen)):
                 key = f"_:d{len(document['wasDerivedFrom']) + 1}"
                 document["wasDerivedFrom"][key] = {
                     **_derivation(graph, nodes[link.parent], nodes[link.child], link),
@@ -42,9 +42,8 @@ class ProvJson(Report):
         out.write("\n")
 
 
-def _possible(graph: Graph, nodes: Mapping[str, Node]) -> Iterator[Link]:
+def _possible(graph: Graph, nodes: Mapping[str, Node], chosen: Container[tuple[str, str]]) -> Iterator[Link]:
     """Edges of nodes not given that the point answer does without: their entities stand in the document as well."""
-    chosen = {(link.parent, link.child) for link in graph.arborescence}
     for link in graph.links:
         if "inferred" in (nodes[link.parent].kind, nodes[link.child].kind) and (link.parent, link.child) not in chosen:
             yield link

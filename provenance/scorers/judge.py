@@ -352,11 +352,11 @@ class Judge(Scorer):
             more = sign * (_log_odds(limit[name]) - _log_odds(given) - found.translated)
             if more > 0:
                 llr = found.translated + sign * (more + _SURELY)
-                p, even = _posterior(llr, prior.translated), _posterior(llr, 0.5)
-                q = found.p_machine, _posterior(found.machine, 0.5)
+                p = _posterior(llr, prior.translated)
+                even = _posterior(llr, 0.5), _posterior(found.machine, 0.5)
+                answer, _ = self._answer(p, found.p_machine, even, tokens)
                 times = 10**more
                 said = f"{times:.1f}" if times < 10 else f"{times:,.0f}"
-                answer, _ = self._answer(p, q[0], (even, q[1]), tokens)
                 yield Change(f"evidence {said} times stronger for {'an' if sign < 0 else 'a'} {noun}", answer, p)
 
     def _conditions(

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.profile import Profile, profile
+from provenance.profile import Profile, Reading, profile
 from provenance.records import Document, Span
 
 LEAST = 120
@@ -29,11 +29,10 @@ _ALIKE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """A half of the article: where it stands, natural-log odds for *translated*, and its tokens."""
+    """A half of the article: where it stands, and what the profile reads in it."""
 
     span: Span
-    translated: float
-    tokens: int
+    reading: Reading
 
 
 def halves(document: Document) -> tuple[Half, Half] | None:
@@ -52,8 +51,8 @@ def halves(document: Document) -> tuple[Half, Half] | None:
     cut = int(places[best])
     at = int(ends[cut])
     return (
-        Half(Span(spans[0].start, spans[cut].end), model.judge_ids(ids[:at]).translated, at),
-        Half(Span(spans[cut + 1].start, spans[-1].end), model.judge_ids(ids[at:]).translated, len(ids) - at),
+        Half(Span(spans[0].start, spans[cut].end), model.judge_ids(ids[:at])),
+        Half(Span(spans[cut + 1].start, spans[-1].end), model.judge_ids(ids[at:])),
     )
 
 

@@ -57,12 +57,14 @@ class _Numbers(dict[str, int]):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the profile says of one text: natural-log odds for *translated* and *machine*, log probabilities of source
-    languages before calibration (only their differences mean something), and the number of tokens that were read."""
+    languages before calibration (only their differences mean something), the number of tokens that were read, and how
+    surely the text names its language (``Regimes.named``)."""
 
     translated: float
     machine: float
     sources: tuple[tuple[str, float], ...]
     tokens: int
+    named: float = 0.0
 
 
 class Profile:
@@ -131,7 +133,8 @@ class Profile:
             return Reading(0.0, 0.0, tuple((tag, 0.0) for tag in self.languages), 0)
         logits = self.logits_of(ids)[None].astype(np.float64)
         sources = tuple(zip(self.languages, self._regimes.logits(logits)[0].tolist()))
-        return Reading(float(logits[0, TRANSLATED]), float(logits[0, MACHINE]), sources, len(ids))
+        named = float(self._regimes.named(logits)[0])
+        return Reading(float(logits[0, TRANSLATED]), float(logits[0, MACHINE]), sources, len(ids), named)
 
     def logits_of(self, ids: Ids) -> Logits:
         """Mean of the ``logits`` of a text's windows."""

@@ -65,6 +65,13 @@ class Regimes:
         home, abroad, first = self.parts(z)
         return np.asarray(np.log(first[:, None] * home + (1 - first)[:, None] * abroad + 1e-12))
 
+    def named(self, z: Floats) -> Floats:
+        """How surely a story is told at home and names its language, for rows of logits: the probability of home times
+        the relative entropy of its languages to *any language alike*, in decades (0 to log10 of their number)."""
+        home, _, first = self.parts(z)
+        entropy = -(home * np.log10(home + 1e-12)).sum(1)
+        return np.asarray(first * (np.log10(home.shape[1]) - entropy))
+
     def back(self, z: Floats, home: Floats, abroad: Floats, gate: Floats) -> Floats:
         """Gradient in the flat form, given that in the inputs of the two softmaxes and in the log-odds of home."""
         answers = self._answers(z)

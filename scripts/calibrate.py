@@ -24,8 +24,8 @@ import numpy as np
 from profile_corpus import document_streams, other_streams, output_streams, texts
 from rule_ratios import Doc, count_rules, kind
 from scipy.optimize import minimize
-from scipy.special import softmax
-from scipy.stats import norm
+from scipy.special import expit, softmax
+from scipy.stats import nct, norm
 from splits import BLOCK, is_parallel, line_roles, native_role
 
 from provenance import pipeline, plugins
@@ -33,7 +33,7 @@ from provenance.contracts import Detector
 from provenance.estimates import wilson
 from provenance.halves import halves
 from provenance.records import Article, Document, Identification, Region, Span
-from provenance.scorers.calibration import Line
+from provenance.scorers.calibration import FITTED, FORMAT, LEAST, MOST, Calibration, Line, length, shrunk
 from provenance.scorers.judge import two_states
 from provenance.text.clean import clean
 
@@ -52,6 +52,8 @@ PULL = 0.06
 (``join_profile.py --pulls``)."""
 DRAWS = 200
 """Bootstrap draws behind the interval of a ratio."""
+SHARPER = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
+"""Changes of the temperature with length that are tried."""
 COUNT, CALIBRATE = 10, 8
 """Documents a stream (one set, language and engine) gives to counting and to calibration."""
 MILDEST = {"translated": 0.65, "original": 0.35, "machine": 0.6, "human": 0.3}
@@ -59,13 +61,14 @@ MILDEST = {"translated": 0.65, "original": 0.35, "machine": 0.6, "human": 0.3}
 
 
 def documents(data: Path) -> Iterator[Doc]:
-    """Documents of both roles with their labels, and a short version of each that calibrates."""
+    """Documents of both roles with their labels; of those that calibrate, other versions too."""
     for meta, lines, run in output_streams(data):
         if meta["kind"] in ("mt", "ht"):
             yield from _translated(data, meta, lines, run)
     for meta, lines, run in document_streams(data):
         if "translating" in str(meta["engine"]):
             continue
+        stream: list[Doc] = []
         for number in range(len(meta["ids"])):  # type: ignore[arg-type]
             role = native_role(str(meta["set"]), str(meta["engine"]), number)
             kind = (
@@ -73,22 +76,21 @@ def documents(data: Path) -> Iterator[Doc]:
             )
             if kind and role != "dev":
                 text = "\n".join(line for line, k in zip(lines, run) if k == number)
-                yield from _both(
-                    {
-                        "label": kind,
-                        "set": meta["set"],
-                        "engine": meta["engine"],
-                        "country": meta["country"],
-                        "role": role,
-                    },
-                    text,
-                )
+                fact = {name: meta[name] for name in ("set", "engine", "country")}
+                # outlets of world English are drawn whole
+                story = meta["engine"] if meta["set"] == "world" else f"{meta['set']}:{meta['engine']}:{number}"
+                stream.append({**fact, "label": kind, "role": role, "story": story, "text": text})
+        yield from _versions(stream)
 
     for meta, lines, run in other_streams(data):
-        for number, text in texts(lines, run):
-            if native_role("other", str(meta["engine"]), number) == "calibration":
-                fact = {"label": "other", "set": "other", "engine": meta["engine"], "role": "calibration"}
-                yield from _both({**fact, "story": f"{meta['engine']}:{number}"}, text)
+        fact = {"label": "other", "set": "other", "engine": meta["engine"], "role": "calibration"}
+        yield from _versions(
+            [
+                {**fact, "story": f"{meta['engine']}:{number}", "text": text}
+                for number, text in texts(lines, run)
+                if native_role("other", str(meta["engine"]), number) == "calibration"
+            ]
+        )
 
 
 def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
@@ -98,6 +100,7 @@ def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.n
     rng = np.random.default_rng(7)
     blocks = rng.permutation(len(lines) // BLOCK)
     left = {0: COUNT * (3 if meta["kind"] == "ht" else 1), 1: CALIBRATE * (2 if meta["kind"] == "ht" else 1)}
+    stream: list[Doc] = []
     for block in blocks:
         rows = np.arange(block * BLOCK, (block + 1) * BLOCK)
         role = int(roles[rows].max())
@@ -113,16 +116,22 @@ def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.n
             "role": "calibration" if role else "train",
             "story": f"{name}-{block}",
         }
-        yield from _both(fact, "\n".join(lines[k] for k in rows if lines[k].strip()))
+        stream.append({**fact, "text": "\n".join(lines[k] for k in rows if lines[k].strip())})
+    yield from _versions(stream)
 
 
-def _both(fact: Doc, text: str) -> Iterator[Doc]:
-    yield {**fact, "text": text, "short": False}
-    if fact["role"] == "calibration":
-        parts = text.split("\n")
-        cut = parts[: 2 + len(text) % 5]
-        if len(parts) > len(cut):
-            yield {**fact, "text": "\n".join(cut), "short": True}
+def _versions(stream: list[Doc]) -> Iterator[Doc]:
+    """Documents of one stream as they are, with the first lines of each that calibrates (``short``), and those that
+    calibrate two by two (``joined``): the same hands at other lengths."""
+    for one in stream:
+        yield {**one, "version": "whole"}
+        parts = one["text"].split("\n")
+        cut = parts[: 2 + len(one["text"]) % 5]
+        if one["role"] == "calibration" and len(parts) > len(cut):
+            yield {**one, "text": "\n".join(cut), "version": "short"}
+    own = [one for one in stream if one["role"] == "calibration"]
+    for one, two in zip(own[::2], own[1::2]):
+        yield {**one, "text": f"{one['text']}\n{two['text']}", "version": "joined"}
 
 
 def observe(rows: list[Doc]) -> list[Doc]:
@@ -139,6 +148,8 @@ def observe(rows: list[Doc]) -> list[Doc]:
                 fact["pf_t"], fact["tokens"] = e.statistic, e.exposure
             elif e.code == "PF002":
                 fact["pf_m"] = e.statistic
+            elif e.code == "PF004":
+                fact["named"] = round(e.statistic, 4)
             elif e.code == "PF003":
                 fact["sources"][e.hypothesis.source] = round(e.statistic, 3)
         if "pf_t" in fact:
@@ -200,25 +211,16 @@ _GROUPS = {d.code: d.group or d.code[:2] for d in plugins.scan("provenance.detec
 
 
 def fit_line(
-    x: np.ndarray, y: np.ndarray, tokens: np.ndarray, groups: np.ndarray, counts: np.ndarray, bound: float
+    style: np.ndarray, said: np.ndarray, y: np.ndarray, groups: np.ndarray, counts: np.ndarray, bound: float
 ) -> tuple[dict[str, float], list[float], float]:
-    """Balanced logistic regression of y on (statistic, sums of rules), shrunk on short texts; (line, weights, loss)."""
-    weight = balanced(y, groups, counts)
-    best: tuple[float, np.ndarray, float] | None = None
-    start = np.array([1.0, 0.0, *[0.5] * (x.shape[1] - 1)])
-    for full in (60.0, 120.0, 200.0, 300.0):
-        value, w = _fitted(start, x, y, np.minimum(1.0, tokens / full), weight, bound)
-        if best is None or value < best[0]:
-            best = (value, w, full)
-    assert best is not None
-    value, w, full = best
-    line = {
-        "slope": round(w[0] / math.log(10), 5),
-        "intercept": round(w[1] / math.log(10), 5),
-        "bound": round(bound, 3),
-        "full": full,
-    }
-    return line, [round(abs(float(v)), 4) for v in w[2:]], value
+    """Balanced logistic regression of y on the profile (``styled``) and on what the rules say, a column each;
+    (line, weights of the rules, loss)."""
+    start = np.array([1.0, *[0.0] * (len(FITTED) - 1), *[0.5] * said.shape[1]])
+    value, w = _fitted(start, style, said, y, balanced(y, groups, counts), bound)
+    line = {name: round(number / math.log(10), 5) for name, number in zip(FITTED, w)} | {"bound": round(bound, 3)}
+    if min(line["slope"] + line["slope_by_length"] * length(end) for end in (LEAST, MOST)) <= 0:
+        raise SystemExit("calibrate.py: the slope turns negative on texts of some length")
+    return line, [round(abs(float(v)), 4) for v in w[len(FITTED) :]], value
 
 
 def balanced(y: np.ndarray, groups: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -233,38 +235,49 @@ def balanced(y: np.ndarray, groups: np.ndarray, counts: np.ndarray) -> np.ndarra
 
 
 def _fitted(
-    start: np.ndarray, x: np.ndarray, y: np.ndarray, shrink: np.ndarray, weight: np.ndarray, bound: float
+    start: np.ndarray, style: np.ndarray, said: np.ndarray, y: np.ndarray, weight: np.ndarray, bound: float
 ) -> tuple[float, np.ndarray]:
-    def loss(w: np.ndarray) -> float:
-        z = (w[0] * x[:, 0] + w[1]) * shrink / math.log(10)
-        z = math.log(10) * (np.clip(z, -bound, bound) + x[:, 1:] @ np.abs(w[2:]))
-        drawn = (w[0] - 1) ** 2 + ((np.abs(w[2:]) - 0.5) ** 2).sum()
-        return float((weight * np.logaddexp(0, np.where(y == 1, -z, z))).sum() + 1e-3 * drawn)
+    most, rules, side = bound * math.log(10), said * math.log(10), np.where(y == 1, 1.0, -1.0)
+    usual = np.array([1.0, *[0.0] * (len(FITTED) - 1), *[0.5] * said.shape[1]])
 
-    found = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 2000})
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        raw, weights = style @ w[: len(FITTED)], np.abs(w[len(FITTED) :])
+        z = side * (np.clip(raw, -most, most) + rules @ weights)
+        down = -weight * side * expit(-z)
+        drawn = np.concatenate([w[: len(FITTED)], weights]) - usual
+        g = np.concatenate([style.T @ (down * (np.abs(raw) < most)), rules.T @ down]) + 2e-3 * drawn
+        g[len(FITTED) :] *= np.sign(w[len(FITTED) :])
+        return float((weight * np.logaddexp(0, -z)).sum() + 1e-3 * (drawn**2).sum()), g
+
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return float(found.fun), found.x
 
 
+def styled(rows: list[Doc], name: str, usual: float | None = None) -> np.ndarray:
+    """What the numbers of a line are multiplied with, a column for each of ``FITTED``; ``name`` is the statistic's, and
+    without ``usual`` it does not matter whether a text names its language."""
+    line = Line(0.0, 0.0, 0.0, usual=usual or 0.0)
+    return np.array([line.slopes(r[name], r["tokens"], None if usual is None else r["named"]) for r in rows])
+
+
 def clusters(rows: list[Doc]) -> np.ndarray:
-    """Number of the cluster that each document is drawn with: its story, its outlet, or itself with its short form."""
-    names = [
-        r.get("story") or (r["engine"] if r["set"] == "world" else f"document {r['number'] - r['short']}") for r in rows
-    ]
-    return np.unique(names, return_inverse=True)[1]
+    """Number of the cluster that each document is drawn with: its story, or its outlet."""
+    return np.unique([r["story"] for r in rows], return_inverse=True)[1]
 
 
 def spread_line(
-    x: np.ndarray,
+    style: np.ndarray,
+    said: np.ndarray,
     y: np.ndarray,
-    tokens: np.ndarray,
     groups: np.ndarray,
     counts: np.ndarray,
     drawn: np.ndarray,
     line: dict[str, float],
     weights: list[float],
 ) -> list[list[float]]:
-    """Covariance of slope, intercept and weights over bootstrap draws of whole clusters (Efron and Tibshirani 1993)."""
-    start = np.array([line["slope"] * math.log(10), line["intercept"] * math.log(10), *weights])
+    """Covariance of a line's numbers and the weights, over bootstrap draws of whole clusters (Efron and Tibshirani
+    1993)."""
+    start = np.array([*(line[name] * math.log(10) for name in FITTED), *weights])
     rng = np.random.default_rng(11)
     members = [np.flatnonzero(drawn == k) for k in range(drawn.max() + 1)]
     found = []
@@ -273,9 +286,8 @@ def spread_line(
         if len(np.unique(groups[rows])) < len(np.unique(groups)):
             continue
         weight = balanced(y[rows], groups[rows], counts[rows])
-        shrink = np.minimum(1.0, tokens[rows] / line["full"])
-        _, w = _fitted(start, x[rows], y[rows], shrink, weight, line["bound"])
-        found.append([w[0] / math.log(10), w[1] / math.log(10), *np.abs(w[2:])])
+        _, w = _fitted(start, style[rows], said[rows], y[rows], weight, line["bound"])
+        found.append([*w[: len(FITTED)] / math.log(10), *np.abs(w[len(FITTED) :])])
     covariance = np.cov(np.array(found).T)
     return [[round(float(v), 7) for v in row] for row in covariance]
 
@@ -300,31 +312,38 @@ def style_and_rules(rows: list[Doc], rules: dict[str, Any], languages: list[str]
 def agreement(rows: list[Doc], rules: dict[str, Any], languages: list[str], source: dict[str, Any]) -> np.ndarray:
     """log10 of the mean, under the profile's languages, of what the rules say of each (as ``scorers.groups``)."""
     z, rule = style_and_rules(rows, rules, languages)
-    shrink = np.minimum(1.0, np.array([r["tokens"] for r in rows]) / source["full"])[:, None]
-    s = (z / source["temperature"] + np.array([source["bias"][tag] for tag in languages])) * shrink
+    found = source["sources"]
+    s = (z / found["temperature"] + np.array([found["bias"][tag] for tag in languages])) * sharpness(
+        rows, found["sharper"]
+    )
     p = np.exp(s - s.max(1, keepdims=True))
     joint = (p * np.exp(source["rules_source"] * rule)).sum(1) / p.sum(1)
     return np.asarray(np.log10(joint))
 
 
+def sharpness(rows: list[Doc], sharper: float) -> np.ndarray:
+    """What the profile's answer about the language is multiplied with, a row for each document."""
+    scale = [(1 + sharper * length(r["tokens"])) * shrunk(r["tokens"]) for r in rows]
+    return np.array(scale)[:, None]
+
+
 def fit_source(rows: list[Doc], originals: list[Doc], rules: dict[str, Any], languages: list[str]) -> dict[str, Any]:
-    """Temperature, bias of each language and weight of the rules, by likelihood, balanced over languages.
+    """Temperature, its change with length, bias of each language and weight of the rules, by likelihood, balanced over
+    languages.
 
     ``originals`` come out of no language: what is said of them on the whole is drawn towards no language in particular,
     or else a language known from one newsroom becomes the answer to every text that reads like it.
     """
     z, rule = style_and_rules(rows, rules, languages)
     y = np.array([languages.index(r["label"].replace("ht:", "")) for r in rows])
-    tokens = np.array([r["tokens"] for r in rows])
     count = np.bincount(y, minlength=len(languages))
     weight = np.where([real(r["set"]) for r in rows], 1.0, BORN)
     weight *= (count**-0.5)[y]
     weight /= weight.sum()
     none, none_rule = style_and_rules(originals, rules, languages)
     best: dict[str, Any] = {}
-    for full in (60.0, 120.0, 200.0, 300.0):
-        shrink = np.minimum(1.0, tokens / full)[:, None]
-        spare = np.minimum(1.0, np.array([r["tokens"] for r in originals]) / full)[:, None]
+    for sharper in SHARPER:
+        shrink, spare = (sharpness(of, sharper) for of in (rows, originals))
 
         def loss(w: np.ndarray, shrink: np.ndarray = shrink, spare: np.ndarray = spare) -> tuple[float, np.ndarray]:
             slope, c, bias = w[0], w[1], w[2:]
@@ -357,10 +376,12 @@ def fit_source(rows: list[Doc], originals: list[Doc], rules: dict[str, Any], lan
             slope, c, bias = found.x[0], found.x[1], found.x[2:]
             best = {
                 "loss": float(found.fun),
-                "temperature": round(1 / slope, 4),
-                "full": full,
                 "rules_source": round(float(c), 4),
-                "bias": {tag: round(float(b), 4) for tag, b in zip(languages, bias)},
+                "sources": {
+                    "temperature": round(1 / slope, 4),
+                    "sharper": sharper,
+                    "bias": {tag: round(float(b), 4) for tag, b in zip(languages, bias)},
+                },
             }
             best["p"] = softmax((z * slope + bias) * shrink + c * rule, axis=1)
     best["y"] = y
@@ -368,27 +389,46 @@ def fit_source(rows: list[Doc], originals: list[Doc], rules: dict[str, Any], lan
 
 
 def _measured(rows: list[Doc], rules: dict[str, Any], languages: list[str], source: dict[str, Any]) -> np.ndarray:
-    """What speaks for *translated*, a column each: the profile, the rules, their agreement."""
+    """What speaks for *translated* beside the profile, a column each: the rules, their agreement with it."""
     sums = [rule_sum(r["fired"], rules, "llr_translated") for r in rows]
-    return np.column_stack([[r["pf_t"] for r in rows], sums, agreement(rows, rules, languages, source)])
+    return np.column_stack([sums, agreement(rows, rules, languages, source)])
 
 
-def threshold(p: np.ndarray, most: float, above: bool = True) -> float:
-    """The mildest limit where the upper Wilson bound (90 %, one-sided) of the share beyond is at most ``most``."""
-    order = np.sort(p)[::-1] if above else np.sort(p)
-    limit = order[0]
-    for k in range(len(order)):
-        if wilson(k, len(order), 1.2816)[1] > most:
+def about_machine(rows: list[Doc], rules: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+    """What the profile and the rules say of *machine*."""
+    return styled(rows, "pf_m"), np.array([[rule_sum(r["fired"], rules, "llr_machine")] for r in rows])
+
+
+def worth(rows: list[Doc]) -> np.ndarray:
+    """How much each document counts among its like: of English-born sets little; of originals, those of WMT's newsrooms
+    together as much as the world's."""
+    kinds = Counter(r["set"] == "world" for r in rows if r["label"] == "en")
+    return np.array(
+        [1 / kinds[r["set"] == "world"] if r["label"] == "en" else 1.0 if real(r["set"]) else BORN for r in rows]
+    )
+
+
+def threshold(p: np.ndarray, most: float, above: bool = True, weight: np.ndarray | None = None) -> float:
+    """The mildest limit where the upper Wilson bound (90 %, one-sided) of the share beyond is at most ``most``;
+    ``weight`` is how many documents each counts as."""
+    order = np.argsort(-p if above else p, kind="stable")
+    weight = np.ones(len(p)) if weight is None else weight
+    beyond, count, limit = 0.0, float(weight.sum()), p[order[0]]
+    for k in order:
+        if wilson(beyond, count, 1.2816)[1] > most:
             break
-        limit = order[k]
+        limit = p[k]
+        beyond += weight[k]
     return float(min(1.0, limit + 1e-6) if above else max(0.0, limit - 1e-6))
 
 
 def tail(p: np.ndarray, share: float) -> float:
-    """The posterior that so small a share of documents would pass were their log odds normal; for rates that are too
-    small to be counted."""
-    odds = np.log(p) - np.log1p(-p)
-    return float(1 / (1 + np.exp(-(odds.mean() + norm.isf(share) * odds.std()))))
+    """The posterior that at most so small a share of documents would pass, were their log odds normal, with a
+    confidence of 90 %: an upper tolerance limit by the noncentral t distribution, for rates that are too small to be
+    counted (Owen 1968, Technometrics 10:445-478)."""
+    odds, root = np.log(p) - np.log1p(-p), math.sqrt(len(p))
+    reach = nct.ppf(0.9, len(p) - 1, norm.isf(share) * root) / root
+    return float(expit(odds.mean() + reach * odds.std(ddof=1)))
 
 
 def run_fit(options: argparse.Namespace) -> None:
@@ -398,43 +438,57 @@ def run_fit(options: argparse.Namespace) -> None:
         fresh = {row["number"]: row for row in map(json.loads, (options.work / "read.jsonl").open())}
         for row in rows:
             row.update(
-                {k: v for k, v in fresh.get(row["number"], {}).items() if k in ("pf_t", "pf_m", "sources", "tokens")}
+                {
+                    k: v
+                    for k, v in fresh.get(row["number"], {}).items()
+                    if k in ("pf_t", "pf_m", "named", "sources", "tokens")
+                }
             )
-    rules, totals = count_rules([r for r in rows if r["role"] == "train" and not r["short"]])
+    rules, totals = count_rules([r for r in rows if r["role"] == "train"])
     calibration = [r for r in rows if r["role"] == "calibration"]
-    fit = [r for r in calibration if r["label"] not in ("agency", "other")]
+    fit = [r for r in calibration if r["label"] not in ("agency", "other") and r["version"] != "joined"]
     others = [r for r in calibration if r["label"] == "other"]
     languages = sorted({tag for r in fit for tag in r["sources"]})
     tokens = np.array([r["tokens"] for r in fit])
     what = np.array([kind(r["label"]) for r in fit])
-    long = np.array([not r["short"] for r in fit])
+    long = np.array([r["version"] == "whole" for r in fit])
     bound = math.log10((what == "native").sum())
     given = what != "native"
     bound_m = math.log10((what == "human").sum())
-    world = [r for r in fit if r["set"] == "world"]
-    source = fit_source([r for r, t in zip(fit, given) if t], world, rules, languages)
-    xt = _measured(fit, rules, languages, source)
-    xm = np.array([[r["pf_m"], rule_sum(r["fired"], rules, "llr_machine")] for r in fit])
-    counts = np.array([1.0 if real(r["set"]) or r["label"] == "en" else BORN for r in fit])
-    line_t, (weight_t, weight_a), loss_t = fit_line(xt, given.astype(int), tokens, what, counts, bound)
-    for_m = [part[given] for part in (xm, what == "machine", tokens, what, counts)]
+    none = [r for r in fit if r["set"] == "world"]
+    source = fit_source([r for r, t in zip(fit, given) if t], none, rules, languages)
+    said = _measured(fit, rules, languages, source)
+    counts = worth(fit)
+    even = balanced(given.astype(int), what, counts)
+    usual = round(float(even @ np.array([r["named"] for r in fit]) / even.sum()), 4)
+    style = styled(fit, "pf_t", usual)
+    line_t, (weight_t, weight_a), loss_t = fit_line(style, said, given.astype(int), what, counts, bound)
+    line_t["usual"] = usual
+    more = [r for r in calibration if kind(r["label"]) in ("human", "machine")]
+    what_m = np.array([kind(r["label"]) for r in more])
+    for_m = (*about_machine(more, rules), (what_m == "machine").astype(int), what_m, worth(more))
     line_m, (weight_m,), loss_m = fit_line(*for_m, bound_m)
-    drawn = clusters(fit)
     spread = {
-        "translated": spread_line(xt, given, tokens, what, counts, drawn, line_t, [weight_t, weight_a]),
-        "machine": spread_line(*for_m, drawn[given], line_m, [weight_m]),
+        "translated": spread_line(
+            style, said, given.astype(int), what, counts, clusters(fit), line_t, [weight_t, weight_a]
+        ),
+        "machine": spread_line(*for_m, clusters(more), line_m, [weight_m]),
     }
-    p = _judge(xt, tokens, line_t, [weight_t, weight_a])
+    p = _judge(style, said, line_t, [weight_t, weight_a])
     at_others = np.array([r["tokens"] for r in others])
-    p_others = _judge(_measured(others, rules, languages, source), at_others, line_t, [weight_t, weight_a])
-    q = _judge(xm, tokens, line_m, [weight_m])
+    p_others = _judge(
+        styled(others, "pf_t", usual), _measured(others, rules, languages, source), line_t, [weight_t, weight_a]
+    )
+    q = _judge(*about_machine(fit, rules), line_m, [weight_m])
     native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
+    world = np.array([r["set"] == "world" for r in fit])
     limits = {
         "translated": max(
             threshold(p[native], options.native),
-            threshold(p_others[[not r["short"] for r in others]], options.other),
+            *(tail(p[native & (world == side)], options.native) for side in (True, False)),
+            threshold(p_others[[r["version"] == "whole" for r in others]], options.other),
         ),
-        "original": threshold(np.concatenate([p[human], p[machine]]), options.missed, above=False),
+        "original": threshold(p[long & given], options.missed, above=False, weight=counts[long & given]),
         "machine": threshold(q[human], options.human),
         "human": threshold(q[machine], options.human, above=False),
     }
@@ -467,7 +521,7 @@ def run_fit(options: argparse.Namespace) -> None:
         short_levels.append([most, round(float(np.quantile(own[chosen], options.miss_short)), 6)])
     tested = {r["label"].replace("ht:", "") for r, t in zip(fit, given) if t and real(r["set"])}
     found = {
-        "format": 1,
+        "format": FORMAT,
         "counted": {
             "documents": totals,
             "calibration": dict(Counter(what[long].tolist())),
@@ -479,9 +533,7 @@ def run_fit(options: argparse.Namespace) -> None:
             "rules_translated": weight_t,
             "rules_machine": weight_m,
             "rules_source": source["rules_source"],
-            "temperature": source["temperature"],
-            "full": source["full"],
-            "bias": source["bias"],
+            "sources": source["sources"],
         },
         "thresholds": {k: round(v, 5) for k, v in (limits | {"agreement": weight_a}).items()},
         "spread": spread,
@@ -501,7 +553,10 @@ def run_fit(options: argparse.Namespace) -> None:
         ("limits", found["thresholds"]),
         ("line of translated, weight of rules, of agreement", [line_t, weight_t, weight_a]),
         ("line of machine, weight of rules", [line_m, weight_m]),
-        ("temperature of sources, weight of rules", [source["temperature"], source["rules_source"]]),
+        (
+            "temperature of sources, its change with length, weight of rules",
+            [*(source["sources"][name] for name in ("temperature", "sharper")), source["rules_source"]],
+        ),
         ("called translated: native, human, machine", [called[group].mean() for group in (native, human, machine)]),
         ("called translated: other kinds of English", (p_others >= limits["translated"]).mean()),
         ("called machine: human, machine", [by_machine[group].mean() for group in (human, machine)]),
@@ -518,15 +573,15 @@ def run_mixed(options: argparse.Namespace) -> None:
     author differ. Two states: the beginning of a native document and the beginning of a translation, either way round.
     """
     found = json.loads(OUT.read_text("utf-8"))
-    line = Line(**found["fusion"]["translated"])
-    rows = [row for row in documents(options.data) if row["role"] == "calibration" and not row["short"]]
+    table = Calibration.read(OUT.read_bytes())
+    rows = [row for row in documents(options.data) if row["role"] == "calibration" and row["version"] == "whole"]
     alike: dict[str, list[float]] = defaultdict(list)
     for name, text in _one_state([row for row in rows if row["label"] != "other"]):
-        alike[name].append(_two_states(text, line))
+        alike[name].append(_two_states(text, table))
     limit = max(threshold(np.array(alike[name]), options.mixed) for name in ("native", "human", "machine"))
     apart: dict[str, dict[str, list[float]]] = {"human": defaultdict(list), "machine": defaultdict(list)}
     for name, language, text in _made(rows):
-        apart[name][language].append(_two_states(text, line))
+        apart[name][language].append(_two_states(text, table))
 
     def share(values: list[float]) -> list[int]:
         return [sum(value >= limit for value in values), len(values)]
@@ -585,20 +640,20 @@ def _beginning(text: str, rng: np.random.Generator) -> str:
     return "\n".join(lines) if words >= 150 else ""
 
 
-def _two_states(text: str, line: Line) -> float:
+def _two_states(text: str, table: Calibration) -> float:
     """Probability of two states at even odds, as the judge has it; 0 where there are no two halves."""
     text = clean(text)
     document = Document(Article("x", text, "x"), (Region("body", Span(0, len(text))),), Identification("en", 1.0, True))
     found = halves(document)
     if found is None:
         return 0.0
-    llr = two_states(*(line.llr(half.translated, half.tokens) for half in found))
+    llr = two_states(*(table.told(half.reading) for half in found))
     return 1 / (1 + 10.0**-llr)
 
 
-def _judge(x: np.ndarray, tokens: np.ndarray, line: dict[str, float], weights: list[float]) -> np.ndarray:
-    raw = (line["slope"] * x[:, 0] + line["intercept"]) * np.minimum(1, tokens / line["full"])
-    llr = np.clip(raw, -line["bound"], line["bound"]) + x[:, 1:] @ np.array(weights)
+def _judge(style: np.ndarray, said: np.ndarray, line: dict[str, float], weights: list[float]) -> np.ndarray:
+    raw = style @ np.array([line[name] for name in FITTED])
+    llr = np.clip(raw, -line["bound"], line["bound"]) + said @ np.array(weights)
     return np.asarray(1 / (1 + 10.0**-llr))
 
 

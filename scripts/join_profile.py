@@ -126,7 +126,11 @@ def fit(arrays: dict[str, Any], data: Path, pulls: list[float]) -> dict[str, np.
     """``heads`` and ``regimes``: what the heads of single lines count beside those of documents, and when to believe
     which answer. Both by likelihood on documents of the calibration role. Prints what other ``pulls`` would do."""
     even = {"regimes": Regimes.even(len(str(arrays["languages"]).split())).array()}
-    rows = [row for row in documents(data) if row["role"] == "calibration" and row["label"] not in ("agency", "other")]
+    rows = [
+        row
+        for row in documents(data)
+        if row["role"] == "calibration" and row["label"] not in ("agency", "other") and row["version"] != "joined"
+    ]
     without, both = (
         np.array([model.logits_of(model.ids(clean(row["text"]))) for row in rows], np.float64)
         for model in (Profile(arrays | even | {"heads": np.float32([k, k, 0])}, "") for k in (0, 1))

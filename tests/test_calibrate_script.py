@@ -137,8 +137,54 @@ def test_where_nothing_can_be_promised_nothing_is_beyond_the_limit(calibrate: An
     assert not (p <= calibrate.threshold(p, 0.01, above=False)).any()
 
 
+def test_the_tail_of_few_documents_is_kept_nine_times_in_ten(calibrate: Any):
+    rng, kept = np.random.default_rng(2), 0
+    for _ in range(400):
+        odds = rng.normal(-2.0, 1.0, 50)
+        limit = calibrate.tail(1 / (1 + np.exp(-odds)), 0.01)
+        kept += np.log(limit / (1 - limit)) >= -2.0 + 2.3263  # what one in a hundred truly passes
+    assert 0.86 < kept / 400 < 0.94
+
+
 def test_a_rate_too_small_to_count_is_that_of_a_normal_tail(calibrate: Any):
     odds = np.random.default_rng(0).normal(-2.0, 1.0, 200_000)
     p = 1 / (1 + np.exp(-odds))
     for share in (0.1, 0.01, 0.001):
         assert (p > calibrate.tail(p, share)).mean() == pytest.approx(share, rel=0.1)
+
+
+def test_a_line_and_its_change_with_length_are_found_again(calibrate: Any):
+    rng = np.random.default_rng(5)
+    count, truth = 60_000, np.array([0.5, -0.2, 0.6, 0.2, -0.3, 0.0])
+    rows = [
+        {"pf_t": s, "tokens": t, "named": n}
+        for s, t, n in zip(rng.normal(0, 3, count), 10 ** rng.uniform(1.3, 3, count), rng.uniform(0, 1.5, count))
+    ]
+    style = calibrate.styled(rows, "pf_t", 0.7)
+    p = 1 / (1 + 10 ** -(style @ truth))
+    y = (rng.uniform(size=count) < p).astype(int)
+    groups, said = np.array(["native", "machine"])[y], np.zeros((count, 0))
+    # weighed by the size of each answer, which the balance takes away and the intercept gives back
+    line, weights, _ = calibrate.fit_line(style, said, y, groups, np.ones(count), 9.0)
+    line["intercept"] += np.log10(y.mean() / (1 - y.mean()))
+    assert weights == []
+    assert [line[name] for name in calibrate.FITTED] == pytest.approx(truth, abs=0.08)  # drawn a little towards nought
+
+
+def test_documents_that_calibrate_come_short_and_joined_too(calibrate: Any):
+    text = "\n".join(f"Line {number} of the report." for number in range(9))
+    stream = [{"role": role, "text": f"{text} {number}"} for number, role in enumerate(("calibration", "train") * 3)]
+    found = list(calibrate._versions(stream))
+    assert Counter((one["role"], one["version"]) for one in found) == {
+        ("train", "whole"): 3, ("calibration", "whole"): 3, ("calibration", "short"): 3, ("calibration", "joined"): 1,
+    }  # fmt: skip
+    assert all(one["text"] in (text + " 0", text + " 2", text + " 4") or one["role"] == "train" or
+               one["version"] != "whole" for one in found)  # fmt: skip
+    assert all(text.startswith(one["text"]) for one in found if one["version"] == "short")
+    assert next(one["text"] for one in found if one["version"] == "joined") == f"{text} 0\n{text} 2"
+
+
+def test_newsrooms_of_wmt_count_as_much_as_the_world(calibrate: Any):
+    rows = [{"label": "en", "set": name} for name in ("world", "world", "world", "newstest2014")]
+    rows += [{"label": "de", "set": name} for name in ("wmt19", "flores-dev")]
+    assert calibrate.worth(rows).tolist() == pytest.approx([1 / 3, 1 / 3, 1 / 3, 1.0, 1.0, calibrate.BORN])

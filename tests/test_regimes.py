@@ -56,3 +56,17 @@ def test_the_gradient_is_that_of_the_log_probability(numbers: np.ndarray, z: np.
 
     near = (value(numbers + step) - value(numbers - step)) / 2e-6
     assert abs(exact - near) <= 1e-3 * (1 + abs(exact))
+
+
+@given(NUMBERS, LOGITS)
+def test_how_surely_a_language_is_named_lies_between_any_and_one(numbers: np.ndarray, z: np.ndarray) -> None:
+    named = Regimes.of(numbers).named(z)
+    assert np.all(named >= -1e-9)
+    assert np.all(named <= np.log10(N) + 1e-9)
+
+
+def test_a_language_is_named_by_a_story_told_at_home_alone() -> None:
+    regimes = Regimes.even(2)
+    sure, even = [9.0, 0.0] * K, [0.0, 0.0] * K
+    named = regimes.named(np.array([[*sure, 0.0, 0.0, 30.0], [*even, 0.0, 0.0, 30.0], [*sure, 0.0, 0.0, -30.0]]))
+    assert np.allclose(named, [np.log10(2), 0.0, 0.0], atol=1e-2)

@@ -1,10 +1,11 @@
 """How exactly a ratio was measured: 95 % intervals from the documents that calibration happened to draw.
 
-A ratio is ``slope * statistic + intercept + weights * what the rules say``. Slope, intercept and weights were fitted to
-a sample of documents; their covariance over bootstrap draws of whole stories and outlets stands in
-``calibration.json`` and is carried to the ratio by the delta method. To it comes the counting error of every rule that
-weighs. The interval says how far another sample of calibration documents would have moved the ratio; it says nothing
-about another text (on the precision of a likelihood ratio: Morrison and Enzinger 2016, Science & Justice 56:466-476).
+A ratio is ``slope * statistic + intercept + weights * what the rules say``, slope and intercept moving with the
+length of the text. They and the weights were fitted to a sample of documents; their covariance over bootstrap draws of
+whole stories and outlets stands in ``calibration.json`` and is carried to the ratio by the delta method. To it comes
+the counting error of every rule that weighs. The interval says how far another sample of calibration documents would
+have moved the ratio; it says nothing about another text (on the precision of a likelihood ratio: Morrison and Enzinger
+2016, Science & Justice 56:466-476).
 """
 
 from __future__ import annotations

@@ -13,10 +13,13 @@ from typing import Any
 from provenance.errors import ModelError
 from provenance.estimates import Z95
 from provenance.lexicon import data
+from provenance.profile import Reading
 from provenance.records import Evidence
 from provenance.scorers.bounds import Covariance
 
-FORMAT = 1
+FORMAT = 2
+Ratios = tuple[tuple[str, float], ...]
+"""Languages with their base-10 ratios."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,75 @@ class Counted:
         return (self.high - self.low) / (2 * Z95)
 
 
+LEAST, MOST, USUAL = 20.0, 1000.0, 300.0
+"""Tokens of the shortest and the longest texts by which lengths were calibrated, and of a usual one."""
+
+
+def length(tokens: float) -> float:
+    """Decades by which a text is longer than a usual one, within the lengths that were calibrated.
+
+    >>> length(300), round(length(30), 2), length(5) == length(20)
+    (0.0, -1.0, True)
+    """
+    return math.log10(max(LEAST, min(MOST, tokens)) / USUAL)
+
+
+def shrunk(tokens: float) -> float:
+    """What is left of the evidence of a text that is shorter than any that were calibrated."""
+    return min(1.0, tokens / LEAST)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A calibrated straight line: ``llr = clip(slope * statistic + intercept)``, shrunk on texts shorter than ``full``
-    tokens, because the profile was calibrated on longer ones."""
+    """A calibrated ratio: ``slope * statistic + intercept + named * (how surely the profile names a language, less what
+    is usual)``, each of the three moving with the length of the text (``…_by_length`` times ``length(tokens)``), cut
+    at ``bound`` and shrunk on texts shorter than all that calibrated it."""
 
     slope: float
     intercept: float
     bound: float
-    full: float
+    named: float = 0.0
+    slope_by_length: float = 0.0
+    intercept_by_length: float = 0.0
+    named_by_length: float = 0.0
+    usual: float = 0.0
+    """The mean of ``Reading.named`` over the texts that calibrated."""
 
-    def llr(self, statistic: float, tokens: float) -> float:
-        """Base-10 log-likelihood ratio."""
-        raw = (self.slope * statistic + self.intercept) * min(1.0, tokens / self.full)
+    def llr(self, statistic: float, tokens: float, named: float | None = None) -> float:
+        """Base-10 log-likelihood ratio; ``named`` as the profile reads it, None where it is not known."""
+        raw = math.fsum(getattr(self, name) * x for name, x in zip(FITTED, self.slopes(statistic, tokens, named)))
         return max(-self.bound, min(self.bound, raw))
 
-    def slopes(self, statistic: float, tokens: float) -> tuple[float, float]:
-        """Derivatives of the ratio by slope and intercept, the bound left out of account."""
-        shrink = min(1.0, tokens / self.full)
-        return statistic * shrink, shrink
+    def slopes(self, statistic: float, tokens: float, named: float | None = None) -> tuple[float, ...]:
+        """Derivatives of the ratio by each of ``FITTED``, the bound left out of account."""
+        left, beyond = shrunk(tokens), 0.0 if named is None else named - self.usual
+        own = (statistic * left, left, beyond * left)
+        return (*own, *(x * length(tokens) for x in own))
+
+
+FITTED = ("slope", "intercept", "named", "slope_by_length", "intercept_by_length", "named_by_length")
+"""What is fitted of a line, in the order of ``Line.slopes``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What makes probabilities of the profile's answer about the language: ``temperature``, a ``bias`` a language,
+    and by what share of itself the answer grows with each decade of ``length`` (``sharper``)."""
+
+    temperature: float
+    sharper: float
+    bias: dict[str, float]
+
+    def ratios(self, told: Iterable[tuple[str, float]], tokens: float) -> Ratios:
+        """Base-10 ratio of each language against the mean of all, by what the profile told of it: the calibrated
+        probabilities, times the number of languages."""
+        scale = (1 + self.sharper * length(tokens)) * shrunk(tokens)
+        logits = [(tag, (logit / self.temperature + self.bias.get(tag, 0.0)) * scale) for tag, logit in told]
+        if not logits:
+            return ()
+        top = max(x for _, x in logits)
+        mean = math.log(math.fsum(math.exp(x - top) for _, x in logits) / len(logits)) + top
+        return tuple((tag, (x - mean) / math.log(10)) for tag, x in logits)
 
 
 def tokens_read(evidence: Iterable[Evidence]) -> float:
@@ -82,9 +135,7 @@ class Calibration:
     rules: dict[str, Counted]
     translated: Line
     machine: Line
-    temperature: float
-    full: float
-    bias: dict[str, float]
+    sources: Sources
     rule_weights: tuple[float, float, float]
     """What the counted ratios of rules are multiplied with: translated, machine, source."""
     thresholds: dict[str, float]
@@ -98,8 +149,12 @@ class Calibration:
     """Languages without real articles in calibration: an answer that names one is less well tested."""
     card: dict[str, Any] = field(default_factory=dict)
     spread: dict[str, Covariance] = field(default_factory=dict)
-    """Covariance of what was fitted, for ``translated`` (slope, intercept, weights of rules and of agreement) and
-    ``machine`` (slope, intercept, weight of rules); empty where it was not measured."""
+    """Covariance of what was fitted, for ``translated`` (what ``Line.slopes`` names, weights of rules and of agreement)
+    and ``machine`` (the same, weight of rules); empty where it was not measured."""
+
+    def told(self, reading: Reading) -> float:
+        """The ratio for *translated* of what the profile alone reads."""
+        return self.translated.llr(reading.translated, reading.tokens, reading.named)
 
     @classmethod
     def read(cls, raw: bytes) -> Calibration:
@@ -134,9 +189,7 @@ class Calibration:
             rules,
             Line(**fusion["translated"]),
             Line(**fusion["machine"]),
-            fusion["temperature"],
-            fusion["full"],
-            fusion["bias"],
+            Sources(**fusion["sources"]),
             (fusion["rules_translated"], fusion["rules_machine"], fusion["rules_source"]),
             found["thresholds"],
             found["set_levels"],

@@ -39,12 +39,22 @@ from provenance.records import (
     Weight,
 )
 from provenance.scorers.bounds import reach
-from provenance.scorers.calibration import Calibration, Counted, Line, calibration, limits, tokens_read
+from provenance.scorers.calibration import (
+    FITTED,
+    Calibration,
+    Counted,
+    Line,
+    Ratios,
+    calibration,
+    limits,
+    tokens_read,
+)
 from provenance.scorers.groups import Groups, Parts, parts, total
 
-PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source"}
+PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source", "PF004": "translated"}
 SHORT = 100
 """Fewer words than this are reported as a validation condition."""
+_ALIKE = "papers, histories, minutes, features and second-language writers can read like a translation"
 _SURELY = 1e-4
 """What brings a ratio past its limit, so that the answer is that of the limit's far side."""
 
@@ -127,6 +137,7 @@ class Judge(Scorer):
         found, telling, groups = self._fused(weighed, prior, tokens)
         sources = groups.posteriors(prior)
         changes = tuple(self._changes(telling, groups, found, prior, tokens))
+        bare = self._read(groups, prior, tokens, "profile").answer
         halved = self._parts(document, weighed, prior)
         if halved:
             changes = (Change("read as one text", found.answer, found.p_translated),)
@@ -146,7 +157,7 @@ class Judge(Scorer):
             prior=prior,
             signature=self.signature(prior),
             changes=changes,
-            conditions=tuple(self._conditions(found.answer, groups, sources, tokens)),
+            conditions=tuple(self._conditions(found.answer, bare, groups, sources, tokens)),
             reason=found.reason,
             parts=halved,
         )
@@ -192,8 +203,9 @@ class Judge(Scorer):
 
     def _weighed(self, evidence: Sequence[Evidence]) -> Iterable[Weighed]:
         sources: list[Evidence] = []
+        named = next((one.statistic for one in evidence if one.code == "PF004" and not self._known(one).left_out), None)
         for one in evidence:
-            channel, group, row, left_out = self._rows.get((one.code, one.hypothesis.source)) or self._row(one)
+            channel, group, row, left_out = self._known(one)
             if left_out:
                 continue
             if channel == "renditions":
@@ -201,8 +213,14 @@ class Judge(Scorer):
                 yield Weighed(one, channel, group, llr_sources=ratios, calibrated=bool(one.statistic))
             elif one.code == "PF003":
                 sources.append(one)
-            elif one.code in PROFILE:
-                yield self._profiled(one, channel, group)
+            elif one.code == "PF001":
+                llr = self.table.translated.llr(one.statistic, one.exposure, named)
+                yield Weighed(one, channel, group, llr_translated=llr, calibrated=True)
+            elif one.code == "PF002":
+                llr = self.table.machine.llr(one.statistic, one.exposure)
+                yield Weighed(one, channel, group, llr_machine=llr, calibrated=True)
+            elif one.code == "PF004":  # a part of the ratio of PF001
+                yield Weighed(one, channel, group, calibrated=True)
             elif row is None or not one.marks:
                 yield Weighed(one, channel, group, 0.0, 0.0, (), row.native_rate if row else None, row is not None)
             else:
@@ -212,21 +230,11 @@ class Judge(Scorer):
             merged = Evidence("PF003", Hypothesis("source"), best.statistic, best.exposure)
             yield Weighed(merged, "profile", "profile", llr_sources=self._source_ratios(sources), calibrated=True)
 
-    def _profiled(self, one: Evidence, channel: str, group: str) -> Weighed:
-        if one.code == "PF001":
-            return Weighed(
-                one,
-                channel,
-                group,
-                llr_translated=self.table.translated.llr(one.statistic, one.exposure),
-                calibrated=True,
-            )
-        return Weighed(
-            one, channel, group, llr_machine=self.table.machine.llr(one.statistic, one.exposure), calibrated=True
-        )
+    def _known(self, one: Evidence) -> _Row:
+        """What is known of evidence with this code and source; remembered."""
+        return self._rows.get((one.code, one.hypothesis.source)) or self._row(one)
 
     def _row(self, one: Evidence) -> _Row:
-        """What is known of evidence with this code and source; remembered."""
         channel, group = _facts(one.code)
         left_out = not self.without.isdisjoint((one.code, channel, one.key))
         found = _Row(channel, group, self.table.rules.get(one.key), left_out)
@@ -238,17 +246,9 @@ class Judge(Scorer):
         scaled = tuple((tag, c * llr) for tag, llr in row.sources if c)
         return Weighed(one, channel, group, a * row.translated, b * row.machine, scaled, row.native_rate, True)
 
-    def _source_ratios(self, evidence: Sequence[Evidence]) -> tuple[tuple[str, float], ...]:
-        """Ratio of each language against the mean of all: calibrated softmax over logits, times their number."""
-        table = self.table
-        shrink = min(1.0, evidence[0].exposure / table.full)
-        logits = [
-            (one.statistic / table.temperature + table.bias.get(one.hypothesis.source or "", 0.0)) * shrink
-            for one in evidence
-        ]
-        top = max(logits)
-        mean = math.log(sum(math.exp(x - top) for x in logits) / len(logits)) + top
-        return tuple((one.hypothesis.source or "", (x - mean) / math.log(10)) for one, x in zip(evidence, logits))
+    def _source_ratios(self, evidence: Sequence[Evidence]) -> Ratios:
+        told = ((one.hypothesis.source or "", one.statistic) for one in evidence)
+        return self.table.sources.ratios(told, evidence[0].exposure)
 
     def _read(self, groups: Groups, prior: Prior, tokens: float, without: str = "") -> _Reading:
         """The reading of all groups, or of all but one."""
@@ -268,7 +268,7 @@ class Judge(Scorer):
         found = halves(document)
         if found is None:
             return ()
-        llrs = [self.table.translated.llr(half.translated, half.tokens) for half in found]
+        llrs = [self.table.told(half.reading) for half in found]
         if _posterior(two_states(*llrs), 0.5) < limit:
             return ()
         return tuple(Part(half.span, llr) for half, llr in zip(found, llrs))
@@ -298,14 +298,17 @@ class Judge(Scorer):
     def _weights(
         self, weighed: Sequence[Weighed], groups: Groups, found: _Reading, sources: Sequence[tuple[str, float]]
     ) -> tuple[Weight, ...]:
-        style = {w.evidence.code: w.evidence for w in weighed if w.evidence.code in PROFILE}
         table, (a, b, _) = self.table, self.table.rule_weights
+        style = {w.evidence.code: w.evidence for w in weighed if w.evidence.code in PROFILE}
         translated = (
-            *_slopes(table.translated, style.get("PF001")),
+            *_slopes(table.translated, style.get("PF001"), style.get("PF004")),
             total(groups.translated, "profile") / (a or 1.0),
             groups.agreement(),
         )
-        machine = (*_slopes(table.machine, style.get("PF002")), total(groups.machine, "profile") / (b or 1.0))
+        machine = (
+            *_slopes(table.machine, style.get("PF002")),
+            total(groups.machine, "profile") / (b or 1.0),
+        )
         result = [
             self._weight("translated", found.translated, translated, parts(weighed, lambda w: w.llr_translated)),
             self._weight("machine", found.machine, machine, parts(weighed, lambda w: w.llr_machine)),
@@ -360,18 +363,18 @@ class Judge(Scorer):
                 yield Change(f"evidence {said} times stronger for {'an' if sign < 0 else 'a'} {noun}", answer, p)
 
     def _conditions(
-        self, answer: Answer, groups: Groups, sources: Sequence[tuple[str, float]], tokens: float
+        self, answer: Answer, bare: Answer, groups: Groups, sources: Sequence[tuple[str, float]], tokens: float
     ) -> Iterable[str]:
+        """What to know before the answer is cited; ``bare`` is the answer without the profile."""
         if tokens < SHORT:
-            more = "; more text could decide either way" if tokens < self.table.full else ""
+            more = "; more text could decide either way" if answer == "undetermined" else ""
             yield f"short: {tokens:.0f} tokens of body, calibrated on documents of 100 and more{more}"
         if answer in ("original", "undetermined"):
             return
         if all(llr <= 0 for group, llr in groups.translated.items() if group != "profile"):
-            yield (
-                "style alone: no word of the text speaks for a translation by itself; papers, histories, minutes and "
-                "second-language writers can read like one, news seldom does"
-            )
+            yield f"style alone: no word of the text speaks for a translation by itself; {_ALIKE}"
+        elif bare in ("original", "undetermined"):
+            yield f"style decides: what stands in the text would not carry this verdict without it; {_ALIKE}"
         if sources and sources[0][0] in self.table.thin:
             yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
 
@@ -395,9 +398,11 @@ def _told(parts: Iterable[Part]) -> str:
     return f"the style changes: {', '.join(said)}"
 
 
-def _slopes(line: Line, style: Evidence | None) -> tuple[float, float]:
-    """How the profile's ratio moves with slope and intercept; 0 where the profile is missing."""
-    return line.slopes(style.statistic, style.exposure) if style else (0.0, 0.0)
+def _slopes(line: Line, style: Evidence | None, named: Evidence | None = None) -> tuple[float, ...]:
+    """How the profile's ratio moves with what was fitted of its line; 0 where the profile is missing."""
+    if style is None:
+        return (0.0,) * len(FITTED)
+    return line.slopes(style.statistic, style.exposure, None if named is None else named.statistic)
 
 
 def _log_odds(p: float) -> float:

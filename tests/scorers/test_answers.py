@@ -8,7 +8,7 @@ import json
 import pytest
 
 from provenance.records import Evidence, Hypothesis, Prior, Verdict, Weighed
-from provenance.scorers.calibration import Calibration, Counted
+from provenance.scorers.calibration import Calibration, Counted, Line, Sources
 from provenance.scorers.groups import Groups
 from provenance.scorers.judge import Judge
 from tests.scorers import made
@@ -55,9 +55,28 @@ def test_furniture_as_the_detectors_have_it_carries_no_answer():
     assert found.reason == "downgraded from machine_translated: it would rest on page furniture alone"
 
 
-@pytest.mark.parametrize(("tokens", "p"), [(10, 0.5250), (50, 0.6225), (100, 0.7311), (400, 0.7311)])
-def test_a_short_text_says_little_of_its_source(tokens, p):
+@pytest.mark.parametrize(("tokens", "p"), [(10, 0.6225), (20, 0.7311), (400, 0.7311)])
+def test_a_text_shorter_than_any_that_calibrated_says_little_of_its_source(tokens, p):
     assert dict(judge(*profile(5.0, tokens=tokens, de=1, es=0)).sources)["de"] == pytest.approx(p, abs=1e-4)
+
+
+@pytest.mark.parametrize(("tokens", "p"), [(30, 0.6225), (300, 0.7311), (1000, 0.7792), (9000, 0.7792)])
+def test_a_long_text_says_more_of_its_source(tokens, p):
+    table = dataclasses.replace(TABLE, sources=Sources(1.0, 0.5, {}))
+    found = dict(judge(*profile(5.0, tokens=tokens, de=1, es=0), table=table).sources)
+    assert found["de"] == pytest.approx(p, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "llr"), [(3000, 1.05), (1000, 1.05), (300, 0.5), (30, -0.55), (20, -0.735), (2, -0.0735)]
+)
+def test_a_line_moves_with_the_length_of_the_text(tokens, llr):
+    # 0.4 * 2 - 0.3 at 300 tokens, and (0.15 * 2 + 0.75) a decade; a tenth of what 20 tokens say for 2
+    line = Line(0.4, -0.3, 2.5, slope_by_length=0.15, intercept_by_length=0.75)
+    assert line.llr(2.0, tokens) == pytest.approx(llr, abs=2e-3)
+    assert sum(a * b for a, b in zip((0.4, -0.3, 0.0, 0.15, 0.75, 0.0), line.slopes(2.0, tokens))) == pytest.approx(
+        line.llr(2.0, tokens)
+    )
 
 
 @pytest.mark.parametrize(("ratio", "p"), [(1.5, 31.6228 / 32.6228), (0.0, 0.5), (-1.5, 1 / 32.6228)])
@@ -91,10 +110,10 @@ def test_what_would_change_the_answer_is_told_heaviest_first():
 def test_standard_errors_of_what_was_counted():
     row = {"llr_translated": 0.2, "llr_machine": 0.1, "llr_sources": {}, "native_rate": 0.01, "low": -0.2, "high": 0.6,
            "counts": {"machine": [4, 100], "human": [2, 100]}}  # fmt: skip
-    line = {"slope": 1.0, "intercept": 0.0, "bound": 2.0, "full": 100.0}
-    fusion = {"translated": line, "machine": line, "temperature": 1.0, "full": 100.0, "bias": {}}
+    line = {"slope": 1.0, "intercept": 0.0, "bound": 2.0}
+    fusion = {"translated": line, "machine": line, "sources": {"temperature": 1.0, "sharper": 0.0, "bias": {}}}
     fusion |= {"rules_translated": 1.0, "rules_machine": 1.0, "rules_source": 1.0}
-    table = {"format": 1, "rules": {"FG101": row}, "fusion": fusion, "thresholds": {}, "set_levels": {}}
+    table = {"format": 2, "rules": {"FG101": row}, "fusion": fusion, "thresholds": {}, "set_levels": {}}
     found = Calibration.read(json.dumps(table | {"thin": [], "counted": {}}).encode()).rules["FG101"]
     # 0.8 / (2 * 1.95996); sqrt(1 / 4.5 + 1 / 2.5) / 2.302585
     assert (found.translated_error, found.machine_error) == pytest.approx((0.204085, 0.342577), abs=1e-5)
@@ -121,3 +140,23 @@ def test_an_accusation_by_style_alone_says_so():
     assert told(*profile(5.0, 5.0))
     assert not told(*profile(5.0, 5.0), fired("FU101"))
     assert not told(*profile(-5.0, 0.0)), "an original is no accusation"
+
+
+@pytest.mark.parametrize(("llr", "decides"), [(0.3, True), (2.0, False)])
+def test_a_rule_that_would_not_carry_the_accusation_does_not_hide_that_style_does(llr, decides):
+    table = dataclasses.replace(TABLE, rules={"FG101": Counted(llr)})
+    found = judge(*profile(5.0, 5.0), fired("FG101"), table=table)
+    assert [one.startswith("style decides") for one in found.conditions if one.startswith("style")] == [True] * decides
+
+
+@pytest.mark.parametrize(("named", "llr"), [(1.2, 0.9), (0.7, 0.4), (0.2, -0.1), (None, 0.4)])
+def test_a_style_that_names_a_language_speaks_for_a_translation(named, llr):
+    line = dataclasses.replace(made.LINE, named=1.0, usual=0.7)
+    evidence = profile(1.0)
+    if named is not None:
+        evidence.append(Evidence("PF004", Hypothesis("translated"), named, 400))
+    found = judge(*evidence, table=dataclasses.replace(TABLE, translated=line))
+    assert found.weights[0].llr == pytest.approx(llr)
+    assert [part for part, _ in found.weights[0].parts] == ["PF001"]
+    bare = Judge(dataclasses.replace(TABLE, translated=line), ("PF004",)).judge(case(*evidence), Prior())
+    assert bare.weights[0].llr == pytest.approx(0.4)

@@ -15,15 +15,21 @@ from provenance.scorers.judge import Judge
 from tests.scorers import made
 
 SPREAD = {
-    "translated": ((0.002, -0.001, 0.0, 0.0), (-0.001, 0.003, 0.0, 0.0), (0.0, 0.0, 0.006, 0.0), (0.0, 0.0, 0.0, 0.06)),
-    "machine": ((0.002, 0.0, 0.0), (0.0, 0.003, 0.0), (0.0, 0.0, 0.01)),
+    "translated": (
+        (0.002, -0.001, 0.0, 0.0, 0.0, 0.0),
+        (-0.001, 0.003, 0.0, 0.0, 0.0, 0.0),
+        (0.0, 0.0, 0.001, 0.0, 0.0, 0.0),
+        (0.0, 0.0, 0.0, 0.002, 0.0, 0.0),
+        (0.0, 0.0, 0.0, 0.0, 0.006, 0.0),
+        (0.0, 0.0, 0.0, 0.0, 0.0, 0.06),
+    ),
+    "machine": tuple(tuple(0.002 * (row == column) for column in range(5)) for row in range(5)),
 }
 TABLE = dataclasses.replace(
     made.TABLE,
     rules={"FG101": Counted(1.0, 0.5, (), 0.01, 0.9, 1.3, 0.1), "SY101": Counted(1.0, 0.5, (), 0.01, 0.2, 2.4, 0.6)},
-    translated=Line(0.6, -0.3, 2.8, 60.0),
-    machine=Line(0.6, -0.1, 2.8, 60.0),
-    full=60.0,
+    translated=Line(0.6, -0.3, 2.8),
+    machine=Line(0.6, -0.1, 2.8),
     rule_weights=(0.7, 0.7, 0.4),
     spread=SPREAD,
 )
@@ -47,9 +53,9 @@ def width(weight: Weight) -> float:
 
 def test_the_delta_method_agrees_with_draws() -> None:
     covariance = np.array(SPREAD["translated"])
-    gradient, errors = (1.8, 1.0, 0.9, 0.2), (0.11, 0.05)
+    gradient, errors = (1.8, 1.0, 0.5, 0.3, 0.9, 0.2), (0.11, 0.05)
     rng = np.random.default_rng(3)
-    drawn = rng.multivariate_normal(np.zeros(4), covariance, 40_000) @ np.array(gradient)
+    drawn = rng.multivariate_normal(np.zeros(6), covariance, 40_000) @ np.array(gradient)
     drawn += rng.normal(0, errors, (40_000, 2)).sum(1)
     assert reach(gradient, SPREAD["translated"], errors) == pytest.approx(Z95 * drawn.std(), rel=0.02)
 

@@ -216,7 +216,7 @@ def test_a_calibration_of_another_format_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b'{"format": 1, "ru', b"[]", b'{"format": 1}', b'{"format": 1, "rules": {"A": 3}}']
+    "raw", [b"", b'{"format": 2, "ru', b"[]", b'{"format": 2}', b'{"format": 2, "rules": {"A": 3}}']
 )
 def test_a_damaged_calibration_is_refused(raw: bytes) -> None:
     with pytest.raises(ModelError, match=r"is no calibration .*run scripts/calibrate\.py"):

@@ -27,9 +27,9 @@ from provenance.scorers.calibration import Line
 from provenance.scorers.judge import Judge, two_states
 from tests.scorers import made
 
-LINE = Line(slope=0.5, intercept=0.0, bound=2.8, full=60.0)
+LINE = Line(slope=0.5, intercept=0.0, bound=2.8)
 TABLE = dataclasses.replace(
-    made.TABLE, translated=LINE, machine=LINE, full=60.0, thresholds=made.TABLE.thresholds | {"mixed": 0.92}
+    made.TABLE, translated=LINE, machine=LINE, thresholds=made.TABLE.thresholds | {"mixed": 0.92}
 )
 LINES = "The ferry sailed at six with nobody aboard but the cook.\n" * 40
 
@@ -60,9 +60,9 @@ def test_the_cut_falls_where_the_style_changes(monkeypatch: pytest.MonkeyPatch, 
     text = "\n".join([" ".join([one] * 10)] * (first // 10) + [" ".join([two] * 10)] * 20)
     found = halves(document(text))
     assert found
-    assert abs(found[0].tokens - first) <= 70
-    assert (found[0].translated > 0) == (one == "zu")
-    assert (found[1].translated > 0) == (two == "zu")
+    assert abs(found[0].reading.tokens - first) <= 70
+    assert (found[0].reading.translated > 0) == (one == "zu")
+    assert (found[1].reading.translated > 0) == (two == "zu")
     assert found[0].span.end <= found[1].span.start
 
 
@@ -86,8 +86,8 @@ def test_halves_lie_in_the_text_and_are_long_enough(lines: list[str]) -> None:
     if found:
         one, two = found
         assert 0 <= one.span.start < one.span.end <= two.span.start < two.span.end <= len(text)
-        assert min(one.tokens, two.tokens) >= LEAST
-        assert [half.tokens for half in found] == [len(half.span.slice(text).split()) for half in found]
+        assert min(one.reading.tokens, two.reading.tokens) >= LEAST
+        assert [half.reading.tokens for half in found] == [len(half.span.slice(text).split()) for half in found]
 
 
 def test_the_shipped_profile_can_be_cut() -> None:
@@ -101,7 +101,8 @@ def test_the_shipped_profile_can_be_cut() -> None:
 
 
 def judged(monkeypatch: pytest.MonkeyPatch, one: float, two: float, judge: Judge, prior: Prior) -> Verdict:
-    parts = Half(Span(0, 900), one, 200), Half(Span(901, 2000), two, 200)
+    first, second = Reading(one, 0.0, (), 200), Reading(two, 0.0, (), 200)
+    parts = Half(Span(0, 900), first), Half(Span(901, 2000), second)
     monkeypatch.setattr("provenance.scorers.judge.halves", lambda document: parts)
     evidence = [Evidence("PF001", Hypothesis("translated"), (one + two) / 2, 400)]
     evidence += [Evidence("PF003", Hypothesis("source", tag), 0.0, 400) for tag in ("de", "es")]

@@ -49,7 +49,7 @@ def _below(path: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     elif glob.has_magic(path) and (found := glob.glob(path, recursive=True)):
         yield from (item for name in _tops(found) for item in _below(name, known))
     elif os.path.exists(path):
-        yield path, "neither a file nor a folder"
+        yield path, sources.SPECIAL
     else:
         yield path, "no such file or folder"
 
@@ -82,6 +82,8 @@ def _walk(folder: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
         if os.path.isdir(path):
             if not os.path.islink(path):
                 yield from _walk(path, known)
+        elif sources.special(path):
+            yield path, sources.SPECIAL
         elif (suffix := sources.suffix(name)) in known:
             yield path, ""
         else:

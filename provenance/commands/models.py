@@ -322,7 +322,7 @@ def _controls(places: tuple[Path, ...]) -> Iterator[Labelled]:
     for number, text in enumerate((EMBEDDED / "controls.txt").read_text("utf-8").split("\n\n")):
         yield Labelled(f"control-{number}", clean(text.strip()), Label("original"))
     for place in places:
-        for path in sorted(place.rglob("*.txt")) if place.is_dir() else [place]:
+        for path in sorted(filter(Path.is_file, place.rglob("*.txt"))) if place.is_dir() else [place]:
             try:
                 yield Labelled(str(path), clean(decode(path.read_bytes()).text), Label("original"))
             except (InputError, OSError) as error:

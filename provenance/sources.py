@@ -66,6 +66,17 @@ def read(
             yield from origin if isinstance(origin, tuple) else _one(origin, options, stdin)
 
 
+def files(paths: Iterable[str]) -> Iterator[str]:
+    """Names of the files that ``read`` would open, without standard input."""
+    for path in paths:
+        yield from (name for name in _expand(path) if isinstance(name, str) and name != "-")
+
+
+def readable(name: str) -> bool:
+    """Whether a file of this name would be read as an article where it lies in a folder."""
+    return not name.startswith(".") and any(suffix(name) in reader.suffixes for reader in readers())
+
+
 def _expand(path: str) -> Iterator[str | tuple[Refusal]]:
     """Names of files below ``path``; a one-tuple of a Refusal for what is not there."""
     if path == "-" or Path(path).is_file():

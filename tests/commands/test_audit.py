@@ -370,3 +370,40 @@ def test_languages_that_mean_nothing_are_wrong_use(command: str, article: Path, 
 
 def test_languages_of_a_configuration_do_not_forbid_to_leave_out_the_round_trip(article: Path) -> None:
     assert run("audit", str(article), "--no-round-trip", PROVENANCE_AUDIT_LANGUAGES="es").returncode == 0
+
+
+def refused_output(*line: object) -> str:
+    done = run(*map(str, line))
+    (said,) = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (2, b"")
+    return said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need no rights on POSIX alone")
+def test_an_output_that_is_an_input_is_refused_under_any_name(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "soft.html").symlink_to(article)
+    os.link(article, tmp_path / "hard.html")
+    for target in (article, tmp_path / "soft.html", tmp_path / "hard.html", article.parent / "." / article.name):
+        assert "is one of the inputs" in refused_output("audit", article, "-o", target)
+        assert "is one of the inputs" in refused_output("audit", tmp_path / "*.txt", "-o", target)
+    assert article.read_text("utf-8") == TEXT
+
+
+def test_an_output_that_would_be_an_article_of_its_folder_is_refused(article: Path, tmp_path: Path) -> None:
+    assert "the next time" in refused_output("audit", tmp_path, "-o", tmp_path / "new.html")
+    assert not (tmp_path / "new.html").exists()
+    assert run("audit", str(tmp_path), "--no-round-trip", "-o", str(tmp_path / "new.gexf")).returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--json", "--html", "--md", "--rows"])
+def test_evaluate_never_overwrites_its_input(tmp_path: Path, option: str) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"text": TEXT, "label": "en"}) + "\n", "utf-8")
+    assert "is one of the inputs" in refused_output("evaluate", rows, option, rows)
+
+
+@pytest.mark.parametrize("option", ["--csv", "--html"])
+def test_summary_never_overwrites_the_tables(tmp_path: Path, option: str) -> None:
+    (tmp_path / "articles.csv").write_text("prov_id,prov_verdict\na,original\n", "utf-8")
+    (tmp_path / "run.json").write_text('{"prov_schema": "1", "files": ["articles.csv", "run.json"]}', "utf-8")
+    assert "is one of the inputs" in refused_output("summary", tmp_path, option, tmp_path / "articles.csv")

@@ -407,3 +407,12 @@ def test_summary_never_overwrites_the_tables(tmp_path: Path, option: str) -> Non
     (tmp_path / "articles.csv").write_text("prov_id,prov_verdict\na,original\n", "utf-8")
     (tmp_path / "run.json").write_text('{"prov_schema": "1", "files": ["articles.csv", "run.json"]}', "utf-8")
     assert "is one of the inputs" in refused_output("summary", tmp_path, option, tmp_path / "articles.csv")
+
+
+def test_a_broken_cache_of_translations_is_one_line(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache" / "provenance").mkdir(parents=True)
+    (tmp_path / "cache" / "provenance" / "translations.sqlite").write_text("no database " * 100, "utf-8")
+    done = run("audit", str(article), "--languages", "de", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    (said,) = done.stderr.decode().splitlines()
+    assert (done.returncode, said[:12]) == (0, "provenance: ")
+    assert "translations are not kept (file is not a database); remove that file" in said

@@ -124,7 +124,7 @@ def test_what_is_no_text_is_refused(given: object) -> None:
 
 def test_a_frame_is_not_audited_by_the_names_of_its_columns() -> None:
     pandas = pytest.importorskip("pandas")
-    with pytest.raises(OptionError, match="provenance.batch"):
+    with pytest.raises(OptionError, match=r"provenance\.batch"):
         provenance.audit(pandas.DataFrame({"text": [TEXT]}))
 
 

@@ -26,6 +26,7 @@ from provenance.batch import (
     grouping,
     identity,
     inputs,
+    kept,
     manifest,
     rows,
     shards,
@@ -89,6 +90,11 @@ def run(
         begun = prepare(paths, folder, options, signature, stdin, watch)
         if (whole := _complete(folder)) is not None:
             return whole
+        if begun.records != kept.shape():
+            raise RunError(
+                f"{folder}: another version of the program began this run, and what it kept cannot be used: finish it "
+                "with that version, or start anew with --restart"
+            )
         job = Job(state, options, signature)
         judged = judge(job, begun, executor, watch)
         plan = Plan(state, judged.shards, judged.articles, options.shard_size, begun.token)

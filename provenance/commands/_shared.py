@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 import click
 from click.core import ParameterSource
 
+from provenance.records import LONGEST
+
 if TYPE_CHECKING:
     from provenance.auditor import Settings
 
@@ -184,7 +186,7 @@ def longest_option(command: Command) -> Command:
     option = click.option(
         "--longest",
         type=click.IntRange(1),
-        default=2_000_000,
+        default=LONGEST,
         show_default=True,
         metavar="N",
         help="Skip articles of more characters.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from provenance.auditor import Settings, renamed
 from provenance.commands import main
 from provenance.graph import events
+from provenance.records import ReadOptions
 
 TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
 ENV = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -416,3 +418,9 @@ def test_a_broken_cache_of_translations_is_one_line(article: Path, tmp_path: Pat
     (said,) = done.stderr.decode().splitlines()
     assert (done.returncode, said[:12]) == (0, "provenance: ")
     assert "translations are not kept (file is not a database); remove that file" in said
+
+
+@pytest.mark.parametrize("command", ["audit", "batch"])
+def test_the_limit_of_length_is_one_and_the_same(command: str) -> None:
+    found = importlib.import_module(f"provenance.commands.{command}").command
+    assert {one.default for one in found.params if one.name == "longest"} == {ReadOptions().longest}

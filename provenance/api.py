@@ -21,7 +21,7 @@ from provenance.records import Answer, Article, Graph, Prior, Verdict
 Frame = TypeVar("Frame")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """What is said of one text. Printing gives the terminal view; in a notebook, the verdict with its evidence."""
 
@@ -66,11 +66,18 @@ class Result:
     def __str__(self) -> str:
         return _written("text", [self.details])
 
+    def __repr__(self) -> str:
+        name = self.details.article.id
+        return (
+            f"Result({name[:80] + '…' if len(name) > 80 else name!r}, {self.verdict}, "
+            f"p_translated={self.p_translated:.2f}, source={self.source})"
+        )
+
     def _repr_html_(self) -> str:
         return _card(self.details)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Results(Sequence[Result]):
     """Results in the order of the texts, and the derivation graphs of their events."""
 
@@ -84,7 +91,13 @@ class Results(Sequence[Result]):
     @overload
     def __getitem__(self, index: slice) -> Results: ...
     def __getitem__(self, index: int | slice) -> Result | Results:
-        return Results(self.items[index]) if isinstance(index, slice) else self.items[index]
+        return self._part(self.items[index]) if isinstance(index, slice) else self.items[index]
+
+    def _part(self, items: tuple[Result, ...]) -> Results:
+        """Some of the results, with the graphs in which they stand."""
+        names = {one.details.article.id for one in items}
+        graphs = tuple(graph for graph in self.graphs if not names.isdisjoint(node.id for node in graph.nodes))
+        return Results(items, graphs, self.notes)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -106,34 +119,45 @@ class Results(Sequence[Result]):
     def __str__(self) -> str:
         return _written("text", [one.details for one in self.items], self.graphs)
 
+    def __repr__(self) -> str:
+        from collections import Counter
+
+        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in Counter(r.verdict for r in self.items).items())
+        return f"Results({len(self.items)} texts: {verdicts or 'none'}; {len(self.graphs)} events)"
+
     def _repr_html_(self) -> str:
         return _table(self.items)
 
 
 @overload
-def audit(text: str, **options: Any) -> Result: ...
+def audit(text: str | Article | Mapping[str, Any], **options: Any) -> Result: ...
 @overload
-def audit(text: Iterable[str | Article], **options: Any) -> Results: ...
-def audit(text: str | Iterable[str | Article], **options: Any) -> Result | Results:
-    """Judge one text, or several texts (or ``Article`` records) together, who took it from whom included.
+def audit(text: Iterable[str | Article | Mapping[str, Any]], **options: Any) -> Results: ...
+def audit(
+    text: str | Article | Mapping[str, Any] | Iterable[str | Article | Mapping[str, Any]], **options: Any
+) -> Result | Results:
+    """Judge one text, or several together, who took it from whom included.
 
-    ``options``: ``round_trip`` (False), ``languages``, ``top``, ``prior`` (a ``Prior``), ``without`` (channels or codes
-    to leave out). An id that comes again becomes ``id#2``. An event of more than 300 articles is cut along time, and of
-    very long articles the first sentences are compared, as a warning and ``Results.notes`` say. Raises OptionError for
-    an unknown option, channel or code and for a prior that is none.
+    A text is a string, an ``Article``, or a mapping with ``text`` and perhaps ``id``, ``outlet``, ``date``, ``title``.
+    ``options``: ``round_trip`` (False), ``languages`` and ``top`` of the round trip, ``prior`` (a ``Prior``),
+    ``without`` (channels or codes to leave out). An id that comes again becomes ``id#2``. An event of more than 300
+    articles is cut along time, and of very long articles the first sentences are compared, as a warning and
+    ``Results.notes`` say. Raises OptionError for what is no text, for an option, channel or code that is unknown or of
+    the wrong kind, and for a prior that is none; MissingError for a language without packages.
 
     >>> audit("A short text.").verdict
     'undetermined'
     """
+    from provenance import texts
+
     auditor = _auditor(_settings(options))
-    if isinstance(text, str):
-        return Result(next(auditor.verdicts([_article(text, 0)])))
+    if isinstance(text, str | Article | Mapping):
+        return Result(next(auditor.verdicts([texts.one(text)])))
     from provenance.auditor import unique
     from provenance.graph.derive import derive
     from provenance.graph.events import cut
 
-    articles = (one if isinstance(one, Article) else _article(one, number) for number, one in enumerate(text))
-    verdicts = list(auditor.verdicts(unique(articles)))
+    verdicts = list(auditor.verdicts(unique(texts.several(text))))
     graphs = derive(verdicts)
     return Results(tuple(map(Result, auditor.reconsider(verdicts, graphs))), graphs, _warned(cut(graphs)))
 
@@ -151,13 +175,16 @@ def batch(frame: Frame, text: str = "text", *, graph: bool = True, **options: An
     """A copy of a pandas or polars ``frame`` with the columns ``prov_*`` of ``articles.csv`` added.
 
     ``text`` names the column that is judged; columns ``id``, ``outlet``, ``date`` and ``title`` are used where they
-    are there. ``graph=False`` leaves out events and routes. Raises OptionError for a column that is not there.
+    are there. A column of its own whose name begins with ``prov_`` gets ``input_`` before it. ``graph=False`` leaves
+    out events and routes. ``options`` are those of ``audit``. Raises OptionError for a column that is not there.
     """
     names = [str(name) for name in getattr(frame, "columns", ())]
     if text not in names:
         raise OptionError(f"the frame has no column {text!r}; name the one that holds the text: batch(frame, text=…)")
-    cells = {name: _cells(frame, name) for name in (text, "id", "outlet", "date", "title") if name in names}
-    articles = [_from_cells(cells, text, number) for number in range(len(cells[text]))]
+    from provenance import texts
+
+    cells = {name: _cells(frame, name) for name in (text, *texts.FIELDS) if name in names}
+    articles = texts.from_columns(cells, text)
     if graph:
         rows = audit(articles, **options).rows()
     else:
@@ -176,59 +203,55 @@ def _cells(frame: Any, name: str) -> list[Any]:
     return list(column.to_list() if hasattr(column, "to_list") else column)
 
 
-def _from_cells(cells: Mapping[str, list[Any]], text: str, number: int) -> Article:
-    def cell(name: str) -> str | None:
-        value = cells[name][number] if name in cells else None
-        return None if _missing(value) else str(value)
-
-    from provenance.rows import undated
-    from provenance.text.dates import iso
-
-    made, given = _article(cell(text) or "", number), (cell("date") or "").strip()
-    published, outlet, title = iso(given), cell("outlet"), cell("title")
-    notes = undated(given, published)
-    return Article(cell("id") or made.id, made.text, made.origin, published, outlet, title, notes=notes)
-
-
-def _missing(value: Any) -> bool:
-    """None, NaN or pandas.NA, of which nobody can say whether it equals itself."""
-    try:
-        return value is None or bool(value != value)
-    except TypeError:
-        return True
-
-
 def _joined(frame: Frame, rows: list[dict[str, Any]]) -> Frame:
-    columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+    from provenance.reports.columns import ARTICLES, own_names
+
+    columns = {name: [row[name] for row in rows] for name in ARTICLES.names}
     module = type(frame).__module__.partition(".")[0]
     whole: Any = frame
+    if module not in ("pandas", "polars"):
+        kind = type(frame).__name__
+        raise OptionError(f"batch takes a pandas or polars frame, not {kind}; for files: provenance batch")
+    given = [name for name in whole.columns if isinstance(name, str)]
+    renamed = {old: new for old, new in zip(given, own_names(given)) if old != new}
     if module == "polars":
         import polars
 
         made = [polars.Series(name, values) for name, values in columns.items()]
-        joined: Frame = whole.with_columns(made)
+        joined: Frame = whole.rename(renamed).with_columns(made)
         return joined
-    if module == "pandas":
-        added: Frame = whole.assign(**columns)
-        return added
-    raise OptionError(f"batch takes a pandas or polars frame, not {type(frame).__name__}; for files: provenance batch")
-
-
-def _article(text: str, number: int) -> Article:
-    from provenance.text.clean import clean
-
-    return Article(f"text{number}", clean(text), f"text:{number}")
+    added: Frame = whole.rename(columns=renamed).assign(**columns)
+    return added
 
 
 def _settings(options: Mapping[str, Any]) -> Any:
+    """The options as Settings have them. Raises OptionError for one that is unknown, wrong or without effect."""
     from provenance.auditor import Settings
 
-    given: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}
-    given |= {name: (v,) for name in ("languages", "without") if isinstance(v := given.get(name), str)}
+    given = {**options, **{name: _listed(name, options[name]) for name in ("languages", "without") if name in options}}
+    if not isinstance(given.get("round_trip", False), bool):
+        raise OptionError(f"round_trip is True or False, not {given['round_trip']!r}")
+    top = given.get("top", 1)
+    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
+        raise OptionError(f"top is a number of languages, 1 or more, not {top!r}")
+    if given.get("languages") and not given.get("round_trip"):
+        raise OptionError("languages are those of the round trip, which is left out; add round_trip=True")
+    if "en" in map(str.lower, given.get("languages", ())):
+        raise OptionError("languages are those that a text may come out of; English is what it is in")
     try:
         return Settings(**given)
     except TypeError as error:
         raise OptionError(f"{error}; see help(provenance.audit)") from None
+
+
+def _listed(name: str, value: Any) -> tuple[str, ...]:
+    """One name or several as a tuple. Raises OptionError for anything else."""
+    several = (value,) if isinstance(value, str) else value
+    if isinstance(several, set | frozenset):
+        several = sorted(several, key=str)
+    if not isinstance(several, list | tuple) or not all(isinstance(one, str) for one in several):
+        raise OptionError(f"{name} is a string or a list of strings, not {value!r}; leave it out for the default")
+    return tuple(several)
 
 
 @cache

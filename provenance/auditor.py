@@ -130,7 +130,12 @@ def renamed(name: str, nth: int) -> str:
 
 
 def check_prior(prior: Prior) -> None:
-    """Raises OptionError unless every probability lies between 0 and 1 and those of the sources add up to 1 at most."""
+    """Raises OptionError unless it is a Prior whose probabilities lie between 0 and 1 and those of its sources add up
+    to 1 at most."""
+    if not isinstance(prior, Prior):
+        raise OptionError(f"the prior is a provenance.Prior, such as Prior(translated=0.2), not {prior!r}")
+    if not isinstance(prior.sources, tuple) or not all(_pair(one) for one in prior.sources):
+        raise OptionError('the prior sources are pairs of language and probability, such as (("de", 0.3), ("fr", 0.1))')
     sources = [(f"sources.{tag}", p) for tag, p in prior.sources]
     for name, p in (("translated", prior.translated), ("machine", prior.machine), *sources):
         if isinstance(p, bool) or not isinstance(p, int | float) or not 0 < p < 1:
@@ -140,6 +145,10 @@ def check_prior(prior: Prior) -> None:
         raise OptionError(f"no source language {strange[0]!r}; known are {', '.join(known)}")
     if sum(p for _, p in sources) > 1.0001:
         raise OptionError("the prior probabilities of sources add up to more than 1")
+
+
+def _pair(one: object) -> bool:
+    return isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str)
 
 
 def _check_names(names: Iterable[str]) -> None:

@@ -5,6 +5,8 @@ decoding: a translation is likelier given its original than the other way round 
 Machine translation models are zero-shot detectors of translation direction). Published detectors print a softmax of the
 two scores, which can hardly leave one half; here a multinomial logistic regression, learned on pairs whose direction is
 known, turns difference, coverage and likeness into odds, with "neither is the other's original" as one of the answers.
+
+For the library: no command uses it, since it was not found good enough (docs/packages.md).
 """
 
 from __future__ import annotations

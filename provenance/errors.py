@@ -37,3 +37,7 @@ class OutputError(ProvenanceError):
 
 class RunError(ProvenanceError):
     """A resumable run cannot go on: its input, options or signature changed."""
+
+
+class ProvenanceWarning(UserWarning):
+    """Something that changes no result and that people should know, as one line; commands print it as such."""

@@ -5,6 +5,8 @@ into L, and the L to English model is asked how likely it finds the changed word
 its own best output. A conditional logit (McFadden 1974) over the languages, with "reworded in English, or through a
 language not tried" as one more choice, turns these into probabilities; it was learned on drifts whose route is known
 and on pairs of English wordings that no language of ours made, so that a mere paraphrase is answered with itself.
+
+For the library: no command uses it, since it was not found good enough (docs/packages.md).
 """
 
 from __future__ import annotations

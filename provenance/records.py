@@ -263,6 +263,8 @@ class Refusal:
 
 LIMIT = "--longest of audit and batch"
 """Where a user sets ``ReadOptions.longest``."""
+LONGEST = 2_000_000
+"""Characters of an article, at most, unless the user says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +284,7 @@ class ReadOptions:
     """Name of a codec; None detects it."""
     format: str | None = None
     """Suffix without dot ("csv") that all input is read as, whatever its name; None goes by suffix, then by content."""
-    longest: int = 2_000_000
+    longest: int = LONGEST
     """An article of more characters is refused, so that time and memory stay bounded."""
 
 

@@ -25,6 +25,8 @@ from provenance.records import Article, ReadOptions, Refusal
 
 _COMPRESSED = (".gz", ".xz", ".bz2", ".zst")
 RESULTS = "holds results of provenance batch, which are not read as articles; name a table itself to read it"
+SPECIAL = "neither a file nor a folder (a pipe, socket or device) and not read; give it on standard input, as -"
+"""Reason for what stands in a folder and could keep its reader waiting for ever."""
 _RUN = "run.json"
 _CARD = 1 << 16
 """Bytes of it that are looked at."""
@@ -64,6 +66,17 @@ def read(
             yield from origin if isinstance(origin, tuple) else _one(origin, options, stdin)
 
 
+def files(paths: Iterable[str]) -> Iterator[str]:
+    """Names of the files that ``read`` would open, without standard input."""
+    for path in paths:
+        yield from (name for name in _expand(path) if isinstance(name, str) and name != "-")
+
+
+def readable(name: str) -> bool:
+    """Whether a file of this name would be read as an article where it lies in a folder."""
+    return not name.startswith(".") and any(suffix(name) in reader.suffixes for reader in readers())
+
+
 def _expand(path: str) -> Iterator[str | tuple[Refusal]]:
     """Names of files below ``path``; a one-tuple of a Refusal for what is not there."""
     if path == "-" or Path(path).is_file():
@@ -72,9 +85,9 @@ def _expand(path: str) -> Iterator[str | tuple[Refusal]]:
         yield from _walk(path)
     elif glob.has_magic(path) and (found := sorted(glob.glob(path, recursive=True))):
         for name in found:
-            yield from _expand(name)
+            yield from (_special(name),) if special(name) else _expand(name)
     elif Path(path).exists():
-        yield path
+        yield path  # a pipe that somebody named, as shells do for <(command)
     else:
         yield (Refusal(path, "read", "no such file or folder"),)
 
@@ -93,12 +106,23 @@ def _walk(folder: str) -> Iterator[str | tuple[Refusal]]:
                 yield (Refusal(str(path.parent), "read", RESULTS),)
         if path.name in own[path.parent]:
             continue
-        if suffix(path.name) in known:
+        if special(path):
+            yield _special(str(path))
+        elif suffix(path.name) in known:
             yield str(path)
         else:
             yield (Refusal(str(path), "read", f"no reader for {suffix(path.name) or 'names without ending'}"),)
     if empty:
         yield (Refusal(folder, "read", "the folder holds no files"),)
+
+
+def special(path: str | Path) -> bool:
+    """Whether ``path`` is there and neither a file nor a folder: a pipe, a socket, a device."""
+    return Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir())
+
+
+def _special(path: str) -> tuple[Refusal]:
+    return (Refusal(path, "read", SPECIAL),)
 
 
 def results(folder: str | Path) -> frozenset[str]:

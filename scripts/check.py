@@ -39,6 +39,7 @@ CHECKS = (
     Check("types", ("-m", "mypy",)),
     Check("tests", ("-m", "pytest",)),
     Check("rules", ("scripts/rule_index.py", "--check"), ("scripts/rule_index.py",)),
+    Check("packages", ("scripts/pin_packages.py", "--check"), ("scripts/pin_packages.py",)),
     Check("floors", ("scripts/quality_gate.py",), slow=True),
 )  # fmt: skip
 

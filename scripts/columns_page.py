@@ -20,7 +20,13 @@ Made by `python scripts/columns_page.py` from `provenance/reports/columns.py`; e
 `prov_schema` is {SCHEMA}. CSV is UTF-8, by default without byte order mark, with a header line and `\\n` after every
 row. An empty cell means unknown. Languages are ISO 639-1 (three letters of ISO 639-3 where there are no two), dates and
 times ISO 8601. Real numbers have a point. Lists are joined with `|` (a `|` inside an item becomes `/`); Parquet and
-JSONL have arrays there. Offsets count Unicode characters of the article's text as read.
+JSONL have arrays there.
+
+Offsets (`start`, `end`) count Unicode characters of the article's text as the program read it, which is not always the
+input's own text column: that one goes out untouched, while the text that is judged is taken out of its mark-up, joined
+where several columns hold it, and normalised (NFC, `\\n` at line ends, no NUL, byte order marks or lone surrogates).
+For a text in one column, `provenance.text.clean.clean(cell)[start:end]` is the place; `text` in `evidence` and `quotes`
+has its words in any case.
 
 A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end and is not a
 number) is written with an apostrophe before it, in CSV only. NUL and lone surrogates become U+FFFD in CSV.

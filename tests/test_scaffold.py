@@ -23,6 +23,15 @@ def script(name: str) -> ModuleType:
     return module
 
 
+def load(path: Path, name: str = "fresh") -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def run(monkeypatch: pytest.MonkeyPatch, root: Path, *arguments: str) -> Path:
     new = script("new")
     monkeypatch.setattr(new, "ROOT", root)
@@ -46,13 +55,26 @@ def test_a_skeleton_is_a_plug_in_of_its_contract(
     arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = run(monkeypatch, tmp_path, *arguments)
-    spec = importlib.util.spec_from_file_location("fresh", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load(path)
     name = "".join(part.capitalize() for part in arguments[-1].split("_"))
     assert getattr(module, name)()
+
+    assert "TODO" in path.read_text(encoding="utf-8"), "so that the test below fails until it does something"
+
+
+def test_no_plug_in_is_a_skeleton() -> None:
+    left = [path for path in (ROOT / "provenance").rglob("*.py") if "TODO" in path.read_text(encoding="utf-8")]
+    assert left == []
+
+
+def test_the_skeleton_of_a_detector_does_not_find_its_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = run(monkeypatch, tmp_path, "detector", "lexis", "odd_word")
+    name = "provenance.detectors.lexis.odd_word"
+    monkeypatch.setitem(sys.modules, name, module := load(path, name))
+    (example,) = manual.page(module.OddWord).fires
+    found = [mark for one in module.OddWord().detect(example.document()) for mark in one.marks]
+    assert example.spans
+    assert found == []
 
 
 def test_codes_go_on_above_those_used_and_retired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -25,13 +26,36 @@ LIST = "inputs.jsonl"
 _CHUNK = 1 << 20
 
 
-def expand(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a run writes into the folder of its results, which may lie in a folder that it reads: never its input."""
+
+    folder: Path
+    names: frozenset[str]
+
+    def is_folder(self, path: str) -> bool:
+        """Whether ``path`` is the folder, under whatever name."""
+        try:
+            return os.path.samefile(path, self.folder)
+        except OSError:
+            return False
+
+    def holds(self, path: str) -> bool:
+        """Whether ``path`` is a file that the run writes."""
+        return os.path.basename(path) in self.names and self.is_folder(os.path.dirname(path) or ".")
+
+
+NONE = Own(Path(os.devnull), frozenset())
+"""No results among the inputs."""
+
+
+def expand(paths: Iterable[str], own: Own = NONE) -> Iterator[tuple[str, str]]:
     """(path, reason) of every file below ``paths``, sorted by path, each once; ``reason`` says why it cannot be read.
 
-    Lazy: of a folder, the names of one level at a time are in memory.
+    Lazy: of a folder, the names of one level at a time are in memory. Passes over what is ``own``, unless it is named.
     """
     known = frozenset(suffix for reader in sources.readers() for suffix in reader.suffixes)
-    streams = [_below(path, known) for path in sorted(set(paths))]
+    streams = [_below(path, known, own) for path in sorted(set(paths))]
     merged = heapq.merge(*streams, key=lambda found: _key(found[0]))
     for _, same in groupby(merged, key=lambda found: _key(found[0])):
         yield min(same, key=lambda found: found[1])
@@ -41,15 +65,16 @@ def _key(path: str) -> tuple[str, ...]:
     return Path(path).parts
 
 
-def _below(path: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _below(path: str, known: frozenset[str], own: Own) -> Iterator[tuple[str, str]]:
     if path == STDIN or os.path.isfile(path):
         yield path, ""
     elif os.path.isdir(path):
-        yield from _walk(path, known)
+        yield from _walk(path, known, own)
     elif glob.has_magic(path) and (found := glob.glob(path, recursive=True)):
-        yield from (item for name in _tops(found) for item in _below(name, known))
+        names = (name for name in _tops(found) if not own.holds(name))
+        yield from (item for name in names for item in _below(name, known, own))
     elif os.path.exists(path):
-        yield path, "neither a file nor a folder"
+        yield path, sources.SPECIAL
     else:
         yield path, "no such file or folder"
 
@@ -64,24 +89,27 @@ def _tops(names: Iterable[str]) -> Iterator[str]:
             yield name
 
 
-def _walk(folder: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _walk(folder: str, known: frozenset[str], own: Own) -> Iterator[tuple[str, str]]:
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as error:
         yield folder, error.strerror or str(error)
         return
-    if not names:
+    here = own.is_folder(folder)
+    results = own.names if here else sources.results(folder)
+    if not names and not here:
         yield folder, "the folder holds no files"
-    own = sources.results(folder)
-    if own:
+    if results and not here:
         yield folder, sources.RESULTS
     for name in names:
-        if name in own:
+        if name in results:
             continue
         path = os.path.join(folder, name)
         if os.path.isdir(path):
             if not os.path.islink(path):
-                yield from _walk(path, known)
+                yield from _walk(path, known, own)
+        elif sources.special(path):
+            yield path, sources.SPECIAL
         elif (suffix := sources.suffix(name)) in known:
             yield path, ""
         else:
@@ -116,12 +144,12 @@ def keep_stdin(stream: BinaryIO, spool: Path) -> None:
 
 
 def record(
-    paths: Iterable[str], state: Path, spool: Path, tick: Callable[[Input], None] = lambda _: None
+    paths: Iterable[str], state: Path, spool: Path, own: Own, tick: Callable[[Input], None] = lambda _: None
 ) -> tuple[int, int, str]:
     """Write the list of inputs into ``state``; their number, bytes and one digest over all."""
     total, size, over_all = 0, 0, hashlib.sha256()
     with files.whole(state / LIST) as out:
-        for path, reason in expand(paths):
+        for path, reason in expand(paths, own):
             found = look(path, reason, spool)
             line = json.dumps([found.path, found.size, found.digest, found.reason])
             over_all.update(line.encode() + b"\n")
@@ -138,9 +166,9 @@ def recorded(state: Path) -> Iterator[Input]:
             yield Input(*json.loads(line))
 
 
-def difference(state: Path, paths: Iterable[str], spool: Path) -> str:
+def difference(state: Path, paths: Iterable[str], spool: Path, own: Own) -> str:
     """How the inputs differ from the recorded ones, in words; empty where they do not."""
-    now = (look(path, reason, spool) for path, reason in expand(paths))
+    now = (look(path, reason, spool) for path, reason in expand(paths, own))
     for before, after in _pairs(recorded(state), now):
         if before is None and after is not None:
             return f"{name(after)} was not among the inputs"

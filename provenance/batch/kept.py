@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import json
 import pickle
@@ -13,8 +14,10 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from provenance import records
 from provenance.batch import shards
 from provenance.batch.plan import Plan
+from provenance.errors import RunError
 from provenance.records import Verdict
 
 KEYS, CASES = "keys", "cases"
@@ -34,12 +37,25 @@ def keys_at(plan: Plan, shard: int, row: int) -> tuple[int | None, list[str]]:
 
 
 def case(plan: Plan, shard: int, row: int, name: str) -> Verdict:
-    """One article's verdict, the article under the id ``name``."""
-    found = _Safe(io.BytesIO(zlib.decompress(_record(plan, shard, row, CASES)))).load()
+    """One article's verdict, the article under the id ``name``. Raises RunError where it cannot be read."""
+    try:
+        found = _Safe(io.BytesIO(zlib.decompress(_record(plan, shard, row, CASES)))).load()
+    except (pickle.UnpicklingError, zlib.error, AttributeError, TypeError, ValueError, EOFError) as error:
+        place = shards.path(plan.state, shard)
+        raise RunError(
+            f"{place}: what was kept of {name} cannot be read ({error}): start anew with --restart"
+        ) from None
     if found.article.id == name:
         return found
     article = dataclasses.replace(found.article, id=name)
     return dataclasses.replace(found, article=article, document=dataclasses.replace(found.document, article=article))
+
+
+def shape() -> str:
+    """Digest of the fields of our records: what another version kept is not read under other ones."""
+    kinds = (kind for _, kind in sorted(vars(records).items()) if isinstance(kind, type))
+    fields = [(kind.__name__, *getattr(kind, "__annotations__", ())) for kind in kinds]
+    return hashlib.sha256(repr(fields).encode()).hexdigest()[:16]
 
 
 class _Safe(pickle.Unpickler):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from provenance.batch import files
+from provenance.batch import files, kept
 from provenance.batch.records import Options
 from provenance.errors import RunError
 from provenance.reports.columns import SCHEMA
@@ -36,11 +36,14 @@ class Manifest:
     """Tells this run from all others."""
     schema: str = SCHEMA
     format: int = FORMAT
+    records: str = ""
+    """Digest of the fields of what shards keep, see ``kept.shape``."""
 
 
 def make(options: Options, signature: str, relating: str, found: tuple[int, int, str]) -> Manifest:
     """The manifest of a run that begins now."""
-    return Manifest(plain(options), signature, relating, *found, started=now(), token=os.urandom(8).hex())
+    token = os.urandom(8).hex()
+    return Manifest(plain(options), signature, relating, *found, started=now(), token=token, records=kept.shape())
 
 
 def now() -> str:

@@ -12,7 +12,7 @@ import contextlib
 import glob
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from provenance.batch import (
     grouping,
     identity,
     inputs,
+    kept,
     manifest,
     rows,
     shards,
@@ -38,7 +39,7 @@ from provenance.batch.manifest import Manifest
 from provenance.batch.plan import Plan
 from provenance.batch.records import Done, Input, Job, Options, Task
 from provenance.errors import InputError, RunError
-from provenance.reports.columns import TABLES
+from provenance.reports.columns import TABLES, Table
 
 STATE = ".run"
 JUDGED, COMPLETE = "judged.json", "complete.json"
@@ -89,6 +90,11 @@ def run(
         begun = prepare(paths, folder, options, signature, stdin, watch)
         if (whole := _complete(folder)) is not None:
             return whole
+        if begun.records != kept.shape():
+            raise RunError(
+                f"{folder}: another version of the program began this run, and what it kept cannot be used: finish it "
+                "with that version, or start anew with --restart"
+            )
         job = Job(state, options, signature)
         judged = judge(job, begun, executor, watch)
         plan = Plan(state, judged.shards, judged.articles, options.shard_size, begun.token)
@@ -153,7 +159,7 @@ def prepare(
     if inputs.STDIN in paths and stdin is not None:
         spool = state / "stdin-again"
         inputs.keep_stdin(stdin, spool)
-    if different := inputs.difference(state, paths, spool):
+    if different := inputs.difference(state, paths, spool, _own(folder, options)):
         files.remove(state / "stdin-again")
         raise RunError(f"{folder} holds another run: {different}; give another -o, or start anew with --restart")
     if spool.exists():
@@ -171,15 +177,23 @@ def _known(state: Path) -> bool:
     return (state / manifest.NAME).exists()
 
 
-def _written(folder: Path, names: Sequence[str]) -> list[Path]:
+def _names(chosen: Iterable[Table]) -> list[str]:
+    """Names of the files that a run with these tables may write."""
+    return [*(f"{table.name}.{form}" for table in chosen for form in ("csv", "jsonl", "parquet")), card.NAME]
+
+
+def _own(folder: Path, options: Options) -> inputs.Own:
+    return inputs.Own(folder, frozenset(_names(tables.tables(options))))
+
+
+def _written(folder: Path, chosen: Iterable[Table]) -> list[Path]:
     """The files there that a run with these tables may have written."""
-    every = [folder / f"{name}.{form}" for name in names for form in ("csv", "jsonl", "parquet")]
-    return [path for path in (*every, folder / card.NAME) if path.exists()]
+    return [path for name in _names(chosen) if (path := folder / name).exists()]
 
 
 def _refuse_strangers(folder: Path, options: Options) -> None:
     """No file is overwritten that this program did not write. Raises RunError."""
-    for path in _written(folder, [table.name for table in tables.tables(options)]):
+    for path in _written(folder, tables.tables(options)):
         raise RunError(f"{path} is there and no run that is known made it: give another -o, or move it away")
 
 
@@ -196,7 +210,7 @@ def _begin(
         seen[1] += 1
         watch("looking at the input", seen[0], 0, 0)
 
-    found = inputs.record(paths, state, state / worker.SPOOL, tick)
+    found = inputs.record(paths, state, state / worker.SPOOL, _own(folder, options), tick)
     if not found[0]:
         raise InputError("the input holds no files")
     begun = manifest.make(options, signature, _relating(options), found)
@@ -284,7 +298,7 @@ def restart(folder: Path, paths: Sequence[str] = ()) -> None:
         return
     given = {Path(name).resolve() for path in paths for name in (path, *glob.glob(path))}
     with locked(state):
-        written = _written(folder, [table.name for table in TABLES])
+        written = _written(folder, TABLES)
         for path in written:
             if path.resolve() in given:
                 raise RunError(f"--restart would remove {path}, which is an input: give another -o")

@@ -8,14 +8,15 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import click
 
 from provenance import interrupt
 from provenance.commands._config import defaults
-from provenance.errors import MissingError, OptionError, ProvenanceError
+from provenance.errors import MissingError, OptionError, ProvenanceError, ProvenanceWarning
 
 PIPE = 141
 """Exit code where the reader of the output has gone, as shells have it for programs that SIGPIPE ends."""
@@ -107,8 +108,21 @@ def cli(config: str | None) -> None:
 def main() -> None:
     """The program: a ProvenanceError becomes one line on standard error; exit code 1, or 2 wrong use, 3 missing, 130
     Ctrl-C, 141 nobody reads the output."""
-    with interrupt.InOrder():
+    with interrupt.InOrder(), warnings.catch_warnings():
+        warnings.showwarning = _say(warnings.showwarning)
         _main()
+
+
+def _say(others: Callable[..., None]) -> Callable[..., None]:
+    """Our own warnings as one line; those of libraries as they come."""
+
+    def show(message: Warning | str, category: type[Warning], *more: Any) -> None:
+        if issubclass(category, ProvenanceWarning):
+            click.echo(f"provenance: {message}", err=True)
+        else:
+            others(message, category, *more)
+
+    return show
 
 
 def _main() -> None:

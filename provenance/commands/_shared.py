@@ -7,13 +7,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 import click
 from click.core import ParameterSource
+
+from provenance.records import LONGEST
 
 if TYPE_CHECKING:
     from provenance.auditor import Settings
@@ -102,6 +104,32 @@ def output(target: str | None) -> Iterator[TextIO]:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}; choose another -o FILE") from None
 
 
+def keep_inputs(targets: Iterable[str | Path | None], paths: Iterable[str | Path | None]) -> None:
+    """Raises OptionError where an output is an input (under another name, too), or would be the next time."""
+    from provenance import sources
+    from provenance.errors import OptionError
+
+    given = [str(path) for path in paths if path is not None]
+    for target in targets:
+        if target is None or str(target) == "-":
+            continue
+        if os.path.exists(target) and any(_same(target, name) for name in sources.files(given)):
+            raise OptionError(f"{target} is one of the inputs and would be overwritten; write to another file")
+        for folder in filter(os.path.isdir, given):
+            if sources.readable(Path(target).name) and Path(target).resolve().is_relative_to(Path(folder).resolve()):
+                raise OptionError(
+                    f"{target} lies in the input folder {folder} and would be read as an article the next time; "
+                    "write it elsewhere"
+                )
+
+
+def _same(one: str | Path, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False  # gone, or a name that no file can have: reading will say so
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -158,7 +186,7 @@ def longest_option(command: Command) -> Command:
     option = click.option(
         "--longest",
         type=click.IntRange(1),
-        default=2_000_000,
+        default=LONGEST,
         show_default=True,
         metavar="N",
         help="Skip articles of more characters.",

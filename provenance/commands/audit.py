@@ -11,6 +11,7 @@ from provenance.commands._shared import (
     FormatType,
     fail,
     judging_options,
+    keep_inputs,
     longest_option,
     output,
     report_for,
@@ -78,6 +79,7 @@ def command(
     from provenance.records import ReadOptions
     from provenance.rows import is_undated
 
+    keep_inputs([target], [*paths, prior_file])
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
     report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from provenance.commands._shared import judging_options, settings
+from provenance.commands._shared import judging_options, keep_inputs, settings
 from provenance.errors import InputError
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def command(
     """
     from provenance.evaluation import charts, judging, output, summary, svg, tables
 
+    keep_inputs([json_file, html_file, md_file, rows_file], [*labelled, prior_file])
     chosen = settings(round_trip, languages, top, prior_file, without)
     rows, skipped, broken = _read(labelled)
     if not rows:

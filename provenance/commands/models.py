@@ -50,6 +50,7 @@ def list_command(folder: Path | None, available: bool, cards: bool, as_json: boo
       provenance models list --cards
     """
     from provenance.packages import official, routes, store
+    from provenance.view.tame import tame
 
     here, shipped = store.installed(folder), store.embedded()
     for problem in (*here.problems, *shipped.problems):
@@ -68,7 +69,7 @@ def list_command(folder: Path | None, available: bool, cards: bool, as_json: boo
     for package in packages:
         click.echo(_line(package, package.path in in_use))
         if cards and (card := package.card()):
-            click.echo("".join(f"    {line}\n" for line in card.splitlines()))
+            click.echo("".join(f"    {line}\n" for line in tame(card).splitlines()))
     for (source, target), via in ways:
         click.echo(f"{source:>3} → {target:<3} through {via}, as asked for")
     for offer in offers:
@@ -163,7 +164,7 @@ def _progress(name: str) -> Callable[[int, int], None]:
 @click.argument("what", nargs=-1, required=True)
 @_FOLDER
 def remove(what: tuple[str, ...], folder: Path | None) -> None:
-    """Remove installed packages: a language (both directions) or one direction such as de-en.
+    """Remove installed packages: a language (both directions), one direction such as de-en, or a broken one's folder.
 
     \b
     Examples:
@@ -174,12 +175,21 @@ def remove(what: tuple[str, ...], folder: Path | None) -> None:
 
     known = store.installed(folder).packages
     for name in what:
-        chosen = [p for p in known if f"{p.source}-{p.target}" == name or (name != "en" and name in p.pair)]
+        chosen = [package for package in known if name in _names(package)]
+        if not chosen and (left := store.broken(name, folder)):
+            archive.remove(left)
+            click.echo(f"removed {left}, which held no package that can be used")
+            continue
         if not chosen:
             raise PackageError(f"{name}: no such package is installed; see: provenance models list")
         for package in chosen:
             archive.remove(package.path)
             click.echo(f"removed {package.source} → {package.target} from {package.path}")
+
+
+def _names(package: Package) -> set[str]:
+    """By what a user names a package: its direction, or its language that is not English."""
+    return {f"{package.source}-{package.target}", package.source, package.target} - {"en"}
 
 
 @command.command()
@@ -219,14 +229,17 @@ def verify(what: tuple[str, ...], folder: Path | None) -> None:
     """
     from provenance.packages import store
 
-    here = store.installed(folder)
-    failed = list(here.problems)
-    for package in (*here.packages, *store.embedded().packages):
-        name = f"{package.source}-{package.target}"
-        if what and name not in what and not set(what).intersection({package.source, package.target} - {"en"}):
+    here, shipped = store.installed(folder), store.embedded()
+    failed = [*here.problems, *shipped.problems, *store.lacking()]
+    known = {package: _names(package) for package in (*here.packages, *shipped.packages)}
+    for name in what:
+        if not any(name in names for names in known.values()):
+            failed.append(f"{name}: no such package is installed or shipped; see: provenance models list")
+    for package, names in known.items():
+        if what and names.isdisjoint(what):
             continue
         try:
-            click.echo(f"{name} {package.version}: {store.verify(package)}")
+            click.echo(f"{package.source}-{package.target} {package.version}: {store.verify(package)}")
         except PackageError as error:
             failed.append(str(error))
     for problem in failed:
@@ -322,7 +335,7 @@ def _controls(places: tuple[Path, ...]) -> Iterator[Labelled]:
     for number, text in enumerate((EMBEDDED / "controls.txt").read_text("utf-8").split("\n\n")):
         yield Labelled(f"control-{number}", clean(text.strip()), Label("original"))
     for place in places:
-        for path in sorted(place.rglob("*.txt")) if place.is_dir() else [place]:
+        for path in sorted(filter(Path.is_file, place.rglob("*.txt"))) if place.is_dir() else [place]:
             try:
                 yield Labelled(str(path), clean(decode(path.read_bytes()).text), Label("original"))
             except (InputError, OSError) as error:

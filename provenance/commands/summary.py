@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from provenance.commands._shared import output
+from provenance.commands._shared import keep_inputs, output
 
 
 @click.command("summary")
@@ -52,8 +52,10 @@ def command(folder: Path, table: str | None, pictures: Path | None, page: str | 
       provenance summary results/ --csv summary.csv --pictures pictures/
       provenance summary results/ --html summary.html
     """
+    from provenance import sources
     from provenance.reports import overview
 
+    keep_inputs([table, page], [folder / name for name in sources.results(folder)])
     found = overview.count(folder)
     if table != "-" and page != "-":
         with output(None) as out:

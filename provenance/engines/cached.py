@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from provenance.contracts import Engine
+from provenance.errors import ProvenanceWarning
 
 Item = TypeVar("Item")
 T = TypeVar("T", str, float)
@@ -34,8 +36,8 @@ def default_place() -> Path:
 class CachedEngine(Engine):
     """Keeps what ``inner`` answered, by the direction's signature and the sentence. ``most`` bounds the entries.
 
-    A file that can't be opened or is no database is not touched, and the engine works without memory (``broken`` says
-    why), because a cache must never stop a run.
+    A file that can't be opened or is no database is not touched, and the engine works without memory (``broken`` and
+    one ProvenanceWarning say why), because a cache must never stop a run. An entry that holds no answer is asked anew.
     """
 
     def __init__(self, inner: Engine, place: Path | None = None, most: int = 500_000) -> None:
@@ -56,13 +58,16 @@ class CachedEngine(Engine):
 
     def translate(self, sentences: Sequence[str], source: str, target: str) -> tuple[str, ...]:
         keys = self._keys("translate", source, target, sentences)
-        return self._through(keys, sentences, lambda todo: self.inner.translate(todo, source, target))
+        return self._through(str, keys, sentences, lambda todo: self.inner.translate(todo, source, target))
 
     def score(self, sentences: Sequence[str], targets: Sequence[str], source: str, target: str) -> tuple[float, ...]:
         pairs = tuple(zip(sentences, targets, strict=True))
         keys = self._keys("score", source, target, [f"{len(a)} {a} {b}" for a, b in pairs])
         return self._through(
-            keys, pairs, lambda todo: self.inner.score([a for a, _ in todo], [b for _, b in todo], source, target)
+            float,
+            keys,
+            pairs,
+            lambda todo: self.inner.score([a for a, _ in todo], [b for _, b in todo], source, target),
         )
 
     def _keys(self, task: str, source: str, target: str, texts: Sequence[str]) -> list[bytes]:
@@ -75,9 +80,9 @@ class CachedEngine(Engine):
         return found
 
     def _through(
-        self, keys: list[bytes], items: Sequence[Item], ask: Callable[[list[Item]], tuple[T, ...]]
+        self, kind: type[T], keys: list[bytes], items: Sequence[Item], ask: Callable[[list[Item]], tuple[T, ...]]
     ) -> tuple[T, ...]:
-        known: dict[bytes, T] = self._read(keys)
+        known = {key: value for key, value in self._read(keys).items() if isinstance(value, kind)}
         todo = {key: item for key, item in zip(keys, items) if key not in known}
         self.hits += len(keys) - len(todo)
         self.misses += len(todo)
@@ -98,15 +103,15 @@ class CachedEngine(Engine):
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.executescript(_SCHEMA)
         except (sqlite3.Error, OSError) as error:
-            self.broken = f"{self.place}: translations are not kept ({error}); remove that file or choose another place"
             self._connection = None
+            self._say(f"{self.place}: translations are not kept ({error}); remove that file or set XDG_CACHE_HOME")
             return None
         self._owner, self._connection = os.getpid(), connection
         return connection
 
-    def _read(self, keys: list[bytes]) -> dict[bytes, T]:
+    def _read(self, keys: list[bytes]) -> dict[bytes, object]:
         connection = self._open()
-        found: dict[bytes, T] = {}
+        found: dict[bytes, object] = {}
         if connection is None:
             return {}
         wanted = list(dict.fromkeys(keys))
@@ -155,8 +160,14 @@ class CachedEngine(Engine):
         return int(now)
 
     def _give_up(self, error: sqlite3.Error) -> None:
-        self.broken = f"{self.place}: translations are not kept any more ({error})"
         self.close()
+        self._say(
+            f"{self.place}: translations are not kept any more ({error}); remove that file, it holds nothing else"
+        )
+
+    def _say(self, broken: str) -> None:
+        self.broken = broken
+        warnings.warn(broken, ProvenanceWarning, stacklevel=2)
 
     def close(self) -> None:
         """Close the file; a later call opens it again."""

@@ -28,6 +28,7 @@ RECORD = "provenance.json"
 """File that an installation leaves in its folder, with the SHA-256 of the archive and of each file."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _NAME = re.compile(r"[A-Za-z0-9._(][A-Za-z0-9 ._@+=~,()-]{0,119}\Z")
+_VERSION = re.compile(r"[A-Za-z0-9.+_-]{0,40}\Z")
 _WINDOWS = frozenset(("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))))
 _CHUNK = 1 << 20
 _INCOMING, _REMOVED = ".provenance-incoming-", ".provenance-removed-"
@@ -108,6 +109,8 @@ def _only_folder(path: Path, entries: list[zipfile.ZipInfo]) -> str:
     tops = sorted({e.filename.split("/")[0] for e in entries})
     if loose or len(tops) != 1:
         _refuse(path, f"must hold one folder and nothing beside it, not {', '.join(tops[:4]) or 'nothing'}")
+    if tops[0].startswith("."):
+        _refuse(path, f"has a folder with the name {tops[0]}, which is hidden, so the package would never be found")
     return tops[0]
 
 
@@ -155,8 +158,13 @@ def check_metadata(raw: bytes) -> dict[str, Any]:
             raise ValueError(f"names no language as {key}")
     if found.get("type", "translate") != "translate":
         raise ValueError(f"is for {str(found['type'])[:20]!r}, not for translating")
+    if found["from_code"] == found["to_code"]:
+        raise ValueError(f"says that it translates {found['from_code']} to itself")
     if not isinstance(found.get("target_prefix", ""), str):
         raise ValueError("has a target_prefix that is not text")
+    version = found.get("package_version", "")
+    if isinstance(version, bool) or not isinstance(version, str | int | float) or not _VERSION.match(str(version)):
+        raise ValueError("has a package_version that is no version")
     return found
 
 
@@ -266,6 +274,14 @@ pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencep
 model = ctranslate2.Translator(str(folder / "model"), device="cpu", intra_threads=1)
 model.translate_batch([pieces], beam_size=1, max_decoding_length=4)
 """
+
+
+def unpacked(path: Path, beside: Path) -> Path:
+    """The folder below ``beside`` that ``path``, checked, was unpacked into. Raises PackageError."""
+    plan = inspect(path)
+    folder = beside / plan.folder
+    _unpack(path, plan, folder, Limits())
+    return folder
 
 
 def remove(folder: Path) -> None:

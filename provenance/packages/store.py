@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from provenance.packages import archive
 
 EMBEDDED = Path(__file__).resolve().parent.parent / "data" / "packages"
 """Folder of the packages that come with the program."""
+PINS = "digests.json"
+"""Beside them: the SHA-256 of each, written by ``scripts/pin_packages.py``."""
 MODEL = ("model.bin", "config.json", "shared_vocabulary.json", "shared_vocabulary.txt", "source_vocabulary.json",
          "source_vocabulary.txt", "target_vocabulary.json", "target_vocabulary.txt")  # fmt: skip
 """Files of a CTranslate2 model; only model.bin is in all of them."""
@@ -131,7 +134,7 @@ def _read_folder(path: Path) -> Package:
     except OSError:
         raise PackageError(f"{path}: has no metadata.json; remove that folder, it also stops argostranslate") from None
     except ValueError as error:
-        raise PackageError(f"{path}: its metadata.json {error}; remove that folder") from None
+        raise PackageError(f"{path}: its metadata.json {error}; run: provenance models remove {path.name}") from None
     for part in ("model/model.bin", "sentencepiece.model"):
         if not (path / part).is_file():
             raise PackageError(f"{path}: has no {part}; install the package again")
@@ -177,14 +180,26 @@ def _rank(package: Package) -> tuple[bool, Version, str]:
     return not package.embedded, version, package.path.name
 
 
-def verify(package: Package) -> str:
-    """Check ``package`` against what was noted when it was installed, and load it. Returns a remark for people.
+def broken(name: str, place: Path | None = None) -> Path | None:
+    """The folder called ``name`` in ``place`` (argostranslate's if None) that should hold a package and is none."""
+    path = (place or folder()) / name
+    if Path(name).name != name or name.startswith(".") or not (path / "metadata.json").is_file():
+        return None
+    try:
+        _read_folder(path)
+    except PackageError:
+        return path
+    return None
 
-    Raises PackageError for a changed, missing or broken file.
+
+def verify(package: Package) -> str:
+    """Check ``package`` against what was noted when it was installed or shipped, and load it. Returns a remark for
+    people.
+
+    Raises PackageError for a changed, missing, added or broken file.
     """
     if package.embedded:
-        archive.inspect(package.path)
-        return f"shipped, {fingerprint(package.files(), package.prefix)}"
+        return _verify_shipped(package)
     archive.probe(package.path)
     try:
         record = json.loads((package.path / archive.RECORD).read_text(encoding="utf-8"))
@@ -197,4 +212,36 @@ def verify(package: Package) -> str:
         place = package.path / name
         if not place.is_file() or archive.digest(place) != digest:
             raise PackageError(f"{place}: is not the file that was installed; install the package again")
+    for name in (f"model/{name}" for name in MODEL):
+        if name not in noted and (package.path / name).exists():
+            raise PackageError(f"{package.path / name}: was not installed with the package; remove that file")
     return f"as installed, {len(noted)} files"
+
+
+def _verify_shipped(package: Package) -> str:
+    if pinned(package.path.parent).get(package.path.name) != archive.digest(package.path):
+        raise PackageError(f"{package.path}: is not the file that this program ships; install the program again")
+    with tempfile.TemporaryDirectory() as beside:
+        archive.probe(archive.unpacked(package.path, Path(beside)))
+    return f"shipped, {fingerprint(package.files(), package.prefix)}"
+
+
+def pinned(place: Path) -> dict[str, str]:
+    """SHA-256 of each package shipped in ``place`` by its name. Raises PackageError where they cannot be read."""
+    try:
+        return dict(json.loads((place / PINS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        raise PackageError(f"{place / PINS}: cannot be read; install the program again") from None
+
+
+def lacking() -> tuple[str, ...]:
+    """One line for each package that should be shipped and is not there."""
+    place = EMBEDDED
+    names = (name for name in sorted(pinned(place)) if not (place / name).is_file())
+    return tuple(f"{place / name}: is missing; install the program again" for name in names)
+
+
+def pins(place: Path) -> str:
+    """What ``pinned`` reads, made from the packages that lie in ``place`` now."""
+    found = {path.name: archive.digest(path) for path in sorted(place.glob("*.argosmodel"))}
+    return json.dumps(found, indent=1) + "\n"

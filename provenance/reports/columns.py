@@ -267,8 +267,14 @@ def place_cells(place: Place | None) -> Row:
 def own_fields(article: Article) -> tuple[tuple[str, str], ...]:
     """The input's own columns, values untouched, names made unique: ``input_`` before a name that begins with
     ``prov_``, a number after a name that comes twice."""
+    names = own_names(name for name, _ in article.fields)
+    return tuple((name, value) for name, (_, value) in zip(names, article.fields))
+
+
+def own_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of the input's own columns as the tables have them, see ``own_fields``."""
     seen: dict[str, int] = {}
-    return tuple((_unique(name, seen), value) for name, value in article.fields)
+    return tuple(_unique(name, seen) for name in names)
 
 
 def _unique(name: str, seen: dict[str, int]) -> str:

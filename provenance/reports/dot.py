@@ -22,14 +22,23 @@ class Dot(Report):
             shape = "box" if node["kind"] == "observed" else "ellipse"
             style = "dashed" if node["kind"] == "inferred" else "solid"
             label = f"{node['label']}:{node['lang'] or '?'}"
-            out.write(f"  {_quoted(name)} [label={_quoted(label)}, shape={shape}, style={style}];\n")
+            out.write(f"  {_quoted(name)} [label={_label(label)}, shape={shape}, style={style}];\n")
         for parent, child, edge in found.edges(data=True):
             style = "solid" if edge["chosen"] else "dotted"
-            label = _quoted(f"{edge['kind']} {edge['p']:.2f}" if "p" in edge else f"{edge['kind']}, named")
+            label = _label(f"{edge['kind']} {edge['p']:.2f}" if "p" in edge else f"{edge['kind']}, named")
             out.write(f"  {_quoted(parent)} -> {_quoted(child)} [label={label}, style={style}];\n")
         out.write("}\n")
 
 
 def _quoted(text: str) -> str:
-    """A DOT string: backslashes and quotation marks escaped, line ends as blanks."""
-    return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """An identifier as a DOT string on one line; different ones stay different."""
+    return '"' + _escaped(text).replace("\n", "\\n").replace("\r", "\\r") + '"'
+
+
+def _label(text: str) -> str:
+    """A label as a DOT string: line ends and runs of blanks as one blank."""
+    return '"' + _escaped(" ".join(text.split())) + '"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -38,7 +38,7 @@ def name(graph: Graph, node_id: str, node: Node) -> str:
 def node_attributes(graph: Graph, node: Node) -> dict[str, Any]:
     """What is known of a node, as plain values."""
     return {
-        "label": _plain(node.outlet or node.id),
+        "label": _plain(called(node)),
         "lang": node.language or "",
         "outlet": _plain(node.outlet or ""),
         "date": _plain(node.published or ""),
@@ -46,6 +46,11 @@ def node_attributes(graph: Graph, node: Node) -> dict[str, Any]:
         "kind": node.kind,
         "event": _plain(graph.event),
     }
+
+
+def called(node: Node) -> str:
+    """As routes have it: ``*?`` for an article that was not given and of which nothing is known."""
+    return f"*{node.outlet or '?'}" if node.kind == "inferred" else node.outlet or node.id
 
 
 def edge_attributes(link: Link, chosen: bool) -> dict[str, Any]:

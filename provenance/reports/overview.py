@@ -19,16 +19,17 @@ from provenance.graph.routes import escaped, last_step
 from provenance.records import TRANSLATED
 from provenance.reports import columns
 from provenance.reports.columns import Row
-from provenance.reports.summary_html import read
+from provenance.reports.summary_html import UNJUDGED, apart, read, standing
 
 VERDICTS = ("original", "translated", "machine_translated", "human_translated", "mixed", "undetermined")
-GROUPS = ("all", "verdict", "source", "outlet", "event", "route")
+GROUPS = ("all", "unjudged", "verdict", "source", "outlet", "event", "route")
 NAMES = (
     "group", "key", "articles", "share", "share_low", "share_high", *VERDICTS, "translated_share", "translated_low",
-    "translated_high",
+    "translated_high", "judged",
 )  # fmt: skip
-"""Columns of the table: ``share`` is that of all articles (of the translated ones for sources, of all steps for
-routes), ``translated_share`` that of the group's articles that are called translated in any way."""
+"""Columns of the table: ``share`` is that of all articles (of those judged for verdicts, of the translated ones for
+sources, of all steps for routes), ``translated_share`` that of the group's ``judged`` articles that are called
+translated in any way, empty where none was judged; why others were not judged stands in the group ``unjudged``."""
 UNKNOWN = "(unknown)"
 
 
@@ -48,6 +49,10 @@ class Overview:
         """Count an article."""
         self.counts[group][key, verdict] += 1
         self.sizes[group][key] += 1
+
+    def judged(self, group: str, key: str) -> int:
+        """How many articles of a group were judged."""
+        return sum(self.counts[group][key, verdict] for verdict in VERDICTS)
 
     def keys(self, group: str, most: int | None = None) -> list[str]:
         """The keys of a group, the commonest first."""
@@ -69,9 +74,9 @@ def count(folder: Path) -> Overview:
 
 
 def _count(found: Overview, row: Mapping[str, str]) -> None:
-    verdict = row.get("prov_verdict") or "undetermined"
+    verdict = standing(row)
     found.add("all", "articles", verdict)
-    found.add("verdict", verdict, verdict)
+    found.add("unjudged" if verdict in UNJUDGED else "verdict", verdict, verdict)
     found.add("outlet", row.get("prov_outlet") or UNKNOWN, verdict)
     if verdict in TRANSLATED:
         found.add("source", row.get("prov_source") or UNKNOWN, verdict)
@@ -100,7 +105,7 @@ def rows(found: Overview, most: int | None = None) -> Iterator[Row]:
 
 def _base(found: Overview, group: str) -> int:
     """What shares of a group are shares of."""
-    return found.sizes[group].total() if group in ("source", "route") else found.total
+    return found.sizes[group].total() if group in ("verdict", "source", "route") else found.total
 
 
 def _row(found: Overview, group: str, key: str, base: int) -> Row:
@@ -113,15 +118,16 @@ def _row(found: Overview, group: str, key: str, base: int) -> Row:
         "articles": size,
         **_share("share", size, base),
         **by_verdict,
-        **_share("translated", translated, size),
+        **_share("translated", translated, found.judged(group, key)),
+        "judged": found.judged(group, key),
     }
 
 
 def _share(name: str, hits: int, total: int) -> Row:
     low, high = wilson(hits, total)
     first = name if name == "share" else f"{name}_share"
-    shares = {first: hits / total, f"{name}_low": low, f"{name}_high": high}
-    return {key: columns.probability(value) for key, value in shares.items()}
+    shares = {first: hits / (total or 1), f"{name}_low": low, f"{name}_high": high}
+    return {key: columns.probability(value) if total else None for key, value in shares.items()}
 
 
 def write_csv(found: Overview, out: TextIO) -> None:
@@ -132,7 +138,10 @@ def write_csv(found: Overview, out: TextIO) -> None:
 def write_text(found: Overview, out: TextIO, most: int = 10) -> None:
     """Write the picture for people."""
     table = list(rows(found, most))
-    out.write(f"{found.total:,} articles, {found.several():,} events told more than once\n")
+    unjudged = apart(found.sizes["unjudged"])
+    out.write(
+        f"{found.total:,} articles, {found.several():,} events told more than once{unjudged and ', '}{unjudged}\n"
+    )
     for group, title in (("verdict", "Verdicts"), ("source", "Source languages of those called translated")):
         _text(out, title, [row for row in table if row["group"] == group], "share", found.sizes[group])
     for group, title in (("outlet", "Outlets: share called translated"), ("event", "Events: share called translated")):
@@ -150,18 +159,21 @@ def write_text(found: Overview, out: TextIO, most: int = 10) -> None:
 
 
 def _text(out: TextIO, title: str, table: Sequence[Row], share: str, sizes: Counter[str]) -> None:
+    left = len(sizes) - len(table)
+    first = share if share == "share" else f"{share}_share"
+    table = [row for row in table if row[first] is not None]
     if not table:
         return
     out.write(f"\n{title}\n")
-    first = share if share == "share" else f"{share}_share"
     width = min(60, max(len(tame(str(row["key"]))) for row in table))
     for row in table:
         percent, low, high = (100 * float(str(row[name])) for name in (first, f"{share}_low", f"{share}_high"))
         key = tame(str(row["key"]))
         key = key if len(key) <= width else key[: width - 1] + "…"
-        out.write(f"  {key:<{width}}  {row['articles']:>9,}  {percent:5.1f} %  ({low:.1f} to {high:.1f})\n")
-    if (rest := len(sizes) - len(table)) > 0:
-        out.write(f"  and {rest:,} more\n")
+        size = row["articles" if share == "share" else "judged"]
+        out.write(f"  {key:<{width}}  {size:>9,}  {percent:5.1f} %  ({low:.1f} to {high:.1f})\n")
+    if left > 0:
+        out.write(f"  and {left:,} more\n")
 
 
 def tame(text: str) -> str:
@@ -184,7 +196,8 @@ def pictures(found: Overview, most: int = 15) -> Iterator[tuple[str, str]]:
     """(name of the file, SVG) for each group that has something to show."""
     table = list(rows(found, most))
     for stem, (group, share, title) in PICTURES.items():
-        if chosen := [row for row in table if row["group"] == group]:
+        first = share if share == "share" else f"{share}_share"
+        if chosen := [row for row in table if row["group"] == group and row[first] is not None]:
             yield f"{stem}.svg", _svg(title, chosen, share, _base(found, group) if share == "share" else None)
 
 
@@ -223,5 +236,5 @@ def _bar(row: Row, share: str, y: int, base: int | None) -> Iterable[str]:
     yield f'<text x="{_LEFT - 10}" y="{y + 14}" text-anchor="end" fill="#111">{escape(shown)}</text>'
     yield f'<rect x="{_LEFT}" y="{y}" width="{_WIDE * value:.1f}" height="18" fill="#4477aa"/>'
     yield f'<path d="M{left:.1f} {middle}H{right:.1f}M{left:.1f} {y + 4}v10M{right:.1f} {y + 4}v10" stroke="#111"/>'
-    said = f"{100 * value:.1f} % of {base or row['articles']:,}"
+    said = f"{100 * value:.1f} % of {base or row['judged']:,}"
     yield f'<text x="{_LEFT + _WIDE + 10}" y="{y + 14}" fill="#333">{said}</text>'

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from provenance.contracts import Report
 from provenance.records import Graph, Link, Node, Verdict
-from provenance.reports.network import name
+from provenance.reports.network import called, name
 
 PREFIX = {"a": "urn:provenance:article:", "pv": "urn:provenance:term:"}
 
@@ -60,7 +60,7 @@ def _id(graph: Graph, node: Node) -> str:
 def _entity(graph: Graph, node: Node) -> dict[str, Any]:
     facts = {"pv:lang": node.language, "pv:outlet": node.outlet, "pv:date": node.published, "pv:event": graph.event}
     told = {key: value for key, value in facts.items() if value}
-    return {"prov:label": node.outlet or node.id, "pv:hidden": node.kind != "observed", "pv:kind": node.kind, **told}
+    return {"prov:label": called(node), "pv:hidden": node.kind != "observed", "pv:kind": node.kind, **told}
 
 
 def _derivation(graph: Graph, parent: Node, child: Node, link: Link) -> dict[str, Any]:

@@ -51,6 +51,10 @@ _LABELS: dict[Answer, str] = {
     "undetermined": "undetermined",
     "original": "original",
 }
+UNJUDGED = {"not_english": "not English", "no_words": "without words", "no_verdict": "without a verdict"}
+"""Why an article was not judged, for people. Such articles stand apart: no share counts them."""
+_NOT_JUDGED = "not_judged"
+_SHOWN = (*_ANSWERS, _NOT_JUDGED)
 _TITLES = ("title", "headline", "titel", "titre", "titulo", "título")
 
 
@@ -69,6 +73,8 @@ class _Tally:
     """What one pass over the articles counts and keeps."""
 
     verdicts: Counter[str] = field(default_factory=Counter)
+    unjudged: Counter[str] = field(default_factory=Counter)
+    unjudged_by_outlet: Counter[str] = field(default_factory=Counter)
     by_outlet: Counter[tuple[str, str]] = field(default_factory=Counter)
     sources: Counter[tuple[str, str]] = field(default_factory=Counter)
     days: Counter[tuple[date, str]] = field(default_factory=Counter)
@@ -126,25 +132,34 @@ def _parquet(path: Path) -> Iterator[Mapping[str, str]]:
         yield from map(_plain, batch.to_pylist())
 
 
+def standing(row: Mapping[str, str]) -> str:
+    """The verdict on the article of a row; where it was not judged, the key of UNJUDGED that says why."""
+    status, verdict = row.get("prov_status") or "ok", row.get("prov_verdict") or ""
+    if status not in ("ok", "short"):
+        return status if status in UNJUDGED else "no_verdict"
+    return verdict if verdict in _ANSWERS else "no_verdict"
+
+
+def apart(counts: Mapping[str, int]) -> str:
+    """How many articles were not judged and why, in words; empty where all were."""
+    why = ", ".join(f"{counts[key]:,} {words}" for key, words in UNJUDGED.items() if counts.get(key))
+    return f"{sum(counts.values()):,} not judged ({why})" if why else ""
+
+
 def _plain(row: Mapping[str, Any]) -> dict[str, str]:
     return {name: "" if cell is None else str(cell) for name, cell in row.items() if not isinstance(cell, list)}
 
 
 def _count(tally: _Tally, row: Mapping[str, str]) -> None:
-    verdict, outlet = row.get("prov_verdict") or "undetermined", row.get("prov_outlet") or ""
+    verdict, outlet = standing(row), row.get("prov_outlet") or ""
     source = (row.get("prov_source") or "") if verdict in TRANSLATED else ""
     chain, event = row.get("prov_chain") or "", row.get("prov_event") or ""
     day = _day(row.get("prov_date") or "")
-    tally.verdicts[verdict] += 1
-    tally.by_outlet[outlet, verdict] += 1
-    if source:
-        tally.sources[outlet, source] += 1
-    if day is None:
-        tally.undated += 1
+    if verdict in UNJUDGED:
+        tally.unjudged[verdict] += 1
+        tally.unjudged_by_outlet[outlet] += 1
     else:
-        tally.days[day, verdict] += 1
-        if source:
-            tally.source_days[day, source] += 1
+        _count_judged(tally, verdict, outlet, source, day)
     if event:
         tally.events[event] += 1
     if ">" in chain:
@@ -156,6 +171,19 @@ def _count(tally: _Tally, row: Mapping[str, str]) -> None:
         _keep(tally, row, (verdict, outlet, source, chain, event), day)
 
 
+def _count_judged(tally: _Tally, verdict: str, outlet: str, source: str, day: date | None) -> None:
+    tally.verdicts[verdict] += 1
+    tally.by_outlet[outlet, verdict] += 1
+    if source:
+        tally.sources[outlet, source] += 1
+    if day is None:
+        tally.undated += 1
+        return
+    tally.days[day, verdict] += 1
+    if source:
+        tally.source_days[day, source] += 1
+
+
 def _keep(tally: _Tally, row: Mapping[str, str], cells: tuple[str, str, str, str, str], day: date | None) -> None:
     verdict, outlet, source, chain, event = cells
     title = next((row[name] for name in row if name and name.lower() in _TITLES), "") or ""
@@ -165,8 +193,8 @@ def _keep(tally: _Tally, row: Mapping[str, str], cells: tuple[str, str, str, str
         "title": title[:140],
         "outlet": tally.coded["outlet"].code(outlet[:120]),
         "date": day.isoformat() if day else "",
-        "verdict": _ANSWERS.index(verdict) if verdict in _ANSWERS else 4,
-        "p": p[:6],
+        "verdict": _SHOWN.index(_NOT_JUDGED if verdict in UNJUDGED else verdict),
+        "p": "" if verdict in UNJUDGED else p[:6],
         "source": tally.coded["source"].code(source),
         "event": tally.coded["event"].code(event) if event else -1,
         "chain": tally.coded["chain"].code(chain[:300]),
@@ -183,9 +211,10 @@ def _day(text: str) -> date | None:
 
 
 def _values(tally: _Tally) -> dict[str, Any]:
-    total = sum(tally.verdicts.values())
+    judged, unjudged = tally.verdicts.total(), tally.unjudged.total()
+    total = judged + unjudged
     present = [name for name in _ANSWERS if tally.verdicts[name]]
-    sizes: Counter[str] = Counter()
+    sizes: Counter[str] = Counter(tally.unjudged_by_outlet)
     for (outlet, _), count in tally.by_outlet.items():
         sizes[outlet] += count
     top = [name for name, _ in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0]))]
@@ -196,7 +225,11 @@ def _values(tally: _Tally) -> dict[str, Any]:
     unit, bins = _bins([day for day, _ in tally.days])
     return {
         "total": f"{total:,}",
-        "verdicts": [(n, _LABELS[n], f"{tally.verdicts[n]:,}", words.rate(tally.verdicts[n] / total)) for n in present],
+        "unjudged": f"{unjudged:,}" if unjudged else "",
+        "unjudged_why": apart(tally.unjudged).partition(" ")[2],
+        "verdicts": [
+            (n, _LABELS[n], f"{tally.verdicts[n]:,}", words.rate(tally.verdicts[n] / judged)) for n in present
+        ],
         "events": f"{sum(size > 1 for size in tally.events.values()):,}",
         "outlets": [_outlet(tally, name, present) for name in top[:OUTLETS]],
         "rest": max(0, len(top) - OUTLETS),
@@ -225,7 +258,7 @@ def _outlet(tally: _Tally, name: str, present: Sequence[Answer]) -> dict[str, An
     counts = [tally.by_outlet[name, verdict] for verdict in present]
     total, at, bar = sum(counts), 0.0, []
     for verdict, count in zip(present, counts):
-        width = 1000 * count / total
+        width = 1000 * count / (total or 1)
         if count:
             bar.append((verdict, round(at, 1), round(width, 1)))
         at += width
@@ -236,7 +269,8 @@ def _outlet(tally: _Tally, name: str, present: Sequence[Answer]) -> dict[str, An
         "total": f"{total:,}",
         "bar": bar,
         "counts": [f"{count:,}" if count else "" for count in counts],
-        "interval": f"{words.rate(translated / total)} ({100 * low:.0f} to {100 * high:.0f})",
+        "unjudged": f"{tally.unjudged_by_outlet[name]:,}" if tally.unjudged_by_outlet[name] else "",
+        "interval": f"{words.rate(translated / total)} ({100 * low:.0f} to {100 * high:.0f})" if total else "–",
     }
 
 
@@ -319,7 +353,7 @@ def _data(tally: _Tally) -> dict[str, Any]:
         "languages": coded["source"],
         "events": coded["event"],
         "chains": coded["chain"],
-        "verdicts": _ANSWERS,
-        "answers": _LABELS,
+        "verdicts": _SHOWN,
+        "answers": {**_LABELS, _NOT_JUDGED: "not judged"},
         "names": {tag: words.language(tag) for tag in coded["source"] if tag},
     }

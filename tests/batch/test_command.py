@@ -38,6 +38,15 @@ def test_the_same_command_again_says_that_all_is_there(feed: Path, tmp_path: Pat
     assert results(tmp_path / "a") == before
 
 
+@pytest.mark.parametrize("below", ["", "results"])
+@pytest.mark.parametrize("pattern", ["", "*"])
+def test_results_in_the_input_folder_are_no_input(feed: Path, below: str, pattern: str) -> None:
+    out, texts = feed / "texts" / below, feed / "texts"
+    assert invoke(texts / pattern, "-o", out).exit_code == 0
+    assert (out / "skipped.csv").read_text().count("\n") == 1
+    assert "all of it was there already" in invoke(texts / pattern, "-o", out).stderr
+
+
 def test_restart_and_another_option(feed: Path, tmp_path: Path) -> None:
     invoke(feed, "-o", tmp_path / "a")
     refused = invoke(feed, "-o", tmp_path / "a", "--no-graph")

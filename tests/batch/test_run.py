@@ -27,6 +27,7 @@ from provenance.graph import events
 from provenance.graph.derive import derive, resolve
 from provenance.records import Article, Graph, ReadOptions, Verdict
 from provenance.reports import columns
+from provenance.text.clean import clean
 
 pytestmark = pytest.mark.usefixtures("stub")
 
@@ -192,6 +193,29 @@ def test_a_changed_signature_is_noticed(feed: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Stub, "signature", "other")
     with pytest.raises(RunError, match="the signature was stub and is now other"):
         go([feed], tmp_path / "out")
+
+
+def test_an_unfinished_run_of_another_version_says_what_to_do(feed: Path, tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        go([feed], tmp_path / "out", Shuffled(3))
+    manifest = tmp_path / "out" / run.STATE / "manifest.json"
+    ours = manifest.read_text("utf-8")
+    manifest.write_text(ours.replace(kept.shape(), ""), "utf-8")
+    with pytest.raises(RunError, match="finish it with that version, or start anew with --restart"):
+        go([feed], tmp_path / "out")
+    manifest.write_text(ours, "utf-8")
+    assert go([feed], tmp_path / "out").fresh
+    manifest.write_text(ours.replace(kept.shape(), ""), "utf-8")
+    assert not go([feed], tmp_path / "out").fresh, "a finished run needs nothing that was kept"
+
+
+def test_offsets_count_the_cleaned_text_and_the_own_column_is_untouched(tmp_path: Path) -> None:
+    given = "Cafe\u0301\r\nopens again."
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": given}), "utf-8")
+    go([tmp_path / "a.jsonl"], tmp_path / "out")
+    assert table(tmp_path / "out", "articles")[0]["text"] == given
+    (row,) = table(tmp_path / "out", "evidence")
+    assert clean(given)[int(row["start"]) : int(row["end"])] == row["text"] == "Café\nopens a"
 
 
 class Dying(Serial):
@@ -437,7 +461,7 @@ def test_the_state_of_a_stranger_makes_nothing_but_records(tmp_path: Path) -> No
     hostile = zlib.compress(pickle.dumps(shutil.rmtree))
     (folder / "cases.bin").write_bytes(hostile)
     (folder / "cases.idx").write_bytes((0).to_bytes(8, "little") + len(hostile).to_bytes(8, "little"))
-    with pytest.raises(pickle.UnpicklingError, match="has no place"):
+    with pytest.raises(RunError, match=r"has no place .*: start anew with --restart"):
         kept.case(plan.Plan(tmp_path, 1, 1, 1, "x"), 0, 0, "a")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from provenance.auditor import Settings, renamed
 from provenance.commands import main
 from provenance.graph import events
+from provenance.records import ReadOptions
 
 TEXT = "Ferry line runs again\n\nThe ferry to the island runs again, said the minister. It will sail in April.\n" * 3
 ENV = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -370,3 +372,55 @@ def test_languages_that_mean_nothing_are_wrong_use(command: str, article: Path, 
 
 def test_languages_of_a_configuration_do_not_forbid_to_leave_out_the_round_trip(article: Path) -> None:
     assert run("audit", str(article), "--no-round-trip", PROVENANCE_AUDIT_LANGUAGES="es").returncode == 0
+
+
+def refused_output(*line: object) -> str:
+    done = run(*map(str, line))
+    (said,) = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (2, b"")
+    return said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need no rights on POSIX alone")
+def test_an_output_that_is_an_input_is_refused_under_any_name(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "soft.html").symlink_to(article)
+    os.link(article, tmp_path / "hard.html")
+    for target in (article, tmp_path / "soft.html", tmp_path / "hard.html", article.parent / "." / article.name):
+        assert "is one of the inputs" in refused_output("audit", article, "-o", target)
+        assert "is one of the inputs" in refused_output("audit", tmp_path / "*.txt", "-o", target)
+    assert article.read_text("utf-8") == TEXT
+
+
+def test_an_output_that_would_be_an_article_of_its_folder_is_refused(article: Path, tmp_path: Path) -> None:
+    assert "the next time" in refused_output("audit", tmp_path, "-o", tmp_path / "new.html")
+    assert not (tmp_path / "new.html").exists()
+    assert run("audit", str(tmp_path), "--no-round-trip", "-o", str(tmp_path / "new.gexf")).returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--json", "--html", "--md", "--rows"])
+def test_evaluate_never_overwrites_its_input(tmp_path: Path, option: str) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"text": TEXT, "label": "en"}) + "\n", "utf-8")
+    assert "is one of the inputs" in refused_output("evaluate", rows, option, rows)
+
+
+@pytest.mark.parametrize("option", ["--csv", "--html"])
+def test_summary_never_overwrites_the_tables(tmp_path: Path, option: str) -> None:
+    (tmp_path / "articles.csv").write_text("prov_id,prov_verdict\na,original\n", "utf-8")
+    (tmp_path / "run.json").write_text('{"prov_schema": "1", "files": ["articles.csv", "run.json"]}', "utf-8")
+    assert "is one of the inputs" in refused_output("summary", tmp_path, option, tmp_path / "articles.csv")
+
+
+def test_a_broken_cache_of_translations_is_one_line(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache" / "provenance").mkdir(parents=True)
+    (tmp_path / "cache" / "provenance" / "translations.sqlite").write_text("no database " * 100, "utf-8")
+    done = run("audit", str(article), "--languages", "de", XDG_CACHE_HOME=str(tmp_path / "cache"))
+    (said,) = done.stderr.decode().splitlines()
+    assert (done.returncode, said[:12]) == (0, "provenance: ")
+    assert "translations are not kept (file is not a database); remove that file" in said
+
+
+@pytest.mark.parametrize("command", ["audit", "batch"])
+def test_the_limit_of_length_is_one_and_the_same(command: str) -> None:
+    found = importlib.import_module(f"provenance.commands.{command}").command
+    assert {one.default for one in found.params if one.name == "longest"} == {ReadOptions().longest}

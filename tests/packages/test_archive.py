@@ -69,6 +69,11 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> Calla
     return lambda path: write_zip(path, members, method=method)
 
 
+def versioned(version: object) -> dict[str, bytes]:
+    metadata = {"from_code": "de", "to_code": "en", "package_version": version}
+    return plain(**{"metadata.json": json.dumps(metadata).encode()})
+
+
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "no zip": (lambda path: path.write_bytes(b"not a zip at all"), "is no zip file"),
     "empty file": (lambda path: path.write_bytes(b""), "is no zip file"),
@@ -101,6 +106,16 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
         zipped(plain(**{"metadata.json": b'{"from_code": "../x", "to_code": "en"}'})),
         "names no language as from_code",
     ),
+    "one language": (
+        zipped(plain(**{"metadata.json": b'{"from_code": "en", "to_code": "en"}'})),
+        "translates en to itself",
+    ),
+    "version an object": (zipped(versioned({"a": 1})), "a package_version that is no version"),
+    "version true": (zipped(versioned(True)), "a package_version that is no version"),
+    "version of two lines": (zipped(versioned("1.0\n2")), "a package_version that is no version"),
+    "version an escape": (zipped(versioned("1\x1b[31m")), "a package_version that is no version"),
+    "version markup": (zipped(versioned("<script>")), "a package_version that is no version"),
+    "hidden folder": (lambda path: write_zip(path, plain(), ".foo"), "is hidden"),
     "no model": (zipped(plain(**{"model/model.bin": None})), "has no model/model.bin"),
     "no segmentation": (zipped(plain(**{"sentencepiece.model": None})), "has no sentencepiece.model"),
     "our record": (zipped(plain() | {archive.RECORD: b"{}"}), "only an installation writes"),

@@ -23,7 +23,7 @@ from provenance.engines.argos import ArgosEngine, Options
 from provenance.engines.cached import CachedEngine
 from provenance.engines.glossary import GlossaryEngine
 from provenance.engines.routed import RoutedEngine
-from provenance.errors import PackageError
+from provenance.errors import PackageError, ProvenanceWarning
 from provenance.packages import store
 
 TABLES = {
@@ -160,7 +160,8 @@ def test_the_cache_is_bounded_and_keeps_what_was_used_last(tmp_path: Path) -> No
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     place = tmp_path / "c.sqlite"
     place.write_text("a letter to my aunt, longer than a header of a database " * 10)
-    cached = CachedEngine(Counting(), place)
+    with pytest.warns(ProvenanceWarning, match="translations are not kept .*; remove that file"):
+        cached = CachedEngine(Counting(), place)
     assert cached.translate(["house"], "en", "de") == ("Haus",)
     assert str(place) in cached.broken
     assert place.read_text().startswith("a letter")
@@ -182,10 +183,23 @@ def test_a_cache_that_breaks_is_closed_and_stops_no_run(tmp_path: Path, monkeypa
     cached = CachedEngine(Counting(), place)
     with connect(place) as other:
         other.execute("DROP TABLE clock")
-    assert cached.translate(["house"], "en", "de") == ("Haus",)
+    with pytest.warns(ProvenanceWarning, match="not kept any more"):
+        assert cached.translate(["house"], "en", "de") == ("Haus",)
     assert "no such table: clock" in cached.broken
     assert len(closed) == 1
     assert cached.translate(["house"], "en", "de") == ("Haus",)
+
+
+@pytest.mark.parametrize("value", [None, 7, b"\\xff", "x"])
+def test_an_entry_that_holds_no_answer_is_asked_anew(tmp_path: Path, value: object) -> None:
+    inner, place = Counting(), tmp_path / "c.sqlite"
+    cached = CachedEngine(inner, place)
+    first = cached.translate(["house"], "en", "de"), cached.score(["house"], ["Haus"], "en", "de")
+    with sqlite3.connect(place) as other:
+        kept = "typeof(value) = 'real'" if value == "x" else "true"
+        other.execute(f"UPDATE entries SET value = ? WHERE {kept}", (value,))
+    again = CachedEngine(inner, place)
+    assert (again.translate(["house"], "en", "de"), again.score(["house"], ["Haus"], "en", "de")) == first
 
 
 def _fill(place: str, start: int) -> None:

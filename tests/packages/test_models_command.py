@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner
-from made_packages import package, write_zip
+from made_packages import files, package, write_zip
 
 from provenance.auditor import Auditor, Settings
 from provenance.commands import cli
@@ -31,6 +31,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place.mkdir()
     package(place / "translate-de_en-1_0.argosmodel", "de", "en")
     package(place / "translate-en_de-1_0.argosmodel", "en", "de", "<2de>")
+    (place / store.PINS).write_text(store.pins(place))
     shutil.copy(store.EMBEDDED / "controls.txt", place)
     monkeypatch.setattr(store, "EMBEDDED", place)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos" / "packages"))
@@ -59,6 +60,53 @@ def test_an_installed_file_goes_before_the_shipped_one(shipped: Path) -> None:
         ("installed", True),
         ("shipped", False),
     ]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_verify_names_what_is_not_there() -> None:
+    code, output = run("verify", "de", "zz", "it-en")
+    assert (code, output.count("shipped, ")) == (1, 2)
+    assert "zz: no such package is installed or shipped" in output
+    assert "it-en: no such package" in output
+
+
+def test_verify_notices_a_shipped_package_that_is_changed_or_gone(shipped: Path) -> None:
+    found = files("de", "en")
+    changed = {**found, "model/model.bin": found["model/model.bin"][:-100]}
+    write_zip(shipped / "translate-de_en-1_0.argosmodel", changed, "translate-de_en-1_0")
+    (shipped / "translate-en_de-1_0.argosmodel").unlink()
+    code, output = run("verify")
+    assert (code, output.count("shipped, ")) == (1, 0)
+    assert "translate-de_en-1_0.argosmodel: is not the file that this program ships" in output
+    assert "translate-en_de-1_0.argosmodel: is missing" in output
+    (shipped / store.PINS).write_text(store.pins(shipped))
+    assert "does not load" in run("verify", "de-en")[1]
+
+
+def test_verify_notices_a_vocabulary_that_was_not_installed(shipped: Path, tmp_path: Path) -> None:
+    run("install", str(shipped / "translate-de_en-1_0.argosmodel"))
+    assert run("verify", "de-en")[0] == 0
+    (tmp_path / "argos/packages/translate-de_en-1_0/model/source_vocabulary.txt").write_text("a\n")
+    code, output = run("verify", "de-en")
+    assert code == 1
+    assert "source_vocabulary.txt: was not installed with the package" in output
+
+
+def test_a_package_that_is_none_can_be_removed_by_its_folder(shipped: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "argos" / "packages" / "translate-en_en-1_0"
+    folder.mkdir(parents=True)
+    (folder / "metadata.json").write_text('{"from_code": "en", "to_code": "en"}')
+    assert "run: provenance models remove translate-en_en-1_0" in run("list")[1]
+    assert run("remove", "en")[0] == 1
+    assert run("remove", "../packages/translate-en_en-1_0")[0] == 1
+    assert run("remove", "translate-en_en-1_0")[0] == 0
+    assert not folder.exists()
+    run("install", str(shipped / "translate-de_en-1_0.argosmodel"))
+    assert run("remove", "translate-de_en-1_0")[0] == 1
+
+
+def test_the_digests_of_the_shipped_packages_are_those_of_the_files() -> None:
+    assert (store.EMBEDDED / store.PINS).read_text("utf-8") == store.pins(store.EMBEDDED)
 
 
 def test_a_third_language_is_gone_through_only_when_asked_for_and_then_signed(

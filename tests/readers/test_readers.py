@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import lzma
+import os
 import random
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from provenance.batch.inputs import expand
 from provenance.errors import OptionError
 from provenance.records import Article, ReadOptions, Refusal
-from provenance.sources import read
+from provenance.sources import SPECIAL, read
 
 TEXT = "Harbour reopens\n\nThe harbour reopened on Monday after the storm, the mayor of Kolding said."
 
@@ -157,6 +158,18 @@ def test_patterns_are_expanded_but_names_go_first(tmp_path: Path) -> None:
         write(tmp_path / name, name + " is text")
     assert len(list(read([tmp_path / "a?.txt"]))) == 2
     assert only(tmp_path / "a[1].txt").text == "a[1].txt is text"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_in_a_folder_are_told_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    os.mkfifo(tmp_path / "p.txt")
+    for path in (tmp_path, tmp_path / "*.txt"):
+        article, pipe = read([path])
+        assert isinstance(article, Article)
+        assert pipe == Refusal(str(tmp_path / "p.txt"), "read", SPECIAL)
+    told = dict(expand([str(tmp_path)]))
+    assert told == {str(tmp_path / "a.txt"): "", str(tmp_path / "p.txt"): SPECIAL}
 
 
 def test_standard_input_goes_by_content() -> None:

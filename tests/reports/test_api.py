@@ -88,6 +88,71 @@ def test_unknown_names_and_priors_that_are_none_are_refused() -> None:
             provenance.audit(TEXT, prior=prior)
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"prior": 0.5}, "the prior is a provenance.Prior"),
+        ({"prior": None}, "the prior is a provenance.Prior"),
+        ({"prior": provenance.Prior(sources={"de": 0.4})}, "pairs of language and probability"),  # type: ignore[arg-type]
+        ({"without": None}, "without is a string or a list of strings, not None; leave it out"),
+        ({"without": {"profile": 1}}, "without is a string or a list"),
+        ({"without": [["profile"]]}, "without is a string or a list"),
+        ({"languages": None, "round_trip": True}, "languages is a string or a list of strings, not None"),
+        ({"languages": ["de"]}, r"add round_trip=True"),
+        ({"languages": "en", "round_trip": True}, "English is what it is in"),
+        ({"top": 0}, "top is a number of languages, 1 or more"),
+        ({"top": True}, "top is a number of languages"),
+        ({"round_trip": "no"}, "round_trip is True or False, not 'no'"),
+    ],
+)
+def test_options_of_the_wrong_kind_or_without_effect_are_refused(options: dict[str, object], said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        provenance.audit(TEXT, **options)
+    with pytest.raises(OptionError, match=said):
+        provenance.audit([TEXT], **options)
+
+
+def test_a_set_of_names_is_a_list_in_one_order() -> None:
+    assert "|without:LX101,profile|" in provenance.audit(TEXT, without={"profile", "LX101"}).signature
+
+
+@pytest.mark.parametrize("given", [None, 7, b"bytes", [TEXT, 7], [b"bytes"], [{"body": TEXT}], {"text": 3}, [None]])
+def test_what_is_no_text_is_refused(given: object) -> None:
+    with pytest.raises(OptionError, match="text"):
+        provenance.audit(given)  # type: ignore[call-overload]
+
+
+def test_a_frame_is_not_audited_by_the_names_of_its_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(OptionError, match=r"provenance\.batch"):
+        provenance.audit(pandas.DataFrame({"text": [TEXT]}))
+
+
+def test_a_record_is_one_text_with_what_it_says_of_itself() -> None:
+    record = {"text": TEXT, "id": "a7", "outlet": "The Harbour Post", "date": "June 20, 2024", "title": "Ferry", "n": 3}
+    row = provenance.audit(record).row()
+    assert (row["prov_id"], row["prov_outlet"], row["prov_date"]) == ("a7", "The Harbour Post", "2024-06-20")
+    assert [one.details.article.id for one in provenance.audit([record, TEXT])] == ["a7", "text1"]
+    article = provenance.Article("x", TEXT, "x.txt")
+    assert isinstance(provenance.audit(article), Result)
+
+
+def test_a_part_of_the_results_keeps_its_routes() -> None:
+    results = provenance.audit([TEXT, TEXT, "Another text altogether."])
+    assert results[:2].rows() == results.rows()[:2]
+    assert [row["prov_event"] for row in results[:2].rows()] == ["text0", "text0"]
+    assert results[2:].graphs != results.graphs
+    assert results[1:].html().startswith("<!DOCTYPE html>")
+    assert str(results[1:2])
+
+
+def test_repr_is_short() -> None:
+    results = provenance.audit([TEXT * 50, TEXT])
+    assert len(repr(results)) < 200
+    assert repr(results[0]).startswith("Result('text0', ")
+    assert len(repr(provenance.audit(provenance.Article("x" * 5000, TEXT, "x")))) < 200
+
+
 def test_articles_with_one_id_are_told_apart() -> None:
     results = provenance.audit([provenance.Article(name, TEXT, "x.txt") for name in ("a", "a", "a#2")])
     ids = ["a", "a#2", "a#2#1"]
@@ -116,6 +181,33 @@ def test_cells_that_pandas_calls_missing_are_missing() -> None:
     out = provenance.batch(frame, graph=False)
     assert list(out["prov_id"]) == ["1", "1#2"]
     assert out["prov_words"].iloc[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ([7, None], ["7", "text1"]),
+        ([1.5, 2.0], ["1.5", "2.0"]),
+        ([1e300, 1.0], ["1e+300", "1.0"]),
+        (["1.0", "2"], ["1.0", "2"]),
+    ],
+)
+def test_whole_numbers_stay_so_where_a_cell_is_missing(given: list[object], shown: list[str]) -> None:
+    pandas = pytest.importorskip("pandas")
+    out = provenance.batch(pandas.DataFrame({"text": [TEXT, "short"], "id": given}), graph=False)
+    assert list(out["prov_id"]) == shown
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_columns_of_its_own_are_kept_and_an_empty_frame_has_all_columns(library: str) -> None:
+    frames = pytest.importorskip(library)
+    frame = frames.DataFrame({"text": [TEXT], "prov_id": ["mine"], "input_prov_id": ["too"]})
+    out = provenance.batch(frame, graph=False)
+    assert list(out.columns[:3]) == ["text", "input_prov_id", "input_prov_id_2"]
+    assert out[["input_prov_id", "input_prov_id_2", "prov_id"]].to_numpy().tolist() == [["mine", "too", "text0"]]
+    empty = provenance.batch(frame[:0])
+    assert list(empty.columns) == list(out.columns)
+    assert len(empty) == 0
 
 
 def test_polars_frame_gets_the_columns() -> None:

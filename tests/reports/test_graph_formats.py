@@ -78,6 +78,17 @@ def test_dot_has_one_statement_a_line(graphs):
     assert written(Dot(), [NASTY]).count("\n") == 6
 
 
+def test_dot_keeps_alike_names_apart_and_their_labels_short():
+    names = ("x y", "x  y", "x\u00a0y", "x\ny", "x\\ny", 'x"y')
+    graph = Graph(
+        "e", (*(Node(name, "observed", None, "en") for name in names), Node("u", "inferred", None, None)), (), ()
+    )
+    lines = written(Dot(), [graph]).splitlines()[2:-1]
+    assert len({line.split(" [label=")[0] for line in lines}) == len(names) + 1
+    assert sum('[label="x y:en"' in line for line in lines) == 4
+    assert sum('[label="*?:?"' in line for line in lines) == 1
+
+
 def test_prov_json_names_entities_and_derivations(graphs):
     found = json.loads(written(ProvJson(), graphs))
     assert found["entity"]["a:001"]["pv:lang"] == "en"

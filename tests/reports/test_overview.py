@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from provenance.commands import cli
 from provenance.errors import InputError
-from provenance.reports import overview
+from provenance.reports import overview, summary_html
 
 
 def _rows(folder: Path) -> list[dict[str, str]]:
@@ -85,3 +85,46 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path: Path) -> None:
 def test_a_folder_without_a_batch_says_so(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="provenance batch"):
         overview.count(tmp_path)
+
+
+UNJUDGED = """prov_id,prov_status,prov_verdict,prov_p_translated,prov_outlet,prov_date
+a,ok,translated,0.9,Post,2024-01-01
+b,short,undetermined,0.5,Post,2024-01-02
+c,not_english,undetermined,0.5,Post,2024-01-03
+d,not_english,undetermined,0.5,Blatt,2024-01-03
+e,no_words,undetermined,0.5,Blatt,
+f,ok,,,Blatt,
+"""
+
+
+def test_articles_that_were_not_judged_stand_apart(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_text(UNJUDGED, "utf-8")
+    found = overview.count(tmp_path)
+    table = {(row["group"], row["key"]): row for row in overview.rows(found)}
+    assert (table["outlet", "Post"]["translated_share"], table["outlet", "Post"]["judged"]) == (0.5, 2)
+    assert (table["outlet", "Blatt"]["translated_share"], table["outlet", "Blatt"]["articles"]) == (None, 3)
+    assert table["verdict", "undetermined"]["share"] == 0.5
+    assert table["unjudged", "not_english"]["articles"] == 2
+    out = io.StringIO()
+    overview.write_text(found, out)
+    assert "4 not judged (2 not English, 1 without words, 1 without a verdict)" in out.getvalue().splitlines()[0]
+    assert "Blatt" not in out.getvalue()
+    assert all("Blatt" not in svg for _, svg in overview.pictures(found))
+
+
+def test_the_page_sets_articles_apart_that_were_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "articles.csv").write_text(UNJUDGED, "utf-8")
+    out = io.StringIO()
+    summary_html.write(tmp_path, out)
+    page = out.getvalue()
+    assert '<strong class="num">4</strong>not judged (2 not English' in page
+    assert 'undetermined <span class="soft">50 %</span>' in page
+    assert '"verdict":[1,4,6,6,6,6]' in page.replace(" ", "")
+
+
+@pytest.mark.parametrize("verdict", ["", "bogus"])
+def test_a_batch_without_a_verdict_has_a_page(tmp_path: Path, verdict: str) -> None:
+    (tmp_path / "articles.csv").write_text(f"prov_id,prov_verdict\na,{verdict}\n", "utf-8")
+    summary_html.write(tmp_path, io.StringIO())
+    for _, svg in overview.pictures(overview.count(tmp_path)):
+        ElementTree.fromstring(svg)

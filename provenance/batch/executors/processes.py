@@ -11,6 +11,7 @@ import multiprocessing.connection
 import os
 import signal
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -18,7 +19,7 @@ from typing import Any
 
 from provenance import interrupt
 from provenance.batch.executors import Executor, R, T
-from provenance.errors import RunError
+from provenance.errors import ProvenanceWarning, RunError
 
 PATIENCE = 3
 AHEAD = 2
@@ -130,7 +131,9 @@ def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Futur
 
 
 def _settle() -> None:
-    """Let Ctrl-C end a worker without a word, and let none outlive a parent that was killed: it would wait for ever."""
+    """Let Ctrl-C end a worker without a word, and let none outlive a parent that was killed: it would wait for ever.
+    Warnings of ours were said where the run began."""
+    warnings.simplefilter("ignore", ProvenanceWarning)
     if os.name == "posix":
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from provenance.lexicon import Hit, patterns, tokens
@@ -19,7 +20,7 @@ def tabled(code: str, table: str, document: Document) -> Iterator[Evidence]:
     """
     exposure = float(words(document))
     found: dict[str, list[Mark]] = {}
-    for hit in outside_furniture(document, patterns(table).find(document.text)):
+    for hit in _often_enough(tuple(outside_furniture(document, patterns(table).find(document.text)))):
         found.setdefault(hit.tag, []).append(Mark(hit.span, _note(hit), hit.row["found"]))
     if "" in found or not found:
         marks = tuple(found.pop("", ()))
@@ -41,6 +42,12 @@ def outside_furniture(document: Document, hits: tuple[Hit, ...]) -> Iterator[Hit
         at = bisect_right(starts, hit.span.start) - 1
         if at < 0 or furniture[at].end <= hit.span.start:
             yield hit
+
+
+def _often_enough(hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    """The hits of rows that were found as many times as their cell ``times`` asks; once is enough where it is empty."""
+    times = Counter(hit.row.place for hit in hits)
+    return (hit for hit in hits if times[hit.row.place] >= int(hit.row.get("times") or 1))
 
 
 def _note(hit: Hit) -> str:

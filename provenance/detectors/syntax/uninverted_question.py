@@ -18,6 +18,7 @@ Quiet
     - Why me? How so? What they and others know, who can tell? Why he of all people?
     - How the mighty have fallen? Where the hell did he go? What it sells: who needs bread?
     - When the rain comes, who will mend it?
+    - How they stay warm? Fur. What they wear? Fur.
 Confounders
     Headings and speech; Indian English.
 References
@@ -39,9 +40,10 @@ _VERB = (
     r"[a-z]{2,}\b"
 )
 _SEEN = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.!?] )|(?<=\"))(?:(?:Why|How|Where) (?:(?:he|she|it|they|we|you|I|this|these) {_VERB}|"
+    rf"(?:^|(?<=\n)|(?<=[.!?] )|(?<=\"))(?:Why (?:he|she|it|they|we|I) {_VERB}|"
+    rf"(?:How|Where) (?:he|she|it|this) {_VERB}|(?:Why|How|Where) (?:(?:they|we|you|I|this|these) (?:{_AUXILIARY})\b|"
     rf"the (?!hell|heck|devil|mighty|fuck|world)[a-z]+ (?:{_AUXILIARY})\b)|"
-    rf"What (?:he|she|it|they|this) {_VERB}|"
+    rf"What (?:he|she|it|this) {_VERB}|"
     rf"When (?:he|she|it|they|we|the [a-z]+) (?:will|can)\b)"
     r"(?=[^.?!,:\n\x00]{0,60}\?)"
 )

@@ -42,6 +42,7 @@ class Settings:
         tags = dict.fromkeys(tag.lower() for tag in self.languages)
         object.__setattr__(self, "languages", tuple(tags))
         check_prior(self.prior)
+        object.__setattr__(self, "without", tuple(map(_folded, self.without)))
         _check_names(self.without)
 
 
@@ -163,9 +164,15 @@ def _check_names(names: Iterable[str]) -> None:
     known = channels | catalogue().keys()
     for name in names:
         if name.split(":")[0] not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1)
+            near = [one for form in (name.upper(), name.lower()) for one in difflib.get_close_matches(form, known, 1)]
             offer = f"did you mean {near[0]}?" if near else f"channels are {', '.join(sorted(channels))}"
             raise OptionError(f"without {name}: no such channel or rule; {offer} (provenance rule lists the rules)")
+
+
+def _folded(name: str) -> str:
+    """A code in capitals with its language in small letters, a channel in small letters: how both are known."""
+    head, colon, language = name.partition(":")
+    return (head.upper() if any(map(str.isdigit, head)) else head.lower()) + colon + language.lower()
 
 
 def _digest(text: str) -> str:

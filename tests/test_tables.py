@@ -181,6 +181,17 @@ def test_page_furniture_is_left_to_others() -> None:
     assert [mark.span.slice(text) for one in found for mark in one.marks] == ["Farnesina"]
 
 
+def test_a_mark_takes_in_the_whole_of_a_name_that_a_pattern_begins() -> None:
+    (span,) = marked(DETECTORS["LX102"], "It burned down near the locality of Brod Old Mill on Friday.", "ro")
+    assert span == Span(20, 49)
+
+
+def test_a_row_that_must_stand_again_and_again_stays_quiet_before() -> None:
+    once = "The head of state left."
+    assert marked(DETECTORS["IN103"], once, "") == []
+    assert len(marked(DETECTORS["IN103"], " ".join([once] * 3), "")) == 3
+
+
 def test_every_name_with_two_spellings_fires_on_its_example() -> None:
     for row in lexicon.table("variants", ("kind", "name", "forms", "note", "example")):
         text, spans = lexicon.bare(row["example"])
@@ -206,7 +217,7 @@ def test_every_rare_family_is_noticed_behind_a_stranger_s_given_name() -> None:
         for row in persons
         if row["rare family"] == "yes"
         and not any(
-            marked(DETECTORS["NM104"], f"On Monday {given} {row['family']} kept silent.", "")
+            marked(DETECTORS["NM104"], f"On Monday President {given} {row['family']} kept silent.", "")
             for given in ("Keir", "Narendra", "Xi")
         )
     ]

@@ -76,9 +76,17 @@ def test_one_name_may_stand_alone() -> None:
     assert all(one.channel != "profile" for one in result.details.evidence)
 
 
+def test_names_are_known_in_any_case() -> None:
+    result = provenance.audit(TEXT, without=["Profile", "lx101", "lx102:DE"])
+    assert all(one.channel != "profile" for one in result.details.evidence)
+    assert result.signature == provenance.audit(TEXT, without=["profile", "LX101", "LX102:de"]).signature
+
+
 def test_unknown_names_and_priors_that_are_none_are_refused() -> None:
     with pytest.raises(OptionError, match=r"did you mean furniture\?"):
-        provenance.audit(TEXT, without=["furnitur"])
+        provenance.audit(TEXT, without=["Furnitur"])
+    with pytest.raises(OptionError, match=r"did you mean LX10\d\?"):
+        provenance.audit(TEXT, without=["lx1o1"])
     for prior in (
         provenance.Prior(1.5),
         provenance.Prior(0.5, 0.0),

@@ -7,6 +7,7 @@ Why
 Fires
     - The ⟦Oslo-based⟧ bank closed.
     - A ⟦Norwegian-led⟧ force left.
+    - A ⟦US-backed⟧ force, a ⟦U.K.-based⟧ firm and an ⟦EU-funded⟧ plan met.
 Quiet
     - The bank, based in Oslo, closed.
     - The so-called Oslo plan failed.
@@ -26,7 +27,8 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b[A-Z][a-z]+-(?:based|born|backed|led|owned|run|made|controlled|occupied|held|speaking|listed|educated|"
+    r"\b(?:[A-Z][a-z]+|(?:[A-Z]\.){2,3}|[A-Z]{2,6})-(?:based|born|backed|led|owned|run|made|controlled|occupied|held|"
+    r"speaking|listed|educated|"
     r"trained|funded|sponsored)\b"
 )
 _NEEDLES = (

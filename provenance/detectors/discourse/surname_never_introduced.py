@@ -10,12 +10,16 @@ Why
 Fires
     - The plan was shown in May. When asked, ⟦Lund⟧ stated that it was late. He also named a date.
     - It rained. Nobody, according to ⟦Berg⟧, saw it. She left early.
+    - The dam broke in May. ⟦Hollis⟧ said that nobody was hurt. He then left the town.
 Quiet
     - Karl Lund showed the plan. When asked, Lund stated that it was late. He left.
     - Mr Lund came. Later, Lund said that he was late.
     - When asked, Google said it was late.
     - {headline} Karl Lund shows his plan¶When asked, Lund said he was late.
     - Officials said he was late.
+    - The Secretary of State said that he was late. An Under-Secretary of Defense said she knew.
+    - Parliament said it was late. Nobody told him. Everton said they were sorry. He left the club.
+    - It was late. Mother said so. Police told him. He left.
     - "It is late," said Lund, a fisherman. He left.
 Confounders
     Lines cut at random (as in counting data), interviews, columns that assume their reader, athletes and singers
@@ -38,15 +42,35 @@ from provenance.text.views import counted, find, view
 
 _SPEAKS = "said|stated|told|added|explained|argued|warned|stressed|insisted"
 _SAYS = _SPEAKS.replace("told|", "")
+_COMMON = (
+    r"(?:[A-Z][a-z]*(?:body|one|ing|tion|ment|ship|ness|hood|ism|ists?)|They|She|This|That|These|Those|What|Who|"
+    r"Which|When|"
+    r"Then|Yesterday|Today|Later|Once|Never|Also|Only|Even|Nor|And|But|One|Two|Both|Some|Many|Most|Few|All|Others?|"
+    r"Another|"
+    r"Each|Neither|Either|Police|Congress|Court|Council|Counsel|Church|Labour|Labor|Army|Navy|Staff|Crew|Doctor|"
+    r"Nurse|Teacher|Coach|Captain|Manager|Management|Mother|Father|Mum|Mom|Dad|Mummy|Mommy|Daddy|Grandma|Grandpa|"
+    r"Granny|"
+    r"Uncle|Auntie?|Sister|Brother|Sources?|Research|Science|Legend|Tradition|History|Rumou?r|God|Lord|Jesus|Satan|"
+    r"Allah|"
+    r"Parents|People|Women|Men|Children|Reports?|Data|Google|Apple|Tesla|Reuters|Hamas|Ofcom|Ofsted|Defen[cs]e|"
+    r"Prosecution|"
+    r"Press|Boss|Princess|Duchess|Hospital|Headquarters|Opposition|Cabinet|Treasury|Kremlin|Pentagon|Downing|State)\b"
+)
+"""What begins a sentence with a capital, says something and is no surname."""
 _SPEAKER = re.compile(
-    rf"(?<=[a-z,;] )(?P<after>[A-Z][a-z]{{2,}}) (?:also |further )?(?:{_SPEAKS})\b"
+    rf"(?<=[a-z,;] )(?<!\bof )(?<!\bfor )(?<!\band )(?P<after>[A-Z][a-z]{{2,}}) (?:also |further )?(?:{_SPEAKS})\b"
+    rf"|(?:(?<=[.!?] )|(?<=[.!?]\" )|(?<=\n))(?!{_COMMON})(?P<first>[A-Z][a-z]{{2,}})"
+    rf" (?:also |further )?(?:{_SPEAKS})\b(?! (?:that )?(?:they|their)\b)"
     rf"|\baccording to (?P<according>[A-Z][a-z]{{2,}})(?=[,.])"
     rf"|[,\"] (?:{_SAYS}) (?P<before>[A-Z][a-z]{{2,}})(?=[.,])"
 )
 _NEEDLES = ("said", "stated", "told", "added", "explained", "argued", "warned", "according to ", "stressed", "insisted")
+_PLURAL = re.compile(r"(?<![iu])(?<!s)s\Z")
+"""Officials, Residents; not Hollis, Ross, Marcus."""
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _BEFORE = re.compile(
-    r"(?:[A-Z][\w'-]*\.?|[a-z]+-[a-z]+|the|The|minister|spokes\w+|president|mayor|professor|officer) $"
+    r"(?:[A-Z][\w'-]*|[A-Z]\.|(?:Mrs?|Ms|Drs?|Profs?|Gov|Sen|Rep|Gen|Col|Sgt|Capt|Lt|Maj|Det|Insp|Supt|St|Rev|Hon|Cpl|"
+    r"Cllr|Jr|Sr|Adm|Cmdr|Messrs)\.|[a-z]+-[a-z]+|the|The|minister|spokes\w+|president|mayor|professor|officer) $"
 )
 _APPOSITION = re.compile(r", (?:an?|the|who|one|\d+)\b")
 _WORDLIKE = re.compile(r"\w")
@@ -74,7 +98,7 @@ class SurnameNeverIntroduced(Detector):
 
 
 def _stranger(whole: str, prose: str, name: str, span: tuple[int, int]) -> bool:
-    if gazetteer.find(name) or name.endswith("s") or not _PERSON.search(prose, span[1], span[1] + _FAR):
+    if gazetteer.find(name) or _PLURAL.search(name) or not _PERSON.search(prose, span[1], span[1] + _FAR):
         return False
     return not any(
         _introduces(whole[max(0, at - 30) : at], whole[at + len(name) : at + len(name) + 6])

@@ -9,11 +9,13 @@ Fires (ru, uk, cs, pl, de, fr, hu)
     - It will cost each of us ⟦tens of⟧ crowns.
     - About ⟦one and a half million⟧ animals cross the river.
     - ⟦Half a thousand⟧ people came.
+    - ⟦Hundred thousands of⟧ fans came.
 Quiet
     - It cost tens of thousands of crowns.
     - He waited an hour and a half.
     - About 1.5 million animals cross the river.
     - The wall is tens of metres long.
+    - Hundreds of thousands of fans came.
 Confounders
     Engineering ("a few tens of watts").
 References
@@ -30,7 +32,8 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b(?:[Dd]ozens of (?:thousands|millions)|[Hh]alf a thousand|[Oo]ne and a half (?:million|thousand|"
+    r"\b(?:[Dd]ozens of (?:thousands|millions)|[Hh]undred thousands of|[Hh]alf a thousand|"
+    r"[Oo]ne and a half (?:million|thousand|"
     r"hundred|billion))\b|\b[Tt]ens of(?= (?:crowns|dollars|euros|people|rubles|times|percent|cases|years|"
     r"minutes|hours|days|cars|houses|families|children)\b)"
 )
@@ -44,5 +47,5 @@ class ApproximateNumeral(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "ozens of", "alf ", "ens of"))
+        found = spans(find(_SEEN, seen.prose, "ozens of", "alf ", "ens of", "undred thousands"))
         yield counted(self.code, found, seen.words, "a round number made another way")

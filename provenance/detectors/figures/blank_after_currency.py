@@ -5,8 +5,9 @@ Looks for
 Why
     Portuguese, Spanish, Russian and Dutch set a blank after the sign.
 Fires (pt, es, ru, nl, lt)
-    - His fortune is put at ⟦$ 2⟧.3 billion.
+    - His fortune is put at ⟦$ 2.3⟧ billion.
     - The line cost ⟦R$ 10⟧ million.
+    - The bus cost ⟦$ 4,000⟧, the tram ⟦€ 5⟧.
 Quiet
     - His fortune is put at $2.3 billion.
     - The line cost R$10 million.
@@ -25,7 +26,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"(?<![A-Z])(?:R\$|US\$|[$€£]) \d+")
+_SEEN = re.compile(r"(?<![A-Z])(?:R\$|US\$|[$€£]) \d+(?:[.,]\d+)*")
 
 
 class BlankAfterCurrency(Detector):

@@ -7,11 +7,17 @@ Why
     figures keeps it. English, Chinese, Japanese, Korean and Hebrew have the point.
 Fires (de, fr, es, ru, cs, lv)
     - Prices rose by ⟦2,5⟧ percent in May.
+    - The rate is between ⟦2,5⟧ and ⟦3,5⟧ percent.
+    - It fell from ⟦2,5⟧ to ⟦1,5⟧ million.
     - The river is ⟦3,75⟧ metres above its mark.
 Quiet
     - The town has 12,500 inhabitants.
     - The league voted on rules 3, 4 and 7.
     - Rows 1,2,3 are empty.
+    - See pages 12,13 and 14; numbers 7,11 and 13 won.
+    - She won the sets 6,4 and 7,5.
+    - On May 5,20 people died.
+    - The final score was 3,5 after extra time.
 Confounders
     South African, Namibian and Mauritian English use the comma too; lists without blanks.
 References
@@ -25,9 +31,23 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, spans, view, within
+from provenance.text.calendar import MONTH
+from provenance.text.views import counted, view, within
 
 _SEEN = re.compile(r"(?<![\d.,:-])\d{1,3},\d{1,2}(?![\d,:-])(?!,? \d)")
+_PAIR = r"\d{1,3},\d{1,2}(?!\d)"
+_LISTED = re.compile(
+    rf"(?:{MONTH}|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|\b(?:[Ss]cores?|[Ss]ets?|[Pp]ages?|[Nn]umbers?|"
+    r"[Nn]os?\.|[Rr]ules?|[Rr]ows?|[Ll]ines?|[Vv]erses?|[Cc]hapters?|[Qq]uestions?|[Gg]ates?|[Rr]ooms?|[Ss]ections?|"
+    r"[Rr]outes?|[Ww]ards?)(?: (?:of|was|were|is|are))?) \Z"
+)
+_UNIT = re.compile(
+    r"[- ]?(?:[%‰°$€£]|(?:per ?cent|percentage|degrees?|million|billion|trillion|thousand|[kcm]?m|k?g|"
+    r"tons?|tonnes?|(?:kilo|centi|milli)?met(?:er|re)s?|hectares?|acres?|miles?|euros?|dollars?|pounds?|crowns?|"
+    r"r(?:o?u)bles?|hryvnias?|zlotys?|liras?|lit(?:er|re)s?|points?|times|hours?|minutes?|seconds?|years?)\b)"
+)
+_BEFORE = re.compile(rf"{_PAIR},? (?:and|or|to|&) \Z")
+_JOINED = re.compile(r" (?:and|or|to|&) \d{1,4}(?:,\d{1,2})?(?!\d)")
 
 
 class DecimalComma(Detector):
@@ -38,5 +58,15 @@ class DecimalComma(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(within(_SEEN, seen.prose, seen.figures))
+        found = [m.span() for m in within(_SEEN, seen.prose, seen.figures) if not _listed(seen.prose, *m.span())]
         yield counted(self.code, found, seen.words, "English has a decimal point here")
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Whether the comma stands between things counted off, a day and what follows it, or the points of two sides."""
+    if _LISTED.search(text[max(0, start - 24) : start]):
+        return True
+    joined = _JOINED.match(text, end)
+    if joined:
+        return not _UNIT.match(text, joined.end())
+    return bool(_BEFORE.search(text[max(0, start - 16) : start])) and not _UNIT.match(text, end)

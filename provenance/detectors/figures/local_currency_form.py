@@ -1,19 +1,21 @@
 """Local form of a currency left behind.
 
 Looks for
-    Kč, zł, Ft, lei, leva, TL, hrn, rub after a figure.
+    Kč, zł, Ft, lei, leva, TL, hrn, rub, hryvnias after a figure.
 Why
     Abbreviations of home currencies are copied by engines that know no English form for them.
 Fires (cs, pl, hu, ro, bg, tr, uk, ru, lv)
     - The fine is ⟦500 Kč⟧.
+    - The fine is ⟦500 hryvnias⟧ or ⟦2 thousand UAH⟧.
     - Bread costs ⟦12 zł⟧ now.
     - Rent rose to ⟦9,000 TL⟧.
 Quiet
     - The fine is 500 crowns.
     - Bread costs 12 zlotys now.
     - He walked 12 ft to the door.
+    - He wore 3 lei of flowers and gave it 2 rub downs.
 Confounders
-    English papers of the country itself.
+    English papers of the country itself, and correspondents there ("500 hryvnias").
 References
     Unicode CLDR, number and date patterns by language.
 """
@@ -28,7 +30,8 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, spans, view, within
 
 _SEEN = re.compile(
-    r"\b\d[\d.,]{0,20} (?:(?:thousand|million|billion) )?(?:Kč|zł|Ft|lei|leva|kuna|TL|hrn|rub|грн|руб)\b"
+    r"\b\d[\d.,]{0,20} (?:(?:thousand|million|billion) )?(?:Kč|zł|Ft|lei(?! of)|leva|kuna|TL|hrn|"
+    r"hryv(?:nias?|nas?|en|nyas?)|UAH|rub(?! (?:of|down))|грн|руб)\b"
 )
 
 

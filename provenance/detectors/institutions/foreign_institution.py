@@ -2,18 +2,21 @@
 
 Looks for
     Courts, police, offices, addresses for bodies and required official terms, from the tables ``institutions``:
-    "Federal Constitutional Court", "Chamber of Deputies", "banned in the Russian Federation", "Farnesina".
+    "Federal Constitutional Court", "Chamber of Deputies", "banned in Russia", "Farnesina".
 Why
     Domestic news names domestic bodies without a gloss; English news from abroad explains them or names them shortly.
 Fires (ru, cs, it, tr)
     - The group, ⟦banned in Russia⟧, met.
     - It was sold by the ⟦Chamber of Deputies⟧.
     - The ⟦Farnesina⟧ kept silent.
-    - ⟦Members of the organization⟧ met.
+    - The ⟦metropolitan municipality⟧ kept silent.
 Quiet
     - The group was banned from Russia's league.
     - It was sold by the chamber.
     - The deputies met in the chamber.
+    - The members are China, France, the Russian Federation and the United States.
+    - Members of the organization, a birdwatchers' club, met.
+    - The Mexican Chamber of Deputies voted.
 Confounders
     Topic: an English report about that country names the same bodies. Correspondents on the spot do so most.
 References

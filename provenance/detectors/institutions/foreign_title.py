@@ -10,11 +10,15 @@ Fires (ru, zh, de)
     - The ⟦head of the White House⟧ left.
     - ⟦State Duma deputy⟧ Orlov left.
     - Mayor Vogt ⟦(SPD)⟧ left.
+    - ⟦The head of state⟧ left. ⟦The head of state⟧ had wept. Nobody saw ⟦the head of state⟧.
 Quiet
     - The president left.
     - The head of the house left.
     - A deputy sheriff left.
     - White House chief of staff Ann Lee left.
+    - The Kremlin chief of staff met the head of the White House press office.
+    - The head of state left.
+    - Candidate Lee Orlov met the head of the department.
 Confounders
     Wire copy written in Berlin, Moscow or Beijing; titles that are right where they belong.
 References

@@ -10,6 +10,7 @@ Fires (de, ru, fr, pl, tr and others)
     - The ⟦US Foreign Ministry⟧ kept silent.
     - The ⟦American Defence Minister⟧ kept silent.
     - The ⟦NATO General Secretary⟧ kept silent.
+    - The ⟦Minister of Defense of the United States⟧ kept silent.
 Quiet
     - The Russian Foreign Ministry kept silent.
     - The US State Department kept silent.

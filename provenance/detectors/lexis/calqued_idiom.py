@@ -6,7 +6,7 @@ Why
     An engine renders words one sentence at a time; an idiom or a fixed collocation of the source ("im Rahmen", "на
     территории", "充分发挥") comes out in English words that English news does not put together.
 Fires (de, ru, zh, tr)
-    - The coach ⟦brought a new striker into play⟧ on Friday.
+    - The police are ⟦investigating against⟧ two men.
     - The ⟦official representative of⟧ the mill kept silent.
     - Schools must ⟦give full play to⟧ local talent.
     - Two boats ⟦were transferred to the courthouse⟧, said a clerk.
@@ -15,6 +15,10 @@ Quiet
     - A spokesman for the mill kept silent.
     - The play was given in full.
     - Ten people gave their lives.
+    - By half past nine the fire brigade was on site; the driver was slightly injured.
+    - It was decided to close the municipal council's pool, which is currently being renovated.
+    - City are third in the table with a good 20 minutes to play.
+    - The point is that he paid a fine in the amount of $90.
 Confounders
     Human translations keep many of them too; EU papers, Chinese agencies' own English and academic prose use some; a
     quotation may cite a foreign speaker's English.

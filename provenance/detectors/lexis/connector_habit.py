@@ -3,7 +3,7 @@
 Looks for
     Openers and links that another language's prose needs and English news leaves out, from the tables ``connectors``.
 Why
-    Explicitation: translated prose carries over "außerdem", "при этом", "目前", "en este sentido", "таким образом", one
+    Explicitation: translated prose carries over "außerdem", "目前", "en este sentido", "таким образом", one
     to a sentence, where English news simply goes on.
 Fires (zh, es, hi)
     - ⟦Among them,⟧ eight are new.
@@ -14,6 +14,8 @@ Quiet
     - In addition to bread it sells milk.
     - During this week the police came.
     - He was among them.
+    - Precisely nobody came, not least because it rained; that is to say, it poured.
+    - It is worth noting that she fears, above all the rest, the winter.
 Confounders
     Essays, speeches, official reports and second-language writers are as fond of connectors.
 References

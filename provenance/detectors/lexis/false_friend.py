@@ -6,13 +6,15 @@ Why
     "Aktuell", "eventuel", "competencia", "polémica" have English twins of another meaning, and a weak engine or a hasty
     hand takes the twin.
 Fires (ro, pl, zh)
-    - It burned down near ⟦the locality of⟧ Brod.
+    - It burned down near ⟦the locality of Brod⟧.
     - This lies within the ⟦competences of⟧ the town.
     - All ⟦leading cadres⟧ must attend.
 Quiet
     - It burned down near the town of Brod.
     - He won the eventual prize.
     - The actual cost was lower.
+    - He met compatriots in Lund after a traffic accident.
+    - Residents in the locality, among them a polemical writer, took concrete steps.
 Confounders
     The English of European institutions, which native journalists quote; Chinese English for "cadres".
 References

@@ -3,18 +3,22 @@
 Looks for
     Foreign ways to say who said what, from the tables ``reporting`` of all languages.
 Why
-    Each press has stock formulas: "стало известно", "Напомним", "hieß es", "据了解", "şu ifadeleri kullandı", "a
+    Each press has stock formulas: "стало известно", "Напомним", "hieß es", "记者看到", "şu ifadeleri kullandı", "a
     précisé que". English news has "said", and names the one who did.
 Fires (ru, de, zh, tr)
-    - On Friday ⟦it became known⟧ that the dam holds.
-    - There is no danger⟦, it was said⟧ at the town hall.
-    - ⟦It is understood that⟧ nine shops will open.
-    - The mayor said, "We wait," and ⟦used the phrase⟧ twice.
+    - On Friday ⟦it became known that⟧ the dam holds.
+    - There is no danger⟦, it was said at the⟧ town hall.
+    - ⟦The reporter saw⟧ long queues.
+    - The mayor said, "We wait," and ⟦used the expressions⟧ twice.
 Quiet
     - On Friday it emerged that the dam holds.
     - It was said to be the oldest oak.
     - He is known as a painter.
     - They recall that day with joy.
+    - It became known as the Lane.
+    - She raised her voice and spoke out in favour of the plan.
+    - And she added: "It is understood that nine shops will open."
+    - The rules are as follows: an official from the Treasury said that the relevant departments must agree.
 Confounders
     Human translations; the English services of foreign agencies, which write to the same pattern.
 References

@@ -15,6 +15,7 @@ Quiet
     - A call with Zelensky lasted an hour.
     - Critics of Putin met.
     - She ordered poutine.
+    - Poutine is fried potatoes with cheese.
 Confounders
     Bearers of such names who spell themselves so (Wladimir Klitschko); quotations of foreign titles; a reporter's slip.
 References

@@ -1,17 +1,23 @@
 """Two persons merged into one.
 
 Looks for
-    The given name of one officeholder before the surname of another ("Joe Blinken"), by the table ``persons``.
+    The given name of one officeholder before the surname of another ("Joe Blinken"), by the table ``persons``, where an
+    office stands beside the name or the text names one of the two rightly.
 Why
     Summarising and rewriting programs, and engines with a wide context, mix up persons of one text. No desk does.
 Fires (any)
     - President ⟦Joe Blinken⟧ kept silent.
     - Chancellor ⟦Emmanuel Scholz⟧ kept silent.
+    - US Secretary of State ⟦Joe Blinken⟧ kept silent.
+    - ⟦Emmanuel Scholz⟧, the German chancellor, kept silent.
+    - ⟦Joe Blinken⟧ kept silent. Then Antony Blinken spoke.
 Quiet
     - President Joe Biden kept silent.
     - Hunter Biden and Jill Biden kept silent.
     - Presidents Joe Biden and Emmanuel Macron kept silent.
     - Volodymyr Zelensky and Vladimir Zelensky are one man.
+    - Joe Starmer, a plumber, kept silent. Donald Biden, a plumber from Hull, wept.
+    - George Merkel, an American botanist, kept silent. So did Boris Biden.
 Confounders
     Namesakes; relatives that the table does not know (column ``kin``); spellings of one given name in several languages
     (table ``given_names``).
@@ -21,6 +27,7 @@ References
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -32,6 +39,16 @@ from provenance.lexicon import Hit, Patterns, Row
 from provenance.records import Document, Evidence, Hypothesis, Mark, Span
 from provenance.tabled import outside_furniture, words
 
+_OFFICES = (
+    r"(?:[Pp]resident|[Cc]hancellor|[Pp]remier|(?:[Pp]rime )?[Mm]inister|[Ss]ecretary(?:[ -][Gg]eneral)?|[Ss]enator|"
+    r"[Gg]overnor|[Cc]ongress\w+|[Ll]eader|[Ss]pokes\w+|[Aa]mbassador|[Ee]nvoy|[Kk]ing|[Qq]ueen|[Pp]rince|[Pp]ope|"
+    r"[Gg]eneral|[Cc]ommissioner|[Cc]ounterpart|[Dd]iplomat|[Hh]ead of (?:[Ss]tate|[Gg]overnment)|[Aa]dviser|[Cc]hief)"
+)
+_OF = r"(?: of (?:the )?[A-Z]\w+(?: [A-Z]\w+)?| for [A-Z]\w+(?: [A-Z]\w+)?)?"
+_OFFICE_BEFORE = re.compile(rf"\b{_OFFICES}{_OF},? \Z")
+_OFFICE_BEHIND = re.compile(rf"(?:, (?:the|who is|then)|, [\w.'-]+['’]s) (?:[\w.'-]+ ){{0,3}}{_OFFICES}\b")
+_STRANGER = re.compile(r", (?:an? |\d)")
+"""What introduces somebody whom no reader knows."""
 COLUMNS = ("given", "family", "country", "office", "rare family", "kin")
 
 
@@ -53,6 +70,9 @@ class MergedPerson(Detector):
         known = _known()
         hits = outside_furniture(document, known.families.find(document.text))
         marks = tuple(mark for hit in hits if (mark := _merged(document.text, hit, known)))
+        if marks and not _named(document.text, known, {mark.value for mark in marks}):
+            marks = tuple(mark for mark in marks if _in_office(document.text, mark.span))
+        marks = tuple(mark for mark in marks if not _STRANGER.match(document.text, mark.span.end))
         yield Evidence(self.code, Hypothesis("machine"), float(len(marks)), float(words(document)), marks)
 
 
@@ -65,6 +85,22 @@ def _merged(text: str, hit: Hit, known: _Known) -> Mark | None:
         return None
     span = Span(hit.span.start - 1 - len(given), hit.span.end)
     return Mark(span, "given name of one officeholder, surname of another", hit.row["found"])
+
+
+def _named(text: str, known: _Known, families: set[str]) -> bool:
+    """Whether one of the families stands in the text behind a given name that is rightly its own."""
+    return any(
+        fold(match[1]) in known.right[family]
+        for family in families
+        for match in re.finditer(rf"\b([^\W\d_][\w.'-]{{0,30}}) {re.escape(family)}\b", text)
+    )
+
+
+def _in_office(text: str, span: Span) -> bool:
+    """Whether an office stands right before the name, or behind it in apposition."""
+    return bool(
+        _OFFICE_BEFORE.search(text[max(0, span.start - 60) : span.start]) or _OFFICE_BEHIND.match(text, span.end)
+    )
 
 
 @cache

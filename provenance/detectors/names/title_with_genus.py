@@ -1,17 +1,20 @@
 """Outlet with its kind before the title.
 
 Looks for
-    "the newspaper The Guardian", "the agency Nord", "the Picture newspaper", from the tables ``outlet_names``.
+    "the newspaper Le Monde", "the portal Onet", "the Picture newspaper", from the tables ``outlet_names``.
 Why
     Slavic, Romance and Baltic prose puts газета, le quotidien, aģentūra before a title; English leaves it out for
     titles that readers know, and German Zeitung behind the title is carried over.
-Fires (de, lv)
-    - The ⟦Bild newspaper⟧ wrote so.
-    - It stood in the ⟦newspaper The Guardian⟧ on Friday.
+Fires (de, fr, pl, lv)
+    - ⟦The newspaper Bild⟧ wrote so.
+    - ⟦The newspaper Le Monde⟧ wrote so.
+    - ⟦The portal Onet⟧ wrote so.
 Quiet
     - The Guardian wrote so.
     - He bought a newspaper in Bilde.
     - The agency left town.
+    - The agency Workers union met, and the agency Monday said so.
+    - Bild newspaper wrote so; the French newspaper Le Monde denied it.
 Confounders
     Writers who introduce a little-known title to foreign readers.
 References

@@ -7,11 +7,14 @@ Why
 Fires (de, ru, uk, pl, cs, hu, fi, lv, lt)
     - He ⟦hopes, that⟧ the talks go on.
     - They ⟦announced, that⟧ the talks were over.
+    - He ⟦said, that⟧ he would come. Experts ⟦say, that⟧ it holds. They ⟦think, that⟧ it is late.
 Quiet
     - He hopes that the talks go on.
     - It is this job, he said, that funds the rest.
     - It is his hope, that of the poor.
     - She knows, that is, she guesses.
+    - What he said, that night, was no. As she said, that the rain came was no wonder.
+    - It was this law, the mayor said, that the town had asked for.
 Confounders
     Old-fashioned English; insertions between commas.
 References
@@ -25,14 +28,16 @@ from collections.abc import Iterator
 
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
-from provenance.text.views import counted, find, spans, view
+from provenance.text.views import counted, find, view
 
 _SEEN = re.compile(
-    r"(?<!, he )(?<!, she )(?<!, they )(?<!, it )\b(?:hopes?|hoped|believes?|believed|thinks?|means|announced|"
+    r"\b(?:said|says?|hopes?|hoped|believes?|believed|thinks?|thought|means|announced|told reporters|"
     r"emphasi[sz]ed|emphasi[sz]es|stressed|stresses|stated|convinced|assumes?|noted|reported|claims|claimed|"
-    r"demands|demanded|fears?|feared|confirmed), that(?= (?:the|he|she|they|there|we|all|a|an|his|her|their|"
-    r"our|many|some|no|[A-Z]\w+)\b)"
+    r"demands|demanded|fears?|feared|confirmed), that(?= (?:the|he|she|it|they|there|we|I|you|all|a|an|his|"
+    r"her|their|our|many|some|no|nobody|this|these|[A-Z]\w+)\b)"
 )
+_INSERTED = re.compile(r"(?:,|-|\b(?:[Ww]hat|[Aa]s|[Aa]ll|[Ww]hich|[Hh]ow|[Ww]ords?|[Tt]hing)) (?:[\w'-]+ ){0,4}\Z")
+"""What stands before a verb that is itself thrown in, or whose object stands before it."""
 
 
 class CommaBeforeThat(Detector):
@@ -43,5 +48,9 @@ class CommaBeforeThat(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, ", that "))
+        found = [
+            match.span()
+            for match in find(_SEEN, seen.prose, ", that ")
+            if not _INSERTED.search(seen.prose[max(0, match.start() - 60) : match.start()])
+        ]
         yield counted(self.code, found, seen.words, "no comma in English")

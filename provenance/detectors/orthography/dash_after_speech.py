@@ -7,10 +7,13 @@ Why
 Fires (ru, uk, pl, es, fr)
     - We shall deliver⟦, - said⟧ the head of the plant.
     - "It is done⟦" - stressed⟧ the mayor.
+    - "It is done⟦" – he said⟧. "We won⟦", – Karl Lund said⟧.
 Quiet
     - "It is done," said the mayor.
     - The two leaders - said to be friends - met.
     - The ships, he said - wrongly - had left.
+    - "We won't stop" — said nobody ever.
+    - He named "freedom" - Lund said it twice - and left.
 Confounders
     Fiction and interviews.
 References
@@ -26,9 +29,13 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
+_SAYS = (
+    "said|says|stressed|noted|added|explained|emphasi[sz]ed|told|stated|wrote|writes|admitted|asked|believes|recalls|"
+    "continued"
+)
 _SEEN = re.compile(
-    r"[,!?\"] - (?:said|says|stressed|noted|added|explained|emphasi[sz]ed|told|stated|wrote|writes|admitted|"
-    r"asked|believes|recalls|continued)\b"
+    rf"[,!?\"]{{1,2}} - (?:{_SAYS})\b(?! (?:nobody|no one|to be)\b)"
+    rf"|[,!?\"]{{1,2}} - (?:he|she|they|[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:{_SAYS})\b(?=[.,;\n]|$)"
 )
 
 

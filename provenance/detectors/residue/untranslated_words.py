@@ -7,6 +7,7 @@ Why
     Engines leave sentences and clauses that they could not break up; scraped pages carry a line of the original.
 Fires (es)
     - He said ⟦que no fue para⟧ nothing.
+    - The minister said no sabemos ⟦que es lo que pasa con esto⟧ yesterday.
 Fires (de)
     - The plan ⟦wird nicht mit⟧ us go.
 Fires (lv)

@@ -8,11 +8,14 @@ Fires (ar, it, pt, ru, zh, ja)
     - ⟦The both⟧ sides agreed.
     - They spent ⟦the most of the⟧ money.
     - ⟦The our⟧ party won.
+    - ⟦This his⟧ decision was wrong, said ⟦the most of⟧ people.
 Quiet
     - Both sides agreed.
     - They made the most of the day.
     - The most of all was his.
     - The "our town" plan.
+    - The both of us left.
+    - We trust that our government knows.
 Confounders
     Typing errors.
 References
@@ -29,10 +32,11 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b[Tt]he both\b|(?<!make )(?<!made )(?<!making )(?<!makes )(?<!get )(?<!getting )"
-    r"\b[Tt]he most of (?:the|our|their|them)\b(?! (?:day|time|opportunit|moment|weather|chance|situation))|"
-    r"\b[Tt]he (?:our|my|these|those)\b(?! own)|\b(?:this (?:his|our|their)|that our)(?= (?:own )?(?:decision|"
-    r"plan|work|idea|statement|visit|party|government)\b)"
+    r"\b[Tt]he both\b(?! of (?:us|them|you)\b)|(?<!make )(?<!made )(?<!making )(?<!makes )(?<!get )(?<!getting )"
+    r"\b[Tt]he most of(?:(?= (?:people|residents|citizens|countries|cases|voters|students)\b)|"
+    r" (?:the|our|their|them)\b)(?! (?:day|time|opportunit|moment|weather|chance|situation))|"
+    r"\b[Tt]he (?:our|my|these|those)\b(?! own)|\b[Tt]his (?:his|our|their)(?= (?:own )?(?:decision|"
+    r"plan|work|idea|statement|visit|party|government|speech|trip|words|policy|action|book|letter)\b)"
 )
 _NEEDLES = (
     "he both",
@@ -41,10 +45,9 @@ _NEEDLES = (
     "he my",
     "he these",
     "he those",
-    "this his",
-    "this our",
-    "this their",
-    "that our",
+    "his his",
+    "his our",
+    "his their",
 )
 
 

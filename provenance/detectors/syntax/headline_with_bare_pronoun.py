@@ -8,11 +8,15 @@ Why
     must add one and writes They.
 Fires (es, pt, it, ro)
     - {headline} ⟦They will open⟧ a new bridge over the river
+    - {headline} ⟦They arrest⟧ a man in Lund
+    - {headline} ⟦He dies⟧ in a crash
     - {boilerplate} PREV ⟦They arrested⟧ a man with a stolen boat
 Quiet
     - {headline} They will open a new bridge. Will it hold?
     - {headline} "They will open a new bridge": Lund
     - {headline} City will open a new bridge
+    - {headline} She Stoops to Conquer review
+    - {headline} He was my brother
     - They will open a new bridge.
 Confounders
     Features and quotations used as headlines without marks.
@@ -31,7 +35,11 @@ from provenance.text.views import counted, view
 
 _SEEN = re.compile(
     r"(?:(?:PREV|NEXT|PREVIOUS|Previous|Next|Prev)(?: article| post)?[ :\xbb\xab>-]+)?"
-    r"(?P<subject>(?:They|He|She) (?:will [a-z]+|have [a-z]+|[a-z]{3,}ed|found|caught|stole|won|made|gave|took|left))\b"
+    r"(?P<subject>(?:They|He|She) (?:will [a-z]+|have [a-z]+|[a-z]{3,}ed|found|caught|stole|won|made|gave|took|left)|"
+    r"They (?:arrest|detain|find|rescue|seize|capture|recover|discover|steal|rob|kill|shoot|attack|injure|sentence|"
+    r"accuse|denounce|"
+    r"demand|investigate|announce|approve|confirm|present|propose|ban|close|open|sell)|"
+    r"(?:He|She) (?:dies|drowns|crashes|kills|stabs|steals|escapes))\b"
     r"(?=[^\n.!?\x22]*$)"
 )
 _KINDS = frozenset({"headline", "subheading", "boilerplate"})

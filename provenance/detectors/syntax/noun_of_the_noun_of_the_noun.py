@@ -7,6 +7,7 @@ Why
     Genitive chains of articled or article-less nouns are rendered one by one with "the".
 Fires (ru, uk, pl, cs, zh, es, ca, lt)
     - They spoke at ⟦the opening of the session of the council⟧.
+    - They spoke of ⟦the opening of the embassy of the United States⟧.
 Quiet
     - They waited for the rest of the end of the week.
     - The opening of the session was late.
@@ -29,7 +30,7 @@ from provenance.text.views import counted, find, from_word, spans, view
 _SEEN = re.compile(
     r"he (?<=\b[Tt]he )(?!(?:rest|end|part|top|head|number|time|middle|state|one|start|beginning|most|side|edge|heart|"
     r"rights?|size|lives|use|history)\b)[a-z]+ of the (?!(?:rest|end|most|top|House|University|head|other)\b)"
-    r"[A-Za-z]+ of the [A-Za-z]+"
+    r"[A-Za-z]+ of the (?:[A-Z][\w-]*(?: (?:of )?[A-Z][\w-]*){0,4}|[a-z]+)"
 )
 
 

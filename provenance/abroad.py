@@ -12,9 +12,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from provenance import gazetteer, lexicon
+from provenance import lexicon
 from provenance.outlets import by_name
-from provenance.speakers import Names, Run, runs
+from provenance.speakers import Names, Run, given_names, is_public, runs
 from provenance.text.names import fold
 from provenance.text.tokens import words
 
@@ -51,17 +51,6 @@ def _of(language: str) -> _Words:
         language in lexicon.words("cases on names"),
         language in lexicon.words("capitals on names only"),
     )
-
-
-@cache
-def _given(language: str) -> frozenset[str]:
-    """Given names in Latin letters: of all languages and of the persons known, or, where names have cases, those of the
-    language only, since the case of one is another's name (Jana)."""
-    if _of(language).cases:
-        return frozenset(map(fold, lexicon.words("given name", language)))
-    known = (row["given"].split()[0] for row in lexicon.table("persons", ("given",)) if row["given"])
-    forms = (form for row in lexicon.table("given_names", ("forms",)) for form in row["forms"].split())
-    return frozenset(map(fold, (*lexicon.words("given name"), *known, *forms)))
 
 
 def before(clause: str, have: Names) -> str | None:
@@ -107,7 +96,9 @@ def _named(parts: list[str], have: Names, marked: bool) -> str:
     """The part of a run that is a person's name: from its given name on, else all of it if it has two parts. ``marked``
     where an article makes a noun of it."""
     tag = have.language
-    at = next((at for at, part in enumerate(parts[:-1]) if fold(part) in _given(tag) or not part[0].isupper()), None)
+    at = next(
+        (at for at, part in enumerate(parts[:-1]) if fold(part) in given_names(tag) or not part[0].isupper()), None
+    )
     if at is not None and parts[at][0].isupper():
         return " ".join(_cut(parts[at:], tag))
     bare = _cut(parts, tag)
@@ -122,7 +113,7 @@ def _cut(parts: list[str], language: str) -> list[str]:
     """``parts`` up to a particle that begins a place or a body: one behind two parts, or behind a family name."""
     for at, part in enumerate(parts):
         inside = not at or part[0].isupper() or not parts[at - 1][0].isupper()
-        if not inside and (at > 1 or fold(parts[at - 1]) not in _given(language)):
+        if not inside and (at > 1 or fold(parts[at - 1]) not in given_names(language)):
             return parts[:at]
     return parts
 
@@ -130,15 +121,8 @@ def _cut(parts: list[str], language: str) -> list[str]:
 def _is_known(name: str, have: Names) -> bool:
     """Whether a single name is somebody's: a public figure's, or the text has it behind a given name elsewhere; where
     only names have capitals, behind any other."""
-    if name in _families() or any(one.kind == "person" for one in gazetteer.find(name)):
+    if is_public(name):
         return True
     others = have.given.get(name, ())
     loose = _of(have.language).capitals
-    return any(loose or fold(one) in _given(have.language) for one in others)
-
-
-@cache
-def _families() -> frozenset[str]:
-    """Family names that are hardly anybody's but a public figure's."""
-    rows = lexicon.table("persons", ("family", "rare family"))
-    return frozenset(row["family"] for row in rows if row["rare family"] == "yes")
+    return any(loose or fold(one) in given_names(have.language) for one in others)

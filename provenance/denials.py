@@ -14,9 +14,6 @@ from provenance import lexicon
 from provenance.text.tokens import words
 
 _CLAUSE = re.compile(r"[,;:()\n–—]|[.!?]\s|\s-\s")
-_AND = frozenset({"and", "und", "y", "et", "и", "і", "та"})
-_BUT = frozenset({"but", "aber", "pero", "mais", "но", "але"})
-_NONE = frozenset({"nobody", "none", "nothing", "anything", "one", "all", "everything"})
 
 
 class _Words(NamedTuple):
@@ -28,6 +25,10 @@ class _Words(NamedTuple):
     """Anywhere before the subject."""
     supposition: frozenset[str]
     """Before the subject in its clause."""
+    joins: frozenset[str]
+    but: frozenset[str]
+    """Words between two clauses."""
+    all_but: frozenset[str]
 
 
 @cache
@@ -36,6 +37,9 @@ def _of(language: str) -> _Words:
         frozenset(lexicon.words("denial of saying", language)),
         frozenset(lexicon.words("untruth", language)),
         frozenset(lexicon.words("supposition", language)),
+        frozenset(lexicon.words("joins clauses", language)),
+        frozenset(lexicon.words("sets clauses apart", language)),
+        frozenset(lexicon.words("all but", language)),
     )
 
 
@@ -52,9 +56,9 @@ def doubted(before: str, name: str, language: str) -> bool:
     at = before.rfind(name) if name else -1
     start = len(before) if at < 0 else at
     clause = max((edge.end() for edge in _CLAUSE.finditer(before, 0, start)), default=0)
-    lead = _joined(_forms(before[clause:start]))
+    lead = _clause(_forms(before[clause:start]), have)
     own = max((edge.end() for edge in _CLAUSE.finditer(before)), default=0)
-    gap = _joined(_forms(before[max(own, start + len(name) * (at >= 0)) :]))
+    gap = _clause(_forms(before[max(own, start + len(name) * (at >= 0)) :]), have)
     return bool(
         have.denial.intersection(lead + gap)
         or have.supposition.intersection(lead)
@@ -78,9 +82,10 @@ def _forms(piece: str) -> list[str]:
     return [match.group().lower().replace("’", "'") for match in words(piece)]
 
 
-def _joined(forms: list[str]) -> list[str]:
+def _clause(forms: list[str], have: _Words) -> list[str]:
     """``forms`` behind the last word that joins clauses; "nobody but" joins none."""
-    parts = (
-        at for at, form in enumerate(forms) if form in _AND or (form in _BUT and at and forms[at - 1] not in _NONE)
-    )
-    return forms[max((at + 1 for at in parts), default=0) :]
+    for at in range(len(forms) - 1, -1, -1):
+        apart = forms[at] in have.but and at and forms[at - 1] not in have.all_but
+        if apart or forms[at] in have.joins:
+            return forms[at + 1 :]
+    return forms

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from provenance import gazetteer, lexicon
 from provenance.text.calendar import MONTHS, WEEKDAYS
-from provenance.text.names import CAPITAL, names, skeleton
+from provenance.text.names import CAPITAL, fold, names, skeleton
 from provenance.text.tokens import words
 
 _PLACES = frozenset({"country", "region", "city", "people", "time"})
@@ -98,6 +98,33 @@ def befores(text: str) -> Mapping[str, frozenset[str]]:
     for one, two in _PAIRS.findall(text):
         found.setdefault(two, set()).add(one)
     return {word: frozenset(words) for word, words in found.items()}
+
+
+@cache
+def given_names(language: str) -> frozenset[str]:
+    """Given names in Latin letters: of all languages and of the persons known, or, where names have cases, those of the
+    language only, since the case of one is another's name (Jana)."""
+    if language in lexicon.words("cases on names"):
+        return frozenset(map(fold, lexicon.words("given name", language)))
+    known = (row["given"].split()[0] for row in lexicon.table("persons", ("given",)) if row["given"])
+    forms = (form for row in lexicon.table("given_names", ("forms",)) for form in row["forms"].split())
+    return frozenset(map(fold, (*lexicon.words("given name"), *known, *forms)))
+
+
+def is_public(name: str) -> bool:
+    """Whether a single name is hardly anybody's but a public figure's."""
+    return name in _families() or any(one.kind == "person" for one in gazetteer.find(name))
+
+
+@cache
+def _families() -> frozenset[str]:
+    rows = lexicon.table("persons", ("family", "rare family"))
+    return frozenset(row["family"] for row in rows if row["rare family"] == "yes")
+
+
+def is_name(word: str, language: str) -> bool:
+    """Whether a word is a name wherever it stands: a place's, a people's, a public figure's or a given name."""
+    return any(not one.word for one in gazetteer.find(word)) or is_public(word) or fold(word) in given_names(language)
 
 
 def _has_given_name(word: str, given: Mapping[str, frozenset[str]]) -> bool:

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
-from provenance.drift import changes
+from provenance.drift import changes, other_speaker
 from provenance.graph.profile import Profile
 from provenance.graph.relations import load
 from provenance.records import QuoteVersion, Span
@@ -354,6 +354,8 @@ def _same(version: Version, named: Version) -> bool:
 def ledger(before: Statement, after: Statement, language: str) -> tuple[str, ...]:
     """Typed changes from the central version to another; the last line says where the meaning may have changed."""
     found = changes(before.said, after.said, language)
+    speaker = other_speaker(before.speaker, after.speaker)
+    found = (speaker, *found) if speaker else found
     if not after.direct:
         found = tuple(change for change in found if change.kind not in ("added", "dropped", "truncated"))
     lines = ["indirect"] if before.direct and not after.direct else []

@@ -249,6 +249,14 @@ def test_the_ledger_tells_that_words_were_given_to_somebody_else():
     ]
 
 
+def test_a_few_words_of_another_are_not_taken_from_the_speaker():
+    rows = found(
+        "“We welcome any support for Ukraine in its fight,” said Maria Keller. Keller left.",
+        "Anton Graf promised, and Anton Graf told us of, “full support”. Graf left.",
+    )
+    assert not any(line.startswith("speaker") for row in rows for line in row.drift)
+
+
 def test_only_some_changes_touch_the_meaning():
     assert [change.meaning for change in changes("it might be 3 men", "it is 4 people")] == [True, True, False]
 

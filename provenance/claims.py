@@ -90,29 +90,43 @@ def claims(document: Document) -> tuple[Claim, ...]:
 
 
 def _named(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
-    """Claims of known outlets."""
+    """Claims of known outlets. One whose name a fake bears speaks of itself and is no source by speaking."""
+    forged = {one.outlet.key for one in mentions(document.text) if vetoes.forges(one.span)}
+    for claim in _unforged(document, vetoes):
+        if claim.value not in forged or claim.form != "attribution" or claim.span.start < claim.name.start:
+            yield claim
+
+
+def _unforged(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
+    """Claims by where their names stand, those left out that are barred."""
+    last: Claim | None = None
+    waiting: list[Mention] = []
+    for one, found in _standing(document):
+        claim = _chained(document.text, one, last) or found
+        if claim and claim.form == "attribution" and vetoes.bars(claim.span, claim.name, one.weak):
+            claim = None
+        elif claim and claim.form == "attribution" and claim.span.start == claim.name.start:
+            yield from (_make(other, other.span, "attribution") for other in _led(document.text, waiting, one))
+        last = claim or last
+        waiting = [] if claim else [*waiting[-_MOST:], one]
+        if claim:
+            yield claim
+
+
+def _standing(document: Document) -> Iterator[tuple[Mention, Claim | None]]:
+    """Every mention with the claim that it makes by where it stands."""
     text = document.text
     cues = _Cues(text)
     brackets = [Span(*found.span()) for found in _BRACKET.finditer(text)]
     starts = [span.start for span in brackets]
     regions = [region for region in document.regions if region.kind != "quote"]
     lines = [region.span.start for region in regions]
-    last: Claim | None = None
-    waiting: list[Mention] = []
     for one in mentions(text):
         at = bisect_right(lines, one.span.start) - 1
         region = regions[at] if at >= 0 and one.span.start < regions[at].span.end else None
         inside = bisect_right(starts, one.span.start) - 1
         bracket = brackets[inside] if inside >= 0 and one.span.end <= brackets[inside].end else None
-        claim = _chained(text, one, last) or _claim(text, one, region, bracket, cues)
-        if claim and claim.form == "attribution" and vetoes.bars(claim.span, claim.name, one.weak):
-            claim = None
-        elif claim and claim.form == "attribution" and claim.span.start == claim.name.start:
-            yield from (_make(other, other.span, "attribution") for other in _led(text, waiting, one))
-        last = claim or last
-        waiting = [] if claim else [*waiting[-_MOST:], one]
-        if claim:
-            yield claim
+        yield one, _claim(text, one, region, bracket, cues)
 
 
 def _claim(text: str, one: Mention, region: Region | None, bracket: Span | None, cues: _Cues) -> Claim | None:

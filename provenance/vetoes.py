@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from provenance import lexicon
@@ -51,6 +52,14 @@ class Vetoes:
     def bars(self, claim: Span, name: Span, weak: bool) -> bool:
         """Whether a veto stands where it counts. ``claim`` is the cue with the name, ``weak`` says that the name is a
         word, too."""
+        return any(True for _ in self._places(claim, name, weak))
+
+    def forges(self, name: Span) -> bool:
+        """Whether what bears a name is called a fake or contradicted: the outlet is in the story then, not behind it."""
+        return "before" in self._places(name, name, False)
+
+    def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:
+        """The places of the vetoes that count."""
         text = self.text
         edges = [edge.end() for edge in _EDGE.finditer(text, max(0, claim.start - _REACH), claim.start)]
         left = edges[-1] if edges else max(0, claim.start - _REACH)
@@ -58,12 +67,9 @@ class Vetoes:
         right = edge.start() if edge else claim.end + _REACH
         first = bisect_left(self._starts, max(0, claim.start - _REACH))
         for span, place in self._found[first : bisect_left(self._starts, right)]:
-            if place == "question":
-                if self._asked(span, claim):
-                    return True
-            elif span.start >= left and self._counts(span, place, claim, name, weak):
-                return True
-        return False
+            asked = place == "question" and self._asked(span, claim)
+            if asked or (place != "question" and span.start >= left and self._counts(span, place, claim, name, weak)):
+                yield place
 
     def _counts(self, veto: Span, place: str, claim: Span, name: Span, weak: bool) -> bool:
         """Whether a veto in the clause of ``claim`` stands where its ``place`` asks."""

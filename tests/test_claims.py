@@ -140,6 +140,13 @@ def test_all_names_of_a_list_that_speaks_are_claimed() -> None:
     assert inside("He praised Reuters and the BBC reported it.") == [("attribution", "bbc")]
 
 
+def test_an_outlet_whose_name_a_fake_bears_is_no_source_by_speaking() -> None:
+    fake = "A fake BBC video claims that the bridge was sold."
+    assert inside(f"{fake} The BBC said it had never made the video.") == []
+    assert inside(f"{fake} The bridge stands, the mayor told the BBC.") == [("attribution", "bbc")]
+    assert inside(f"{fake} The bridge stands, Reuters reported.") == [("attribution", "reuters")]
+
+
 def test_many_denials_are_looked_at_near_their_claim_only(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     real = vetoes.Vetoes._counts

@@ -55,7 +55,7 @@ class Vetoes:
         return any(True for _ in self._places(claim, name, weak))
 
     def forges(self, name: Span) -> bool:
-        """Whether what bears a name is called a fake or contradicted: the outlet is in the story then, not behind it."""
+        """Whether what bears a name is called a fake or contradicted: the outlet is then in the story, not behind."""
         return "before" in self._places(name, name, False)
 
     def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:

@@ -76,8 +76,13 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     plain = list(_split(_figures(text), language))
     found: list[Token] = []
     at = 0
+    known = _table(language)
     while at < len(plain):
-        one, at = _number(text, plain, at, language) or (_word(text, plain, at, language), at + 1)
+        form = plain[at].form
+        if form in known or "-" in form or form[0].isdigit():
+            one, at = _number(text, plain, at, language) or (_word(text, plain, at, language), at + 1)
+        else:  # most words
+            one, at = Token(*plain[at]), at + 1
         found.append(one)
     return tuple(found)
 

@@ -48,6 +48,7 @@ class Vetoes:
         self.text = text
         self._found = sorted((hit.span, hit.row["place"]) for hit in _patterns().find(text))
         self._starts = [span.start for span, _ in self._found]
+        self._forging = [span.start for span, place in self._found if place == "before"]
 
     def bars(self, claim: Span, name: Span, weak: bool) -> bool:
         """Whether a veto stands where it counts. ``claim`` is the cue with the name, ``weak`` says that the name is a
@@ -56,7 +57,8 @@ class Vetoes:
 
     def forges(self, name: Span) -> bool:
         """Whether what bears a name is called a fake or contradicted: the outlet is then in the story, not behind."""
-        return "before" in self._places(name, name, False)
+        near = bisect_left(self._forging, name.start) - bisect_left(self._forging, name.start - _REACH)
+        return near > 0 and "before" in self._places(name, name, False)
 
     def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:
         """The places of the vetoes that count."""

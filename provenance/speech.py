@@ -273,14 +273,14 @@ def _ahead(piece: str, have: speakers.Names, whole: bool) -> _Subject:
     if not found:
         return _according(piece, have) or _bare(piece, have)
     match, nearest = found[0]
+    between = piece[match.end() :]
+    if denials.is_denial(match.group(), have.language) or denials.belied(between, have.language):
+        return _OTHER
+    if nearest.kind not in ("name", "pronoun") or _voiced(between, have, whole):
+        return _OTHER
     alone = {speakers.key(run.name) for run in speakers.runs(piece, have) if run.name}
     if nearest.kind == "pronoun":
         return named[0] if named and len(alone) == 1 else (_OTHER if named else _PRONOUN)
-    if nearest.kind != "name" or denials.is_denial(match.group(), have.language):
-        return _OTHER
-    between = piece[match.end() :]
-    if denials.belied(between, have.language) or _voiced(between, have, whole):
-        return _OTHER
     rest = [word.group() for word in words(between)]
     near = len(rest) <= _TAG and not _BE.intersection(rest)
     return nearest if near or len({speakers.key(who.name) for who in named}) == 1 else _OTHER

@@ -17,6 +17,7 @@ from provenance.lexicon import either, words
 from provenance.outlets import Address, Mention, Outlet, addresses, by_name, host, mentions
 from provenance.records import Document, Evidence, Hypothesis, Mark, Region, Span
 from provenance.text.latest import latest
+from provenance.vetoes import Vetoes
 
 COLUMNS = ("form", "side", "found", "language")
 NEAR = 45
@@ -25,6 +26,9 @@ NEAR = 45
 Form = Literal["attribution", "headline", "credit", "link", "photo"]
 
 _STOP = re.compile(r"[.!?;:\n]\s|[\n;]")
+_EDGE = re.compile(r"[,;:.!?()\[\]«»“”„\"\n–—]")
+_MOST = 12
+"""Names of a list that are remembered until its verb is found."""
 _BRACKET = re.compile(r"[(\[（【<][^()\[\]（）【】<>\n]{1,90}[)\]）】>]")
 
 
@@ -80,28 +84,49 @@ def _said() -> re.Pattern[str]:
 @latest
 def claims(document: Document) -> tuple[Claim, ...]:
     """All claims of ``document`` in the order of its text. Linear in the text."""
-    found = [*_named(document), *_linked(document), *_unknown(document)]
+    vetoes = Vetoes(document.text)
+    found = [*_named(document, vetoes), *_linked(document), *_unknown(document, vetoes)]
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.name)))
 
 
-def _named(document: Document) -> Iterator[Claim]:
-    """Claims of known outlets."""
+def _named(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
+    """Claims of known outlets. One whose name a fake bears speaks of itself and is no source by speaking."""
+    forged = {one.outlet.key for one in mentions(document.text) if vetoes.forges(one.span)}
+    for claim in _unforged(document, vetoes):
+        if claim.value not in forged or claim.form != "attribution" or claim.span.start < claim.name.start:
+            yield claim
+
+
+def _unforged(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
+    """Claims by where their names stand, those left out that are barred."""
+    last: Claim | None = None
+    waiting: list[Mention] = []
+    for one, found in _standing(document):
+        claim = _chained(document.text, one, last) or found
+        if claim and claim.form == "attribution" and vetoes.bars(claim.span, claim.name, one.weak):
+            claim = None
+        elif claim and claim.form == "attribution" and claim.span.start == claim.name.start:
+            yield from (_make(other, other.span, "attribution") for other in _led(document.text, waiting, one))
+        last = claim or last
+        waiting = [] if claim else [*waiting[-_MOST:], one]
+        if claim:
+            yield claim
+
+
+def _standing(document: Document) -> Iterator[tuple[Mention, Claim | None]]:
+    """Every mention with the claim that it makes by where it stands."""
     text = document.text
     cues = _Cues(text)
     brackets = [Span(*found.span()) for found in _BRACKET.finditer(text)]
     starts = [span.start for span in brackets]
     regions = [region for region in document.regions if region.kind != "quote"]
     lines = [region.span.start for region in regions]
-    last: Claim | None = None
     for one in mentions(text):
         at = bisect_right(lines, one.span.start) - 1
         region = regions[at] if at >= 0 and one.span.start < regions[at].span.end else None
         inside = bisect_right(starts, one.span.start) - 1
         bracket = brackets[inside] if inside >= 0 and one.span.end <= brackets[inside].end else None
-        claim = _chained(text, one, last) or _claim(text, one, region, bracket, cues)
-        last = claim or last
-        if claim:
-            yield claim
+        yield one, _claim(text, one, region, bracket, cues)
 
 
 def _claim(text: str, one: Mention, region: Region | None, bracket: Span | None, cues: _Cues) -> Claim | None:
@@ -153,6 +178,30 @@ def _chained(text: str, one: Mention, last: Claim | None) -> Claim | None:
     if last is None or last.form != "attribution" or not 0 <= one.span.start - last.name.end <= 8:
         return None
     return _make(one, one.span, last.form) if _chain().fullmatch(text, last.name.end, one.span.start) else None
+
+
+def _led(text: str, waiting: list[Mention], one: Mention) -> list[Mention]:
+    """The names before one that speaks, where they are a list that opens its clause: "X, Y and Z reported". A comma
+    alone joins no two clauses' names ("he left X, Y reported"), so the last must follow a word."""
+    found: list[Mention] = []
+    after = one
+    for other in reversed(waiting):
+        between = text[other.span.end : after.span.start]
+        joins = (
+            len(between) <= 8 and _chain().fullmatch(between) and (found or any(map(str.isalpha, between.split()[0])))
+        )
+        if other.weak or not joins:
+            break
+        found.append(other)
+        after = other
+    return found if _opens(text, after.span.start) else []
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether nothing but words that open a list stand before a place in its clause."""
+    return all(
+        word.casefold() in words("list opening") for word in _EDGE.split(text[max(0, at - NEAR) : at])[-1].split()
+    )
 
 
 class _Cues:
@@ -212,7 +261,7 @@ def _link(one: Address) -> Claim:
     return Claim(one.span, one.span, one.outlet.key if one.outlet else one.host, one.outlet, "link")
 
 
-def _unknown(document: Document) -> Iterator[Claim]:
+def _unknown(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
     """``newspaper`` and the like with a name that the table lacks, where the name then speaks or was spoken to."""
     text = document.text
     if not any(kind in text for kind in words("outlet kind")):
@@ -225,8 +274,9 @@ def _unknown(document: Document) -> Iterator[Claim]:
             continue
         lead = text[max(0, found.start() - 30) : found.start()].casefold()
         told = any(cue in lead for cue in words("told"))
-        if told or _said().match(text, name.end):
-            yield Claim(Span(found.start(), name.end), name, f"?{name.slice(text)}", None, "attribution")
+        span = Span(found.start(), name.end)
+        if (told or _said().match(text, name.end)) and not vetoes.bars(span, name, False):
+            yield Claim(span, name, f"?{name.slice(text)}", None, "attribution")
 
 
 def marked(document: Document, code: str, form: Form) -> Evidence:

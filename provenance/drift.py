@@ -1,28 +1,40 @@
 """What happened to a quotation between two of its versions: typed changes, word by word.
 
-Words are aligned by the longest common subsequence; what stands in both but elsewhere has moved. Modality and negation
-come from ``data/tables/modality.tsv`` (a row a language and kind).
+Words are aligned by the longest common subsequence; what stands in both but elsewhere has moved. Amounts are one word
+whatever way they are written (``amounts``). Modality and negation come from ``data/tables/modality.tsv`` (a row a
+language and kind) and are balanced over the whole: "do not think there is any" says what "there is no" says. What is
+cut off at an end is cut, and no negation in it is lost, unless it governs what stays ("we deny that").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from provenance import lexicon
-from provenance.records import Span
-from provenance.text.names import numbers
-from provenance.text.reuse import Run, Word, runs, tokenise
+from provenance import lexicon, speakers
+from provenance.amounts import Token, opens, tokens
+from provenance.text.names import fold
+from provenance.text.reuse import Run, Word, runs
 
 Kind = Literal[
     "swap", "added", "dropped", "truncated", "moved", "hedge lost", "hedge added", "negation lost", "negation added",
-    "strength lost", "strength added", "number", "name", "indirect", "direct",
+    "strength lost", "strength added", "number", "date", "name", "speaker", "indirect", "direct",
 ]  # fmt: skip
-MEANING: frozenset[Kind] = frozenset({"hedge lost", "hedge added", "negation lost", "negation added", "number", "name"})
+MEANING: frozenset[Kind] = frozenset(
+    {"hedge lost", "hedge added", "negation lost", "negation added", "number", "date", "name", "speaker"}
+)
 """Changes that can alter what was said."""
+PARTICULARS: frozenset[Kind] = frozenset({"number", "date", "name"})
+"""Changes of what was told: how many, when, who and where."""
 _MOVED = 3
 """Words of the shortest clause that is said to have moved."""
+_CUT = 3
+"""Words of the shortest part that is said to be cut off."""
+_NAMES = 4
+"""A stretch with as many names or more is another text, not another name."""
+_PAUSES = frozenset(".,;:!?…–—-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +71,36 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
     >>> [str(change) for change in changes("It might be 12 men.", "It is 15 men.")]
     ['hedge lost: might', 'number: 12 -> 15', 'swap: be -> is']
     """
-    one, two = _tokens(before), _tokens(after)
+    one, two = tokens(before, language), tokens(after, language)
     moved = _moved(one, two)
     found = [Change("moved", _words(before, one, run.left, run.left + run.length), "") for run in moved]
     gone = {run.left + i for run in moved for i in range(run.length)}
     come = {run.right + i for run in moved for i in range(run.length)}
     for tag, i, j, k, m in _opcodes(one, two):
-        if tag != "equal":
-            old = [at for at in range(i, j) if at not in gone]
-            new = [at for at in range(k, m) if at not in come]
-            edge = i == 0 or j == len(one)
-            found.extend(_typed(_Side(before, one, old), _Side(after, two, new), edge, language))
-    return tuple(found)
+        if tag == "equal":
+            found.extend(_money(before, after, one[i:j], two[k:m]))
+            continue
+        old = _Side(before, one, [at for at in range(i, j) if at not in gone])
+        new = _Side(after, two, [at for at in range(k, m) if at not in come])
+        found.extend(_cut(old, new, language) or _typed(old, new, language))
+    return tuple(_balanced(found))
 
 
-def _tokens(text: str) -> tuple[Word, ...]:
-    """Words of ``text``, a figure with its thousands and decimal signs being one: 1,200 and 1.200 are equal."""
-    found: list[Word] = []
-    figures = iter([*numbers(text), ("", Span(len(text), len(text) + 1))])
-    value, figure = next(figures)
-    for word in tokenise(text):
-        while figure.end <= word.start:
-            value, figure = next(figures)
-        goes_on = bool(found) and found[-1].start == figure.start < word.start
-        if goes_on or word.start == figure.start:
-            unit = text[figure.end : word.end].lower()
-            found[len(found) - goes_on :] = [Word(value + unit, figure.start, word.end)]
-        else:
-            found.append(word)
-    return tuple(found)
+def other_speaker(before: str, after: str) -> Change | None:
+    """The change of speaker between two versions that name two people; None where one names nobody, where the names
+    share a word ("Keller" and "Maria Keller") or sound alike, and where they are written in two scripts."""
+    one, two = _parts(before), _parts(after)
+    if not one or not two or one & two or _is_latin(before) != _is_latin(after):
+        return None
+    return None if speakers.key(before) == speakers.key(after) else Change("speaker", before, after)
+
+
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(map(fold, name.replace("-", " ").split()))
+
+
+def _is_latin(name: str) -> bool:
+    return any(char < "\u0250" for char in name if char.isalpha())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,31 +108,64 @@ class _Side:
     """Words (by their places) of one version that have no equal in the other."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     places: list[int]
 
     def told(self, places: list[int]) -> str:
-        return " ".join(self.text[self.words[at].start : self.words[at].end] for at in places)
+        """The words as they stand, one that holds two (can't) once."""
+        spans = dict.fromkeys((self.words[at].start, self.words[at].end) for at in places)
+        return " ".join(self.text[start:end] for start, end in spans)
 
     def without(self, places: list[int]) -> _Side:
         return _Side(self.text, self.words, [at for at in self.places if at not in places])
 
-    def figures(self) -> list[int]:
-        return [at for at in self.places if any(char.isdigit() for char in self.words[at].form)]
+    def kinds(self, *kinds: str) -> list[int]:
+        return [at for at in self.places if self.words[at].kind in kinds]
 
-    def names(self) -> list[int]:
-        return [
-            at
-            for at in self.places
-            if at and self.text[self.words[at].start].isupper() and len(self.words[at].form) > 1
-        ]
+    def values(self) -> set[str]:
+        return {self.words[at].value for at in self.kinds("quantity")}
+
+    def names(self, language: str) -> list[int]:
+        """Words with a capital; one that opens a sentence only where it is a name anyhow."""
+        return [at for at in self.places if self._is_name(self.words[at], language)]
+
+    def _is_name(self, word: Token, language: str) -> bool:
+        written = self.text[word.start : word.end]
+        if word.kind or len(word.form) < 2 or not written[0].isupper():
+            return False
+        return not opens(self.text, word.start) or speakers.is_name(written, language)
 
     def of(self, forms: frozenset[str]) -> list[int]:
-        return [at for at in self.places if self.words[at].form in forms]
+        return [at for at in self.places if self.words[at].form in forms and not self.words[at].kind]
 
 
-def _typed(old: _Side, new: _Side, edge: bool, language: str) -> list[Change]:
+def _money(before: str, after: str, one: Sequence[Token], two: Sequence[Token]) -> list[Change]:
+    """Equal numbers in two currencies, of which one at least is told by a sign; words are compared as words."""
+    return [
+        Change("number", f"{a.money}{before[a.start : a.end]}", f"{b.money}{after[b.start : b.end]}")
+        for a, b in zip(one, two)
+        if a.money and b.money and a.money != b.money and (a.signed or b.signed)
+    ]
+
+
+def _cut(old: _Side, new: _Side, language: str) -> list[Change]:
+    """What was cut off at an end, if nothing replaces it and it does not govern what stays."""
+    places = old.places
+    first, last = places[:1] == [0], places[-1:] == [len(old.words) - 1]
+    if new.places or len(places) < _CUT or not (first or last):
+        return []
+    if first and last:
+        return [Change("truncated", old.told(places), "")]
+    edge = places[-1] + 1 if first else places[0]
+    gap = old.text[old.words[edge - 1].end : old.words[edge].start]
+    beside = old.words[edge - 1 if first else edge].form
+    ends = _PAUSES.intersection(gap) or beside in lexicon.words("joins clauses", language)
+    return [Change("truncated", old.told(places), "")] if ends else []
+
+
+def _typed(old: _Side, new: _Side, language: str) -> list[Change]:
     found: list[Change] = []
+    edge = old.places[:1] == [0] or old.places[-1:] == [len(old.words) - 1]
     for kind in ("hedge", "negation", "strength"):
         forms = modality(language, kind)
         lost, got = old.of(forms), new.of(forms)
@@ -130,10 +176,19 @@ def _typed(old: _Side, new: _Side, edge: bool, language: str) -> list[Change]:
             found.append(Change(f"{kind} added", "", new.told(got)))  # type: ignore[arg-type]
         elif lost and old.told(lost).lower() != new.told(got).lower():
             found.append(Change("swap", old.told(lost), new.told(got)))
-    for special in ("figures", "names"):
-        a, b = getattr(old, special)(), getattr(new, special)()
-        if a and b and (special == "figures" or (len(a) < 4 and len(b) < 4)):
-            found.append(Change("number" if special == "figures" else "name", old.told(a), new.told(b)))
+    pairs: list[tuple[Kind, list[int], list[int]]] = [
+        ("number", old.kinds("number", "ordinal"), new.kinds("number", "ordinal")),
+        ("number", old.kinds("currency"), new.kinds("currency")),
+        ("date", old.kinds("date"), new.kinds("date")),
+    ]
+    if old.values() != new.values():
+        pairs.append(("number", old.kinds("quantity"), new.kinds("quantity")))
+    names = old.names(language), new.names(language)
+    if max(map(len, names)) < _NAMES:
+        pairs.append(("name", *names))
+    for special, a, b in pairs:
+        if a and b:
+            found.append(Change(special, old.told(a), new.told(b)))
             old, new = old.without(a), new.without(b)
     return found + _plain(old, new, edge)
 
@@ -143,11 +198,21 @@ def _plain(old: _Side, new: _Side, edge: bool) -> list[Change]:
     if before and after:
         return [Change("swap", before, after)]
     if before:
-        return [Change("truncated" if edge and len(old.places) > 2 else "dropped", before, "")]
+        return [Change("truncated" if edge and len(old.places) >= _CUT else "dropped", before, "")]
     return [Change("added", "", after)] if after else []
 
 
-def _opcodes(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[tuple[str, int, int, int, int]]:
+def _balanced(found: list[Change]) -> list[Change]:
+    """``found`` without hedges and negations that went in one place and came in another."""
+    for kind in ("hedge", "negation"):
+        lost = [at for at, one in enumerate(found) if one.kind == f"{kind} lost"]
+        got = [at for at, one in enumerate(found) if one.kind == f"{kind} added"]
+        even = {at for pair in zip(lost, got) for at in pair}
+        found = [one for at, one in enumerate(found) if at not in even]
+    return found
+
+
+def _opcodes(one: Sequence[Token], two: Sequence[Token]) -> list[tuple[str, int, int, int, int]]:
     from rapidfuzz.distance import LCSseq
 
     steps = LCSseq.opcodes([w.form for w in one], [w.form for w in two])
@@ -162,7 +227,7 @@ def _opcodes(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[tuple[str, in
     return merged
 
 
-def _moved(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[Run]:
+def _moved(one: Sequence[Token], two: Sequence[Token]) -> list[Run]:
     """Runs that both versions have, left out of the alignment because they changed places."""
     left: set[int] = set()
     right: set[int] = set()
@@ -171,12 +236,13 @@ def _moved(one: tuple[Word, ...], two: tuple[Word, ...]) -> list[Run]:
             left.update(range(i, j))
             right.update(range(k, m))
     found = []
-    for run in runs(one, two, _MOVED):
+    a, b = [Word(*word[:3]) for word in one], [Word(*word[:3]) for word in two]
+    for run in runs(a, b, _MOVED):
         inside = [x for x in range(run.length) if run.left + x in left and run.right + x in right]
         if len(inside) == run.length:
             found.append(run)
     return sorted(found, key=lambda run: run.left)
 
 
-def _words(text: str, words: tuple[Word, ...], start: int, end: int) -> str:
+def _words(text: str, words: Sequence[Token], start: int, end: int) -> str:
     return text[words[start].start : words[end - 1].end]

@@ -126,15 +126,17 @@ def tables(name: str, columns: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
 
 
 @cache
-def words(name: str) -> tuple[str, ...]:
-    """The words of the list ``name`` in ``tables/word_lists.tsv``, those of all languages, longer ones first.
+def words(name: str, language: str | None = None) -> tuple[str, ...]:
+    """The words of the list ``name`` in ``tables/word_lists.tsv``, longer ones first: those of all languages, or of one
+    language (none where it has no row) with those of no language.
 
-    Raises TableError where it has none, since an empty list would stand for anything.
+    Raises TableError where the list has none at all, since an empty list would stand for anything.
     """
-    rows = (row for row in table("word_lists", ("list", "language", "words", "note")) if row["list"] == name)
-    found = {word.strip() for row in rows for word in row["words"].split(";") if word.strip()}
-    if not found:
+    rows = [row for row in table("word_lists", ("list", "language", "words", "note")) if row["list"] == name]
+    if not any(row["words"].strip(" ;") for row in rows):
         raise TableError(f"{data() / 'tables' / 'word_lists.tsv'}:1:1: no words for the list {name!r}, which is needed")
+    told = [row["words"] for row in rows if language is None or row["language"] in ("", language)]
+    found = {word.strip() for cell in told for word in cell.split(";") if word.strip()}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 

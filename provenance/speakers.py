@@ -9,15 +9,63 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from provenance import gazetteer, lexicon
 from provenance.text.calendar import MONTHS, WEEKDAYS
-from provenance.text.names import skeleton
+from provenance.text.names import CAPITAL, fold, names, skeleton
+from provenance.text.tokens import words
 
 _PLACES = frozenset({"country", "region", "city", "people", "time"})
 DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Capitals that may stand before a name without belonging to it."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,6}")
+_INITIALS = re.compile(rf"(?:{CAPITAL}\.?){{2,6}}")
+_PARTICLES = r"(?:(?:van|von)(?:\s+(?:der|den|dem))?|de(?:\s+(?:la|las|los))?|al|bin|da|del|di|ibn|la|le|el|&)"
+_NAMES = re.compile(rf"{CAPITAL}[\w.’'-]*[\w’'](?:\s+(?:{_PARTICLES}\s+)?{CAPITAL}[\w.’'-]*\w)*")
+
+_PAIRS = re.compile(rf"(?<![\w.])({CAPITAL}\w+)\s(?=({CAPITAL}[\w-]+))")
+
+
+class Run(NamedTuple):
+    """A run of names, "" where it is nobody's, with its place; ``owns`` for a possessive."""
+
+    name: str
+    start: int
+    end: int
+    owns: bool
+
+
+class Names(NamedTuple):
+    """The names of a text: its capitals, and what stands before each."""
+
+    known: frozenset[str]
+    given: Mapping[str, frozenset[str]]
+    language: str
+
+
+def of(text: str, language: str) -> Names:
+    """The names of ``text``."""
+    return Names(frozenset(name for name, _ in names(text)), befores(text), language)
+
+
+def runs(piece: str, have: Names) -> list[Run]:
+    """Runs of names in ``piece``, without leading words that are capitals of the sentence only."""
+    found = []
+    for match in _NAMES.finditer(piece):
+        start, run = match.start(), match.group()
+        while run and (run.split()[0] in DAYS or not _knows(run.split()[0], have)):
+            cut = len(run.split()[0])
+            start, run = start + cut, run[cut:]
+            start, run = start + len(run) - len(run.lstrip()), run.lstrip()
+        if run:
+            name = run.removesuffix("’s").removesuffix("'s")
+            owns = name != run or (have.language == "en" and piece[match.end() : match.end() + 1] in ("'", "’"))
+            found.append(Run(person(name, have.given), start, match.end(), owns))
+    return found
+
+
+def _knows(part: str, have: Names) -> bool:
+    return any(word.group() in have.known for word in words(part))
 
 
 def person(run: str, given: Mapping[str, frozenset[str]]) -> str:
@@ -47,9 +95,36 @@ def key(name: str) -> str:
 def befores(text: str) -> Mapping[str, frozenset[str]]:
     """The capitalised words that stand directly before each capitalised word of ``text``."""
     found: dict[str, set[str]] = {}
-    for one, two in re.findall(r"(?<![\w.])([^\W\d_a-z]\w+)\s(?=([^\W\d_a-z][\w-]+))", text):
+    for one, two in _PAIRS.findall(text):
         found.setdefault(two, set()).add(one)
     return {word: frozenset(words) for word, words in found.items()}
+
+
+@cache
+def given_names(language: str) -> frozenset[str]:
+    """Given names in Latin letters: of all languages and of the persons known, or, where names have cases, those of the
+    language only, since the case of one is another's name (Jana)."""
+    if language in lexicon.words("cases on names"):
+        return frozenset(map(fold, lexicon.words("given name", language)))
+    known = (row["given"].split()[0] for row in lexicon.table("persons", ("given",)) if row["given"])
+    forms = (form for row in lexicon.table("given_names", ("forms",)) for form in row["forms"].split())
+    return frozenset(map(fold, (*lexicon.words("given name"), *known, *forms)))
+
+
+def is_public(name: str) -> bool:
+    """Whether a single name is hardly anybody's but a public figure's."""
+    return name in _families() or any(one.kind == "person" for one in gazetteer.find(name))
+
+
+@cache
+def _families() -> frozenset[str]:
+    rows = lexicon.table("persons", ("family", "rare family"))
+    return frozenset(row["family"] for row in rows if row["rare family"] == "yes")
+
+
+def is_name(word: str, language: str) -> bool:
+    """Whether a word is a name wherever it stands: a place's, a people's, a public figure's or a given name."""
+    return any(not one.word for one in gazetteer.find(word)) or is_public(word) or fold(word) in given_names(language)
 
 
 def _has_given_name(word: str, given: Mapping[str, frozenset[str]]) -> bool:

@@ -14,20 +14,17 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from provenance import lexicon, speakers
+from provenance import abroad, denials, lexicon, speakers
 from provenance.records import Span
-from provenance.text.names import names
+from provenance.text.names import CAPITAL
 from provenance.text.quotations import Quoted, quoted_spans
 from provenance.text.tokens import sentences, words
 
 _REACH = 400
 """Characters either side of a quotation or a verb of saying in which is looked for its speaker, so that the cost stays
 linear."""
-_NAMES = re.compile(
-    r"[^\W\d_a-z][\w.’'-]*[\w’'](?:\s+(?:(?:al|bin|da|de|del|der|di|van|von|ibn|la|le|el)\s+)?[^\W\d_a-z][\w.’'-]*\w)*"
-)
 _CLAUSE = re.compile(r"[,;:()\n–—]|[.!?]\s")
-_STOP = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s+(?=\W*[^\W\d_a-z])|[“„«\"”»]")
+_STOP = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s+(?=\W*" + CAPITAL + r")|[“„«\"”»]")
 """Ends a sentence (not the stop of an initial), or begins another quotation."""
 _STOPPED = re.compile(r"(?<![A-Z])[.!?][\"”»’]?\s*\Z")
 _CIRCUMSTANCE = re.compile(r"\s(?:in|at|on|from|to|during|after|before|by|with|when|as)\s")
@@ -80,23 +77,6 @@ class _Found(NamedTuple):
     closed: bool = True
 
 
-class _Run(NamedTuple):
-    """A run of names, "" where it is nobody's, with its place; ``owns`` for a possessive."""
-
-    name: str
-    start: int
-    end: int
-    owns: bool
-
-
-class _Names(NamedTuple):
-    """The names of a text: its capitals, and what stands before each."""
-
-    known: frozenset[str]
-    given: Mapping[str, frozenset[str]]
-    language: str
-
-
 _OTHER, _NONE, _PRONOUN = _Subject("other"), _Subject("none"), _Subject("pronoun")
 
 
@@ -110,13 +90,13 @@ def reporting_verbs(language: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
     """Direct quotations of two words or more and reported speech, in the order of the text."""
-    have = _Names(frozenset(name for name, _ in names(text)), speakers.befores(text), language)
+    have = speakers.of(text, language)
     found = list(_joined(text, list(_direct(text, have)), have))
     found += _reported(text, have, [one.statement.span for one in found])
     return tuple(_resolved(text, have, sorted(found, key=lambda one: one.statement.span)))
 
 
-def _direct(text: str, have: _Names) -> Iterator[_Found]:
+def _direct(text: str, have: speakers.Names) -> Iterator[_Found]:
     """Quotations, each with its speaker; "" where none is named beside it."""
     for quoted in quoted_spans(text):
         span = _trimmed(text, quoted.inner)
@@ -125,7 +105,7 @@ def _direct(text: str, have: _Names) -> Iterator[_Found]:
             yield _Found(Statement(span, span.slice(text), said.name, True), said.kind, quoted.closed)
 
 
-def _joined(text: str, found: list[_Found], have: _Names) -> Iterator[_Found]:
+def _joined(text: str, found: list[_Found], have: speakers.Names) -> Iterator[_Found]:
     """Quotations, the parts of an interrupted one told from the others: a comma ends the part before, and the tag, of a
     few words with a verb of saying, ends with one, too."""
     lead: list[_Found] = []
@@ -150,13 +130,13 @@ def _parts(found: list[_Found]) -> Iterator[_Found]:
         yield _Found(replace(one.statement, speaker=named, continues=True), kind, one.closed)
 
 
-def _interrupts(between: str, have: _Names) -> bool:
+def _interrupts(between: str, have: speakers.Names) -> bool:
     """Whether the tag inside one sentence of a quotation stands between two of its parts."""
     match = _TAGGED.fullmatch(between) if len(between) <= _REACH else None
     return match is not None and len(_lower(match[1])) <= _TAG and bool(_verbs(match[1], have))
 
 
-def _resolved(text: str, have: _Names, found: list[_Found]) -> Iterator[Statement]:
+def _resolved(text: str, have: speakers.Names, found: list[_Found]) -> Iterator[Statement]:
     """Statements with the speaker before, where they may have it; a quotation that goes on has that of its end."""
     after = ""
     ends: dict[Span, str] = {}
@@ -175,7 +155,7 @@ def _resolved(text: str, have: _Names, found: list[_Found]) -> Iterator[Statemen
             yield last
 
 
-def _goes_on(text: str, last: Statement, one: _Found, have: _Names) -> bool:
+def _goes_on(text: str, last: Statement, one: _Found, have: speakers.Names) -> bool:
     """Whether nobody comes between two statements of one paragraph, or of two that follow each other, and the second is
     of "he" or "she" or follows at once without a word on whose it is."""
     said = one.statement
@@ -195,12 +175,25 @@ def _goes_on(text: str, last: Statement, one: _Found, have: _Names) -> bool:
     if others - {speakers.key(last.speaker)}:
         return False
     stopped = _STOPPED.search(lines[-1].rstrip(_MARKS.replace(".", "")))
-    return not any(_speaks(piece, have) for piece in (pieces[tagged:] if stopped else pieces[tagged:-1]))
+    whole = pieces[tagged:] if stopped else pieces[tagged:-1]
+    if one.kind == "pronoun" and any(map(_introduces, whole)):
+        return False
+    return not any(_speaks(piece, have) for piece in whole)
 
 
-def _others(piece: str, have: _Names) -> Iterator[str]:
+def _introduces(piece: str) -> bool:
+    """Whether a sentence opens with somebody without a name ("her deputy nodded"), who may be "he" or "she" then."""
+    for at, word in enumerate(_lower(piece)[:5]):
+        if word in _set("he or she"):
+            return False
+        if at and word in _set("somebody"):
+            return True
+    return False
+
+
+def _others(piece: str, have: speakers.Names) -> Iterator[str]:
     """Keys of the names in ``piece``, without places as "in" and "at" tell them; "" for a name that is no person's."""
-    for run in _runs(piece, have):
+    for run in speakers.runs(piece, have):
         before = _lower(piece[: run.start])
         placed = bool(before) and before[-1] in ("of", "in", "at", "from", "near", "on")
         if run.name if run.owns else not placed:
@@ -213,7 +206,7 @@ def _opens(before: str) -> bool:
     return not first or any(word in _set("he or she") for word in first[:2])
 
 
-def _speaks(piece: str, have: _Names) -> bool:
+def _speaks(piece: str, have: speakers.Names) -> bool:
     """Whether ``piece`` has a verb of saying whose subject is neither "he" nor "she"."""
     said = [match.group().lower() for match in words(piece)]
     return any(w in reporting_verbs(have.language) for w in said) and not any(w in _set("he or she") for w in said)
@@ -225,7 +218,7 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(body.rstrip(" ,;"))))
 
 
-def _speaker(text: str, quoted: Quoted, have: _Names) -> _Subject:
+def _speaker(text: str, quoted: Quoted, have: speakers.Names) -> _Subject:
     """Whose words a quotation is, by the rest of its sentence."""
     after = text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0].lstrip(' »”"')
     before = text[max(0, quoted.span.start - _REACH) : quoted.span.start].split("\n")[-1]
@@ -236,13 +229,13 @@ def _speaker(text: str, quoted: Quoted, have: _Names) -> _Subject:
     tag = _tag(own, have)
     if tag.kind in ("name", "pronoun"):
         return tag
-    ahead = _ahead(before, have)
+    ahead = _ahead(before, have, quoted.inner.slice(text)[:1].isupper())
     if ahead.kind == "name" and not _verbs(own, have):
         return ahead
     return ahead if tag.kind == "none" else _OTHER
 
 
-def _is_next(text: str, quoted: Quoted, own: str, have: _Names) -> bool:
+def _is_next(text: str, quoted: Quoted, own: str, have: speakers.Names) -> bool:
     """Whether what follows a quotation that ends as a sentence does is a sentence of its own."""
     inner = quoted.inner.slice(text).rstrip()
     said = [match.group() for match in words(own)]
@@ -255,22 +248,24 @@ def _is_next(text: str, quoted: Quoted, own: str, have: _Names) -> bool:
     return inner.endswith(".") and not tagged and not own.lstrip().startswith(",")
 
 
-def _verbs(piece: str, have: _Names, participles: bool = False) -> list[re.Match[str]]:
+def _verbs(piece: str, have: speakers.Names, participles: bool = False) -> list[re.Match[str]]:
     verbs = reporting_verbs(have.language)
     if participles and have.language == "en":
         verbs = verbs | _set("participle")
     return [match for match in words(piece) if match.group() in verbs]
 
 
-def _tag(piece: str, have: _Names) -> _Subject:
+def _tag(piece: str, have: speakers.Names) -> _Subject:
     """The subject of the first verb of saying behind a quotation."""
     for match in _verbs(piece, have)[:1]:
-        return _of_verb(piece, match, have, tail=True)
+        found = _of_verb(piece, match, have, tail=True)
+        return _OTHER if found.kind == "name" and denials.is_denial(match.group(), have.language) else found
     return _according(piece, have) or (_OTHER if any(True for _ in words(piece)) else _NONE)
 
 
-def _ahead(piece: str, have: _Names) -> _Subject:
-    """The subject of the verb of saying nearest before a quotation, if all verbs agree or it governs the quotation."""
+def _ahead(piece: str, have: speakers.Names, whole: bool) -> _Subject:
+    """The subject of the verb of saying nearest before a quotation, if all verbs agree or it governs the quotation;
+    ``whole`` where that begins as a sentence."""
     found = [
         (match, _of_verb(piece, match, have, tail=False)) for match in reversed(_verbs(piece, have, participles=True))
     ]
@@ -278,24 +273,38 @@ def _ahead(piece: str, have: _Names) -> _Subject:
     if not found:
         return _according(piece, have) or _bare(piece, have)
     match, nearest = found[0]
-    alone = {speakers.key(run.name) for run in _runs(piece, have) if run.name}
+    between = piece[match.end() :]
+    if denials.is_denial(match.group(), have.language) or denials.belied(between, have.language):
+        return _OTHER
+    if nearest.kind not in ("name", "pronoun") or _voiced(between, have, whole):
+        return _OTHER
+    alone = {speakers.key(run.name) for run in speakers.runs(piece, have) if run.name}
     if nearest.kind == "pronoun":
         return named[0] if named and len(alone) == 1 else (_OTHER if named else _PRONOUN)
-    if nearest.kind != "name":
-        return _OTHER
-    rest = [word.group() for word in words(piece[match.end() :])]
+    rest = [word.group() for word in words(between)]
     near = len(rest) <= _TAG and not _BE.intersection(rest)
     return nearest if near or len({speakers.key(who.name) for who in named}) == 1 else _OTHER
 
 
-def _according(piece: str, have: _Names) -> _Subject | None:
+def _voiced(between: str, have: speakers.Names, whole: bool) -> bool:
+    """Whether somebody else raises his voice between a verb of saying and a quotation ("said he wept when X shouted"):
+    by a verb that is listed, or by any straight before a ``whole`` sentence."""
+    if have.language != "en":
+        return False
+    if any(word in _set("voicing") for word in _lower(between)):
+        return True
+    rest = [_lower(between[run.end :]) for run in speakers.runs(between, have)[-1:] if not run.owns]
+    return whole and any(len(said) == 1 and _did(said[0]) for said in rest)
+
+
+def _according(piece: str, have: speakers.Names) -> _Subject | None:
     """Who stands behind "according to"."""
     match = _ACCORDING.search(piece) if have.language == "en" else None
     if not match:
         return None
     from provenance.outlets import by_name
 
-    run = next(iter(_runs(piece[match.end() : match.end() + _REACH], have)), None)
+    run = next(iter(speakers.runs(piece[match.end() : match.end() + _REACH], have)), None)
     if run and run.start == 0 and run.name and not run.owns and not by_name(run.name):
         follows = next(words(piece[match.end() + run.end :]), None)
         if piece[match.end() + run.end :].lstrip()[:1] in (",", "") or not follows:
@@ -303,36 +312,63 @@ def _according(piece: str, have: _Names) -> _Subject | None:
     return _OTHER
 
 
-def _bare(piece: str, have: _Names) -> _Subject:
+def _bare(piece: str, have: speakers.Names) -> _Subject:
     """What the words before a quotation tell that have no verb of saying."""
     said = [match.group().lower() for match in words(piece)]
     if not said or (len(said) < 3 and all(word in _set("between") for word in said)):
         return _NONE
-    if any(word in _set("he or she") for word in said[:2]) and not any(run.name for run in _runs(piece, have)):
+    if any(word in _set("he or she") for word in said[:2]) and not any(run.name for run in speakers.runs(piece, have)):
         return _PRONOUN
     return _OTHER
 
 
-def _of_verb(piece: str, match: re.Match[str], have: _Names, tail: bool) -> _Subject:
-    """Whose the verb at ``match`` is; ``tail`` where it follows the quotation, so that it may come first."""
+def _of_verb(piece: str, match: re.Match[str], have: speakers.Names, tail: bool) -> _Subject:
+    """Whose the verb at ``match`` is; ``tail`` where it follows the quotation, so that it may come first.
+    Nobody's where it is denied or supposed that they said it."""
+    found = _nearest(piece, match, have, tail)
+    if found.kind not in ("name", "pronoun"):
+        return found
+    before = piece[max(0, match.start() - _REACH) : match.start()]
+    return _OTHER if denials.doubted(before, found.name, have.language) else found
+
+
+def _nearest(piece: str, match: re.Match[str], have: speakers.Names, tail: bool) -> _Subject:
+    """Who stands where the subject of a verb does."""
     before = piece[max(0, match.start() - _REACH) : match.start()]
     clauses = _CLAUSE.split(before)
     said = [word.group().lower() for word in words(clauses[-1])]
+    if have.language != "en":
+        return _abroad(clauses[-1], said, piece[match.end() : match.end() + _REACH], have)
     if tail and any(word in _set("side") for word in said):
         return _OTHER
-    runs = _runs(clauses[-1], have)
+    participle = match.group() in _set("participle")
+    if participle and said[-1:] and said[-1] in ("as", "of"):
+        return _OTHER  # "quoted as saying", "accused of saying": not the subject's words
+    runs = speakers.runs(clauses[-1], have)
     if any(word in _set("he or she") for word in said) and not any(run.name for run in runs):
         return _PRONOUN
     if runs:
-        return _subject(clauses[-1], runs, have, participle=match.group() in _set("participle"))
+        return _subject(clauses[-1], runs, have, participle)
     if any(not _may_stand_between(word) for word in said):
         return _antecedent(clauses, have) if said[0] == "who" else _OTHER
-    participle = match.group() in _set("participle")
     if said[:1] == ["and"] or (participle and not _lower(before)):
         return _NONE if tail else _PRONOUN
     if any(map(_lower, clauses[:-1])):
         return _back(clauses[:-1], have, participle)
     return _behind(piece[match.end() : match.end() + _REACH], have)
+
+
+def _abroad(clause: str, said: list[str], after: str, have: speakers.Names) -> _Subject:
+    """Whose a verb is in another language, between the end of a clause and what follows it."""
+    name = abroad.before(clause, have)
+    if any(word in _set("he or she") for word in said) and not name:
+        return _PRONOUN
+    if name is None:
+        after = _CLAUSE.split(after, maxsplit=1)[0]
+        if any(word in _set("he or she") for word in _lower(after)[:1]):
+            return _PRONOUN
+        name = abroad.behind(after, have)
+    return _Subject("name", name) if name else _OTHER
 
 
 def _lower(piece: str) -> list[str]:
@@ -343,20 +379,25 @@ def _may_stand_between(word: str) -> bool:
     return word.endswith("ly") or word in _set("between")
 
 
-def _subject(clause: str, runs: list[_Run], have: _Names, participle: bool = False) -> _Subject:
+def _subject(clause: str, runs: list[speakers.Run], have: speakers.Names, participle: bool = False) -> _Subject:
     """The run that is the subject of the verb behind ``clause``."""
-    if have.language != "en":
-        return _last(clause, runs)
     for run in () if participle else reversed(runs):
         gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
-        if run.owns or (before and before[-1] in _set("of")):
+        if run.owns or (before and before[-1] in _set("of")) or _governed(before):
             continue
         if not gap or gap == ["who"] or (all(map(_may_stand_between, gap)) and "and" not in gap) or _phrase(gap):
             return _Subject("name", run.name) if run.name and not _joint(clause, run, runs) else _OTHER
     return _opening(clause, runs[0], participle)
 
 
-def _opening(clause: str, run: _Run, participle: bool) -> _Subject:
+def _governed(before: list[str]) -> bool:
+    """Whether a name is the object of a participle of somebody else: "an actor playing Ida Holm"."""
+    if len(before) < 2 or not before[-1].endswith("ing") or _may_stand_between(before[-1]):
+        return False
+    return not any(before[-2] in _set(name) for name in ("determiner", "of", "side"))
+
+
+def _opening(clause: str, run: speakers.Run, participle: bool) -> _Subject:
     """The run that opens a clause of which the verb is the second, or the main clause of a participle."""
     gap, before = _lower(clause[run.end :]), _lower(clause[: run.start])
     if run.owns or not run.name or (before and before[-1] in ("a", "an", "the", *_set("of"))):
@@ -375,18 +416,9 @@ def _did(word: str) -> bool:
     return word.endswith("ed") or word in _set("did") or word in reporting_verbs("en")
 
 
-def _joint(clause: str, run: _Run, runs: list[_Run]) -> bool:
+def _joint(clause: str, run: speakers.Run, runs: list[speakers.Run]) -> bool:
     """Whether "and" alone stands between ``run`` and another: two speak, and neither is the speaker."""
     return any(_lower(clause[one.end : run.start]) == ["and"] for one in runs if one.end < run.start)
-
-
-def _last(clause: str, runs: list[_Run]) -> _Subject:
-    """The last run that no preposition stands before: all that is asked in languages other than English."""
-    for run in reversed(runs):
-        before = _lower(clause[: run.start])
-        if not before or before[-1] not in _set("of"):
-            return _Subject("name", run.name) if run.name else _OTHER
-    return _OTHER
 
 
 def _phrase(gap: list[str]) -> bool:
@@ -394,10 +426,10 @@ def _phrase(gap: list[str]) -> bool:
     return gap[0] in _set("of") and not _set("side") & set(gap) and not {"and", "but", "who"} & set(gap)
 
 
-def _antecedent(clauses: list[str], have: _Names) -> _Subject:
+def _antecedent(clauses: list[str], have: speakers.Names) -> _Subject:
     """Who "who" is: the name that ends the clause before."""
     for clause in clauses[-2:-1]:
-        runs = _runs(clause, have)
+        runs = speakers.runs(clause, have)
         before = _lower(clause[: runs[-1].start]) if runs else []
         ends = runs and not _lower(clause[runs[-1].end :]) and not runs[-1].owns and runs[-1].name
         placed = before and before[-1] in ("of", "in", "at", "from", "near")
@@ -405,12 +437,12 @@ def _antecedent(clauses: list[str], have: _Names) -> _Subject:
     return _OTHER
 
 
-def _back(clauses: list[str], have: _Names, participle: bool) -> _Subject:
+def _back(clauses: list[str], have: speakers.Names, participle: bool) -> _Subject:
     """The subject that stands before insertions between commas."""
     inserted = False
     for clause in reversed(clauses):
         said = _lower(clause)
-        runs = _runs(clause, have)
+        runs = speakers.runs(clause, have)
         if not said:
             continue
         if any(word in _set("he or she") for word in said[:1]) and not inserted:
@@ -426,7 +458,7 @@ def _back(clauses: list[str], have: _Names, participle: bool) -> _Subject:
     return _OTHER
 
 
-def _is_aside(clause: str, runs: list[_Run], have: _Names) -> bool:
+def _is_aside(clause: str, runs: list[speakers.Run], have: speakers.Names) -> bool:
     """Whether the names of an insertion are all behind "of", "in" and the like, or are nobody's."""
     for run in runs:
         before = _lower(clause[: run.start])
@@ -435,15 +467,12 @@ def _is_aside(clause: str, runs: list[_Run], have: _Names) -> bool:
     return True
 
 
-def _behind(after: str, have: _Names) -> _Subject:
+def _behind(after: str, have: speakers.Names) -> _Subject:
     """The subject behind its verb."""
     told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
-    if have.language != "en":
-        part = next((part for part in told if _runs(part, have)), "")
-        return _last(part, _runs(part, have))
     if _lower(told[0])[:1] and _lower(told[0])[0] in _set("he or she"):
         return _PRONOUN
-    runs = _runs(told[0], have)
+    runs = speakers.runs(told[0], have)
     for run in reversed(runs):
         gap, before = _lower(told[0][run.end :]), _lower(told[0][: run.start])
         if run.owns or (before and before[-1] in _set("of")):
@@ -462,6 +491,9 @@ def _lists() -> Mapping[str, frozenset[str]]:
         "between": frozenset(lexicon.words("between speaker and verb")),
         "of": frozenset(lexicon.words("of somebody")),
         "side": frozenset(lexicon.words("side clause")),
+        "determiner": frozenset(lexicon.words("determiner")),
+        "voicing": frozenset(lexicon.words("voicing")),
+        "somebody": frozenset(lexicon.words("somebody")),
     }
 
 
@@ -469,27 +501,7 @@ def _set(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
-def _runs(piece: str, have: _Names) -> list[_Run]:
-    """Runs of names in ``piece``, without leading words that are capitals of the sentence only."""
-    found = []
-    for match in _NAMES.finditer(piece):
-        start, run = match.start(), match.group()
-        while run and (run.split()[0] in speakers.DAYS or not _knows(run.split()[0], have)):
-            cut = len(run.split()[0])
-            start, run = start + cut, run[cut:]
-            start, run = start + len(run) - len(run.lstrip()), run.lstrip()
-        if run:
-            name = run.removesuffix("’s").removesuffix("'s")
-            owns = name != run or (have.language == "en" and piece[match.end() : match.end() + 1] in ("'", "’"))
-            found.append(_Run(speakers.person(name, have.given), start, match.end(), owns))
-    return found
-
-
-def _knows(part: str, have: _Names) -> bool:
-    return any(word.group() in have.known for word in words(part))
-
-
-def _reported(text: str, have: _Names, direct: list[Span]) -> Iterator[_Found]:
+def _reported(text: str, have: speakers.Names, direct: list[Span]) -> Iterator[_Found]:
     """Sentences with a verb of saying and its subject, outside of quotations."""
     at = 0
     for span in sentences(text) if reporting_verbs(have.language) else ():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from provenance import vetoes
 from provenance.claims import claims
 from provenance.pipeline import segment
 from provenance.records import Article
@@ -70,6 +71,92 @@ def test_names_without_a_claim(sentence: str) -> None:
     assert inside(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A fake BBC report claims that the bridge was sold.",
+        "A fabricated report attributed to Deutsche Welle claims that it was sold.",
+        "A story falsely attributed to Reuters says the bridge was sold.",
+        "Screenshots purporting to show a CNN report say the bridge was sold.",
+        "There is no such report by the BBC, and the bridge was not sold.",
+        "No report by Reuters mentions a sale.",
+        "The BBC never reported that the bridge was sold.",
+        "Reuters has not reported that the bridge was sold.",
+        "She has never told Reuters that the bridge was sold.",
+        "Bild withdrew its report that the bridge was sold.",
+        "Bild reported wrongly that the bridge was sold.",
+        "The post wrongly cites Reuters as its source.",
+        "Did Reuters report that the bridge was sold?",
+        "If Reuters reports it, we will believe it, she said.",
+        "The mayor rejected a report by the BBC that the bridge was sold.",
+        "The mayor denied the Guardian report on the bridge.",
+        "The mayor sued The Guardian over a report on the bridge.",
+        "Contrary to a report in Bild, the bridge was not sold.",
+        "Contrary to what Bild reported, the bridge was not sold.",
+        "She spoke to a former Reuters reporter on the bridge.",
+        "A Reuters reporter said she had fallen off the bridge.",
+        "Nobody told Time was running out.",
+        "The fake newspaper Harbour Wave reported it.",
+        "Der Spiegel berichtete nicht über die Brücke.",
+        "Ein angeblicher Bericht von Bild, den Bild nie veröffentlichte, ging um.",
+        "Le Monde n'a jamais rapporté cela.",
+        "EFE no informó de la venta.",
+        "Reuters не сообщает о продаже.",
+        "Reuters ніколи не повідомляє про продаж.",
+    ],
+)
+def test_what_is_denied_asked_withdrawn_or_faked_is_only_mentioned(sentence: str) -> None:
+    assert inside(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The bridge was not sold, according to the BBC.", "bbc"),
+        ("The mayor did not say why, Reuters reported.", "reuters"),
+        ("Reuters reported no injuries on the bridge.", "reuters"),
+        ("The mayor denied it in an interview with Reuters.", "reuters"),
+        ("A man who asked not to be named told Reuters so.", "reuters"),
+        ("A former mayor told Reuters so.", "reuters"),
+        ("The bridge was sold by fake owners, the BBC reported.", "bbc"),
+        ("Anna Mai told Reuters so.", "reuters"),
+        ("She told a Reuters reporter so.", "reuters"),
+        ("She told Time that the bridge was sold.", "time"),
+        ("Laut Bild nicht verkauft.", "bild"),
+        ("Der Spiegel berichtete nicht nur darüber.", "spiegel"),
+    ],
+)
+def test_a_denial_elsewhere_leaves_the_claim(sentence: str, value: str) -> None:
+    assert inside(sentence) == [("attribution", value)]
+
+
+def test_all_names_of_a_list_that_speaks_are_claimed() -> None:
+    assert {value for _, value in inside("Le Monde, El País and Der Spiegel first reported it.")} == {
+        "le_monde",
+        "el_pais",
+        "spiegel",
+    }
+    assert inside("He left Reuters, the BBC reported.") == [("attribution", "bbc")]
+    assert inside("He praised Reuters and the BBC reported it.") == [("attribution", "bbc")]
+
+
+def test_an_outlet_whose_name_a_fake_bears_is_no_source_by_speaking() -> None:
+    fake = "A fake BBC video claims that the bridge was sold."
+    assert inside(f"{fake} The BBC said it had never made the video.") == []
+    assert inside(f"{fake} The bridge stands, the mayor told the BBC.") == [("attribution", "bbc")]
+    assert inside(f"{fake} The bridge stands, Reuters reported.") == [("attribution", "reuters")]
+
+
+def test_many_denials_are_looked_at_near_their_claim_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    real = vetoes.Vetoes._counts
+    monkeypatch.setattr(vetoes.Vetoes, "_counts", lambda *given: seen.append(1) or real(*given))
+    text = "Reuters reported it and so not on and on and not so " * 500
+    (case,) = segment([Article("a", text, "a")])
+    claims.__wrapped__(case.document)
+    assert 500 < len(seen) < 500 * vetoes._REACH
+
+
 def test_a_headline_that_begins_or_ends_with_an_outlet() -> None:
     assert found(f"The Guardian: bridge to close\n\n{BODY}\n\n{BODY}")[0] == ("headline", "guardian")
     assert found(f"Bridge to close - Reuters\n\n{BODY}\n\n{BODY}")[0] == ("headline", "reuters")
@@ -87,6 +174,7 @@ def test_a_site_whose_name_stands_in_the_own_address_is_another(own: str) -> Non
 
 
 PIECES = ["according to ", "AP", " and ", "(", ")", "Reuters", ", ", "\n", "newspaper ", "Wave", "told ", "www.a/", "İ"]
+PIECES += ["never ", "a fake ", "Did ", "?", " report"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=80))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provenance import speech
+from provenance import speakers, speech
 from provenance.speech import statements
 
 
@@ -158,6 +160,78 @@ def test_other_languages_have_speakers_too(text: str, language: str, speaker: st
     assert speakers_of(text, language) == [speaker]
 
 
+DE, ES, FR = "„Wir geben nicht auf“, sagte ", "«No vamos a ceder», dijo ", "« Nous ne céderons pas », a déclaré "
+RU, UK = "«Мы не сдадимся», — сказал ", "«Ми не здамося», — сказав "
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        (f"{DE}Karin Weber über den Streik der Bahn.", "de", "Karin Weber"),
+        (f"{DE}Karin Weber der Zeitung.", "de", "Karin Weber"),
+        (f"{DE}Karin Weber am Montag dem Sender.", "de", "Karin Weber"),
+        (f"{DE}Karin Weber nach der Sitzung des Rates.", "de", "Karin Weber"),
+        (f"{DE}die Ministerin Karin Weber gegenüber Reportern.", "de", "Karin Weber"),
+        (f"{DE}Marta Lindqvist am Montag.", "de", "Marta Lindqvist"),
+        (f"{DE}Ministerin Ursula von der Marsch.", "de", "Ursula von der Marsch"),
+        (f"{DE}Karin Weber von der Hafenwacht.", "de", "Karin Weber"),
+        (f"{DE}er dem Sender Hafenfunk Nord.", "de", ""),
+        (f"{DE}sie Karin Weber.", "de", ""),
+        (f"{DE}die Ministerin.", "de", ""),
+        (f"{DE}der Berliner Senator.", "de", ""),
+        (f"{DE}Webers Schwester.", "de", ""),
+        (f"{DE}der Sprecher der Polizei.", "de", ""),
+        (f"{DE}der Sprecher Karin Webers.", "de", ""),
+        (f"{DE}ein Sprecher von Kanzlerin Karin Weber.", "de", ""),
+        ("Karin Weber warnte vor der Krise und sagte: „Wir geben nicht auf.“", "de", ""),
+        ("Gestern in Tarn sagte Karin Weber: „Wir geben nicht auf.“", "de", ""),
+        ("Am Montag sagte Karin Weber: „Wir geben nicht auf.“", "de", "Karin Weber"),
+        (f"{ES}Ana López él mismo día en Madrid.", "es", "Ana López"),
+        (f"{ES}Ana López a la prensa tras reunirse con Pedro Sanz.", "es", "Ana López"),
+        (f"{ES}Ana López de la Cruz Azul.", "es", "Ana López"),
+        (f"{ES}el portavoz de Pedro Sanz.", "es", ""),
+        (f"{ES}el Gobierno Vasco.", "es", ""),
+        (f"{ES}Sanz. Nadie creyó a Dora Sanz.", "es", "Sanz"),
+        (f"{ES}Sanz.", "es", ""),
+        ("Según Pedro Sanz, Ana López dijo: «No vamos a ceder».", "es", "Ana López"),
+        ("El portavoz de Pedro Sanz dijo: «No vamos a ceder».", "es", ""),
+        (f"{FR}Jean Martin à Paris devant la presse.", "fr", "Jean Martin"),
+        (f"{FR}Anne Durand, qui succède à Paul Morel.", "fr", "Anne Durand"),
+        (f"{FR}le porte-parole d'Anne Durand.", "fr", ""),
+        (f"{RU}мэр Алексей Гнатенко во время церемонии.", "ru", "Алексей Гнатенко"),
+        (f"{RU}министр обороны Анна Белова журналистам в Москве.", "ru", "Анна Белова"),
+        (f"{RU}премьер Польши Анна Белова.", "ru", "Анна Белова"),
+        (f"{RU}пресс-секретарь Дмитрия Белова журналистам.", "ru", ""),
+        (f"{RU}адвокат Александра Белова.", "ru", ""),
+        (f"{RU}президент Украины Белов.", "ru", ""),
+        (f"{UK}Олег Гнатенко.", "uk", "Олег Гнатенко"),
+        (f"{UK}Гнатенко журналістам у суботу.", "uk", ""),
+    ],
+)
+def test_outside_english_only_a_name_beside_the_verb_is_the_speaker(text: str, language: str, speaker: str) -> None:
+    later = {"de": " Dann gingen Lindqvist und Weber.", "uk": " Потім Гнатенко пішов."}.get(language, "")
+    assert speakers_of(text + later, language)[:1] == [speaker]
+
+
+@given(st.text(alphabet="абвгдéüñłžЖЩÉÜĆ aBc’-", max_size=40))
+def test_every_name_begins_with_a_capital(text: str) -> None:
+    for one in speakers.runs(text, speakers.of(text, "fr")):
+        assert text[one.start].isupper() or text[one.start].istitle()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A spokesman for Quist & Sons said the firm was right. “We built the wall,” he said.", ""),
+        ("“We built the wall,” said a spokesman for Quist & Sons.", ""),
+        ("“We built the wall,” said Quist & Sons.", "Quist & Sons"),
+        ("“We built the wall,” said Ursula von der Marsch.", "Ursula von der Marsch"),
+    ],
+)
+def test_a_name_is_taken_whole(text: str, speaker: str) -> None:
+    assert speakers_of(text + " Later the old Quist & Sons sold it to Ursula von der Marsch.")[-1] == speaker
+
+
 LATER = "\n\nNothing more.\n\nLater, old Ida Holm and young Per Dahl of Holm left."
 QUAY = "“The quay is cracked,” said Ida Holm."
 
@@ -213,7 +287,7 @@ QUAY = "“The quay is cracked,” said Ida Holm."
         ("“The ferry is late,” the American said.", ""),
         ("“The ferry is late,” the White House said.", ""),
         ("“The ferry is late,” said one of Dahl’s aides.", ""),
-        ("Dahl denied that Holm had called him “a late ferry”.", "Holm"),
+        ("Dahl denied that Holm had called him “a late ferry”.", ""),
         ("Dahl said Holm was “a late ferry” and denied it.", "Dahl"),
         ("Dahl, asked about Holm, said it was “a late ferry”.", "Dahl"),
         ("Holm, who succeeded Dahl, said it was “a late ferry”.", "Holm"),
@@ -262,6 +336,9 @@ def test_of_several_people_in_a_sentence_the_one_who_speaks_is_the_speaker(text:
         (f"{QUAY} Residents disagree. “The quay will close,” said one resident.", ""),
         (f"{QUAY} Asked about Per Dahl, she said: “The quay will close.”", ""),
         (f"{QUAY} Asked about it, she said: “The quay will close.”", "Ida Holm"),
+        (f"{QUAY} She denied that “the quay will close”.", ""),
+        (f"{QUAY} She said she wept when he shouted “the quay will close”.", ""),
+        (f"{QUAY} She never said that “the quay will close”.", ""),
         (f"{QUAY}\n\nAsked about it, she said: “The quay will close.”", ""),
         (f"{QUAY}\n\nBut she said: “The quay will close.”", "Ida Holm"),
         (f"{QUAY}\n\n“The quay will close.”\n\n“Nobody will miss it,” she said.", "Ida Holm"),
@@ -331,3 +408,91 @@ def test_of_several_people_in_a_sentence_the_one_who_speaks_is_the_speaker(text:
 )
 def test_of_several_quotations_each_has_its_speaker_or_none(text: str, speaker: str) -> None:
     assert speakers_of(text + LATER)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Holm never said “the quay is cracked”.",
+        "Ida Holm apparently never said “the quay is cracked”.",
+        "Ida Holm did not say “the quay is cracked”.",
+        "Ida Holm denied saying “the quay is cracked”.",
+        "Ida Holm denied having said “the quay is cracked”.",
+        "Ida Holm denied that “the quay is cracked”.",
+        "Ida Holm stopped short of saying “the quay is cracked”.",
+        "Ida Holm, who never said “the quay is cracked”, left.",
+        "Ida Holm said that she had never said “the quay is cracked”.",
+        "Ida Holm said it was a lie that “the quay is cracked”.",
+        "Ida Holm allegedly said “the quay is cracked”.",
+        "“The quay is cracked,” Ida Holm allegedly said.",
+        "“The quay is cracked,” Ida Holm never said.",
+        "It was not Ida Holm who said “the quay is cracked”.",
+        "Nobody but Ida Holm said “the quay is cracked”.",
+        "Nobody has ever heard Ida Holm say “the quay is cracked”.",
+        "Neither Per Dahl nor Ida Holm said “the quay is cracked”.",
+        "Fake posts claim that Ida Holm said “the quay is cracked”.",
+        "A screenshot falsely claims that Ida Holm said: “The quay is cracked.”",
+        "The deepfake in which Ida Holm said “the quay is cracked” is gone.",
+        "If Ida Holm said “the quay is cracked”, she was wrong.",
+        "Did Ida Holm really say “the quay is cracked”?",
+        "Ida Holm accused Per Dahl of saying “the quay is cracked”.",
+        "Ida Holm quoted Per Dahl as saying: “The quay is cracked.”",
+        "Ida Holm said she wept when Per Dahl shouted “the quay is cracked”.",
+        "Ida Holm said she wept when Per Dahl croaked “The quay is cracked”.",
+        "An actor playing Ida Holm says: “The quay is cracked.”",
+    ],
+)
+def test_words_denied_faked_or_put_into_a_mouth_are_nobodys(text: str) -> None:
+    assert speakers_of(text + LATER)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Holm never met him and said “the quay is cracked”.", "Ida Holm"),
+        ("Ida Holm said she would not “leave the cracked quay”.", "Ida Holm"),
+        ("Ida Holm never came, saying “the quay is cracked”.", "Ida Holm"),
+        ("It is not his quay but Ida Holm said “the quay is cracked”.", "Ida Holm"),
+        ("After leaving Ida Holm said “the quay is cracked”.", "Ida Holm"),
+        ("After the meeting Ida Holm said “the quay is cracked”.", "Ida Holm"),
+        ("Ida Holm said Per Dahl wanted “a quay of wood”.", "Ida Holm"),
+    ],
+)
+def test_a_denial_of_something_else_leaves_the_speaker(text: str, speaker: str) -> None:
+    assert speakers_of("Yesterday it was cold. " + text + LATER)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("Her deputy nodded.", ""),
+        ("The fire chief disagreed.", ""),
+        ("The old pipes leak.", "Ida Holm"),
+        ("She is the mayor now.", "Ida Holm"),
+    ],
+)
+def test_he_or_she_may_be_somebody_who_came_in_between(between: str, speaker: str) -> None:
+    assert speakers_of(f"{QUAY} {between} “It will close,” she said." + LATER)[-1] == speaker
+
+
+def test_a_denied_statement_outside_of_marks_has_no_speaker() -> None:
+    assert [one.speaker for one in statements("Then Ida Holm never said that the old quay was cracked." + LATER)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Karin Weber sagte nie „wir geben nicht auf“.", "de"),
+        ("Nie sagte Karin Weber: „Wir geben nicht auf.“", "de"),
+        ("Ana López nunca dijo: «No vamos a ceder».", "es"),
+        ("Анна Белова никогда не сказала: «Мы не сдадимся».", "ru"),
+        ("Анна Белова ніколи не сказала: «Ми не здамося».", "uk"),
+    ],
+)
+def test_denials_in_other_languages(text: str, language: str) -> None:
+    assert speakers_of(text, language) == [""]
+
+
+@given(st.sampled_from(["never", "didn't", "allegedly"]), st.sampled_from(["said", "says", "added", "told"]))
+def test_no_denied_verb_has_a_speaker(denial: str, verb: str) -> None:
+    assert speakers_of(f"Yesterday Ida Holm {denial} {verb} “the quay is cracked”." + LATER)[-1] == ""

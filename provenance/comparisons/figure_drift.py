@@ -1,4 +1,4 @@
-"""PR104: a sentence of the parent stands in the child with another figure or name.
+"""PR104: a sentence of the parent stands in the child with another figure, date or name.
 
 Why. Figures and names are what independent reports agree in; where the wording is common and the figure is not, one
 text was made from the other, or both from a third, and somebody slipped.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provenance.contracts import Comparison
-from provenance.drift import changes
+from provenance.drift import PARTICULARS, changes
 from provenance.records import Document, Evidence, Hypothesis, Mark
 from provenance.text.reuse import MOST, best_match, sentence_words
 
@@ -19,7 +19,7 @@ ALIKE = 0.7
 
 
 class FigureDrift(Comparison):
-    """Sentences seven tenths alike that differ in a figure or a name; exposure counts the child's sentences."""
+    """Sentences seven tenths alike that differ in a figure, a date or a name; exposure counts the child's sentences."""
 
     code = "PR104"
 
@@ -35,5 +35,5 @@ class FigureDrift(Comparison):
             best = best_match(forms, pool, ALIKE) if forms not in have else None
             if best:
                 found = changes(best[0].slice(parent.text), span.slice(child.text), language)
-                marks.extend(Mark(span, str(change)) for change in found if change.kind in ("number", "name"))
+                marks.extend(Mark(span, str(change)) for change in found if change.kind in PARTICULARS)
         yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), float(len(ours)), tuple(marks))

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
-from provenance.drift import changes
+from provenance.drift import changes, other_speaker
 from provenance.graph.profile import Profile
 from provenance.graph.relations import load
 from provenance.records import QuoteVersion, Span
@@ -46,6 +46,10 @@ _SUBSTANCE = 4.0
 
 _ENOUGH = 0.5
 """Share of a version's substance that names its speaker by another version."""
+
+
+_OWN = 0.8
+"""Share of the shorter version's substance from which it is the other's words, whoever is said to have said them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +307,8 @@ def _drift(centre: Version, version: Version) -> tuple[str, ...]:
     """What changed from the centre; between languages words are not compared."""
     if version.language != centre.language:
         return ("other language",)
-    return ledger(centre.statement, version.statement, version.language)
+    alike = min(centre.weight, version.weight) >= _SUBSTANCE and contained(centre, version) >= _OWN
+    return ledger(centre.statement, version.statement, version.language, alike)
 
 
 def medoid(versions: Sequence[Version]) -> Version:
@@ -351,9 +356,12 @@ def _same(version: Version, named: Version) -> bool:
     return min(version.weight, named.weight) >= _SUBSTANCE and contained(version, named) >= _ENOUGH
 
 
-def ledger(before: Statement, after: Statement, language: str) -> tuple[str, ...]:
-    """Typed changes from the central version to another; the last line says where the meaning may have changed."""
+def ledger(before: Statement, after: Statement, language: str, alike: bool = True) -> tuple[str, ...]:
+    """Typed changes from the central version to another; the last line says where the meaning may have changed. Only
+    where the words are ``alike`` enough to be one person's is another speaker a change."""
     found = changes(before.said, after.said, language)
+    speaker = other_speaker(before.speaker, after.speaker) if alike else None
+    found = (speaker, *found) if speaker else found
     if not after.direct:
         found = tuple(change for change in found if change.kind not in ("added", "dropped", "truncated"))
     lines = ["indirect"] if before.direct and not after.direct else []

@@ -128,6 +128,15 @@ _NUMBER = re.compile(r"(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3}(?!\d))+|\d+)(?:[.,]\d
 _LONGEST = 4
 
 
+def _capital() -> str:
+    """A class of a regular expression for one capital of any script: ``re`` knows no such class."""
+    found = [code for code in range(0x41, 0x2C00) if chr(code).isupper() or chr(code).istitle()]
+    return f"[{''.join(map(chr, found))}]"
+
+
+CAPITAL = _capital()
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """``word`` in lower-case Latin letters without marks (Cyrillic and Greek by a rough sound table)."""

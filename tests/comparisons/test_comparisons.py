@@ -74,6 +74,14 @@ def test_a_run_inside_a_quotation_is_no_reuse():
     assert compare(VerbatimRun(), parent, child).statistic == 0
 
 
+@pytest.mark.parametrize(("one", "two"), [("12 million", "12 billion"), ("June", "July"), ("twelve", "forty")])
+def test_magnitudes_months_and_words_for_numbers_are_particulars(one, two):
+    parent = f"The firm at the old harbour received {one} crowns of state aid for the new quay and the ferry."
+    if one == "June":
+        parent = "The firm at the old harbour will close its new quay and the ferry in June after many years."
+    assert compare(FigureDrift(), parent, parent.replace(one, two)).statistic == 1
+
+
 def test_languages_are_not_mixed():
     german = verdict("d", "Die alte Brücke ist eine Gefahr.", language="de").document
     assert list(RewrittenSentence().compare(german, verdict("e", TEXT).document)) == []

@@ -2,7 +2,8 @@
 
 Looks for
     An outlet beside a cue that something was taken from it: "according to", "told", "reports", "writes", with
-    the language of the table. Names the table lacks count after "newspaper", "news agency" and the like.
+    the language of the table. Names the table lacks count after "newspaper", "news agency" and the like. What is
+    denied, asked, withdrawn or called a fake is no source.
 Why
     A text that was told after a foreign outlet says so, often at once and by name; original reporting names
     people and papers of its own country. The marks name the nodes of the route.
@@ -14,11 +15,16 @@ Fires
     - That is what the ⟦newspaper Harbour Wave⟧ wrote.
     - ⟦По данным Reuters⟧, мост закроют.
     - The port said so ⟦in a statement to EFE⟧.
+    - ⟦Le Monde⟧, ⟦El País⟧ and ⟦Der Spiegel first reported⟧ the loss.
 Quiet
     - The BBC will move to Leeds in spring.
     - He was chief executive of the Financial Times for seven years.
     - She told the Foreign Affairs Committee that the time had come.
     - Time told on the old bridge.
+    - A fake BBC report claims that the bridge was sold.
+    - The BBC never reported it, contrary to a report in Bild.
+    - Bild withdrew its report that the bridge was sold.
+    - The mayor spoke to a former Reuters reporter.
 Confounders
     Every outlet names its sources; agencies sign all over the world. Media news name outlets as actors.
 References

@@ -1,0 +1,95 @@
+"""Vetoes: words beside a named source that make it none, so that it is mentioned only.
+
+"The BBC never reported", "a fake Reuters report", "contrary to a report in Bild": who takes such an outlet for the
+source accuses it of what it did not write. Table ``claim_vetoes``; a veto counts within the clause of the name, and its
+``place`` says where:
+
+- ``before``: anywhere before a name that speaks ("a fabricated report attributed to the BBC claims"), a few words
+  before any other claim;
+- ``beside``: inside the claim, or with one word at most between ("never told Reuters", "the BBC never reported");
+- ``across``: words that overlap the claim ("denied a report by the BBC");
+- ``inside``: between the cue and the name, or straight before the name ("told a former Reuters editor");
+- ``behind``: after the verb of a name that speaks ("Bild reported wrongly");
+- ``person``: after a name that speaks, which is then somebody's employer ("a Reuters reporter said");
+- ``question``: opens a sentence that ends as a question;
+- ``verb``: after a name that is a word, too, which is then a subject of its own ("told time was short").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from provenance import lexicon
+from provenance.records import Span
+from provenance.text.tokens import words
+
+COLUMNS = ("place", "found", "unless", "language")
+_REACH = 300
+"""Characters either side of a claim in which vetoes are looked for, so that the cost stays linear."""
+_NEAR = {"before": 4, "beside": 1, "across": 0, "inside": 0}
+"""Most words between a veto and the claim behind it."""
+_EDGE = re.compile(r"[,;:!?()\[\]«»“”„\"\n–—]|\.\s")
+_END = re.compile(r"[.!?…](?=\W*\s|\W*\Z)|\n|\Z")
+
+
+@cache
+def _patterns() -> lexicon.Patterns:
+    rows = lexicon.table("claim_vetoes", COLUMNS)
+    return lexicon.together((f"{row['place']} {row['language']}", row) for row in rows)
+
+
+class Vetoes:
+    """The vetoes of a text, found once, asked by claim."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._found = sorted((hit.span, hit.row["place"]) for hit in _patterns().find(text))
+        self._starts = [span.start for span, _ in self._found]
+        self._forging = [span.start for span, place in self._found if place == "before"]
+
+    def bars(self, claim: Span, name: Span, weak: bool) -> bool:
+        """Whether a veto stands where it counts. ``claim`` is the cue with the name, ``weak`` says that the name is a
+        word, too."""
+        return any(True for _ in self._places(claim, name, weak))
+
+    def forges(self, name: Span) -> bool:
+        """Whether what bears a name is called a fake or contradicted: the outlet is then in the story, not behind."""
+        near = bisect_left(self._forging, name.start) - bisect_left(self._forging, name.start - _REACH)
+        return near > 0 and "before" in self._places(name, name, False)
+
+    def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:
+        """The places of the vetoes that count."""
+        text = self.text
+        edges = [edge.end() for edge in _EDGE.finditer(text, max(0, claim.start - _REACH), claim.start)]
+        left = edges[-1] if edges else max(0, claim.start - _REACH)
+        edge = _EDGE.search(text, claim.end, claim.end + _REACH)
+        right = edge.start() if edge else claim.end + _REACH
+        first = bisect_left(self._starts, max(0, claim.start - _REACH))
+        for span, place in self._found[first : bisect_left(self._starts, right)]:
+            asked = place == "question" and self._asked(span, claim)
+            if asked or (place != "question" and span.start >= left and self._counts(span, place, claim, name, weak)):
+                yield place
+
+    def _counts(self, veto: Span, place: str, claim: Span, name: Span, weak: bool) -> bool:
+        """Whether a veto in the clause of ``claim`` stands where its ``place`` asks."""
+        speaks = claim.start == name.start
+        if place in ("behind", "person", "verb"):
+            at = claim.end if place == "behind" else name.end
+            return (weak if place == "verb" else speaks) and self._gap(at, veto.start) == 0
+        if veto.end > claim.start:
+            return veto.start < (name.start if place == "inside" else claim.end)
+        if place == "across":
+            return False
+        return (place == "before" and speaks) or self._gap(veto.end, claim.start) <= _NEAR[place]
+
+    def _gap(self, start: int, end: int) -> int:
+        """Words between two places; many where the second comes first."""
+        return sum(1 for _ in words(self.text[start:end])) if start <= end else _REACH
+
+    def _asked(self, veto: Span, claim: Span) -> bool:
+        """Whether the sentence that ``veto`` opens holds ``claim`` and is a question."""
+        end = _END.search(self.text, veto.end, veto.end + 2 * _REACH)
+        return end is not None and veto.end <= claim.start and end.start() >= claim.end and end.group() == "?"

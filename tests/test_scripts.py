@@ -105,7 +105,10 @@ def test_verdict_diff_shows_what_turned(
         f"| {name} | {kind}" in shown for name, kind in (("a", "verdict"), ("b", "source"), ("c", "probability"))
     ] == [True] * 3
     assert "| d |" not in shown
-    assert "2 of 4 turned" in shown
+    assert "2 of 4 turned; 1 moved" in shown
+    turned, moved = shown.split("Not turned")
+    assert "| c |" not in turned
+    assert "| a |" not in moved
     monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(old), "seeds", "--fail"])
     assert module.main() == 0
 
@@ -118,6 +121,34 @@ def test_verdict_diff_names_what_it_cannot_read(script: object, tmp_path: Path) 
         module.verdicts(str(other), tmp_path)
     with pytest.raises(module.Stop, match="neither a file nor a revision"):
         module.verdicts("no-such-revision", tmp_path)
+
+
+def test_verdict_diff_fails_where_the_sides_judged_different_articles(
+    script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module: ModuleType = script("verdict_diff")  # type: ignore[operator]
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    old.write_text(said("a", "original", 0.1, "de"))
+    new.write_text("")
+    monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(new), "seeds", "--fail"])
+    assert module.main() == 1
+    assert "Only in OLD: a" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(new), "seeds"])
+    assert module.main() == 0
+
+
+def test_verdict_diff_reads_a_document_and_says_in_one_line_what_is_no_json(script: object, tmp_path: Path) -> None:
+    module: ModuleType = script("verdict_diff")  # type: ignore[operator]
+    whole = tmp_path / "audit.json"
+    row = json.loads(said("a", "undetermined", 0.5, ""))
+    whole.write_text(json.dumps({"provenance_schema": 1, "articles": [{**row, "prov_p_translated": None}]}, indent=1))
+    assert module.verdicts(str(whole), tmp_path) == {"a": module.Said("undetermined", None, "")}
+    for content in (b"plain text\n", b'"text"\n', b"\xff\xfe\x00", b"[1]\n"):
+        whole.write_bytes(content)
+        with pytest.raises(module.Stop, match="not a result of audit or batch") as stopped:
+            module.verdicts(str(whole), tmp_path)
+        assert str(whole) in str(stopped.value)
+        assert "\n" not in str(stopped.value)
 
 
 def originals(country: str, outlet: str, total: int, accused: int) -> list[Judged]:

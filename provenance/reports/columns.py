@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
+from provenance.graph.profile import PHOTO
 from provenance.records import Article, Graph, Link, Mark, Refusal, Verdict, Weighed
 from provenance.text.identify import SHORT, stated
 from provenance.text.tokens import count_words
@@ -97,7 +98,9 @@ ARTICLES = Table(
             "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015).",
         ),
         Column("prov_evidence", "list", "Codes of the evidence found, heaviest first."),
-        Column("prov_claims", "list", "Outlets that the article names as its source."),
+        Column(
+            "prov_claims", "list", "Outlets that the article names as its source; who owns a picture is not among them."
+        ),
         Column("prov_event", "text", "The event that the article reports; articles of one event share it."),
         Column(
             "prov_parent",
@@ -390,7 +393,8 @@ def _codes(evidence: Iterable[Weighed]) -> tuple[str, ...]:
 
 
 def _claims(evidence: Iterable[Weighed]) -> tuple[str, ...]:
-    marks = (mark for item in evidence if item.channel == "claims" for mark in item.evidence.marks)
+    told = (item.evidence for item in evidence if item.channel == "claims" and item.evidence.code != PHOTO)
+    marks = (mark for one in told for mark in one.marks)
     return tuple(dict.fromkeys(mark.value for mark in marks if mark.value))
 
 

@@ -153,6 +153,7 @@ def _card(verdict: Verdict, finding: passages.Finding) -> dict[str, Any]:
         lines.append(words.firing(one.native_rate))
     if not one.calibrated:
         lines.append("not yet counted: weighs nothing")
+    lines += finding.others_say()
     lines += dict.fromkeys(mark.note for mark in evidence.marks[:20] if mark.note)
     kinds = dict.fromkeys(_kind(verdict, mark.span.start) for mark in evidence.marks[:50])
     return {

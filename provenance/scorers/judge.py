@@ -242,9 +242,7 @@ class Judge(Scorer):
         return found
 
     def _counted(self, one: Evidence, channel: str, group: str, row: Counted) -> Weighed:
-        a, b, c = self.table.rule_weights
-        scaled = tuple((tag, c * llr) for tag, llr in row.sources if c)
-        return Weighed(one, channel, group, a * row.translated, b * row.machine, scaled, row.native_rate, True)
+        return Weighed(one, channel, group, *self.table.weighing(row), row.native_rate, True)
 
     def _source_ratios(self, evidence: Sequence[Evidence]) -> Ratios:
         told = ((one.hypothesis.source or "", one.statistic) for one in evidence)

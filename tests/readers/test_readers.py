@@ -234,8 +234,20 @@ def test_an_id_or_title_that_is_an_object_is_passed_over_with_a_remark(tmp_path:
 def test_json_documents_are_lists_objects_and_wrapped_lists(tmp_path: Path) -> None:
     record = {"title": "T", "maintext": "Body.", "date_publish": "2024-06-20 12:30:00", "source_domain": "a.example"}
     for name, document in (("a", record), ("b", [record]), ("c", {"articles": [record]})):
-        article = only(write(tmp_path / f"{name}.json", json.dumps(document, indent=1)))
-        assert (article.text, article.outlet, article.published) == ("Body.", "a.example", "2024-06-20T12:30:00")
+        for indent in (1, None):
+            article = only(write(tmp_path / f"{name}.json", json.dumps(document, indent=indent)))
+            assert (article.text, article.outlet, article.published) == ("Body.", "a.example", "2024-06-20T12:30:00")
+
+
+def test_a_wrapped_list_on_one_line_has_all_its_records_and_a_record_with_a_list_is_one_record(tmp_path: Path) -> None:
+    wrapped = json.dumps({"status": "ok", "articles": [{"text": "One."}, {"text": "Two."}]})
+    for content in (wrapped, wrapped + "\n\n"):
+        assert [one.text for one in read([write(tmp_path / "a.json", content)])] == ["One.", "Two."]  # type: ignore[union-attr]
+    for indent in (1, None):
+        record = json.dumps({"text": "One.", "items": [{"text": "No."}]}, indent=indent)
+        assert only(write(tmp_path / "b.json", record)).text == "One."
+    found = list(read([write(tmp_path / "c.jsonl", f'{wrapped}\n{{"text": "Rain."}}\n')]))
+    assert [type(one) for one in found] == [Refusal, Article]
 
 
 def test_a_line_beyond_all_bounds_is_refused_and_read_over(tmp_path: Path) -> None:

@@ -151,6 +151,9 @@ def _tell(found: Any, folder: Path, quiet: bool) -> None:
         click.echo(f"provenance: {what}: {CUTTING.format('several')}", err=True)
     if not quiet:
         tell_undated(found.undated)
+    if found.absent and not quiet:
+        which = ", ".join(map(repr, found.absent))
+        click.echo(f"provenance: no record has a column {which}; columns are written as in the input", err=True)
     if found.skipped:
         click.echo(f"provenance: {found.skipped} could not be read or judged: {folder / 'skipped.csv'}", err=True)
 

@@ -390,3 +390,14 @@ def test_plain_text_called_html_is_told_how_to_be_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.html", TEXT)
     assert refused(path) == "holds no HTML (--input-format txt reads it as plain text)"
     assert only(path, format="txt").text == TEXT
+
+
+def test_a_piece_of_a_page_is_read_though_its_tags_are_not_closed(tmp_path: Path) -> None:
+    sentence = "The bridge will close in spring, the mayor said."
+    article = only(write(tmp_path / "a.html", f"<p>{sentence} <b>It was built in 1890 and is <i>old."))
+    assert article.text == f"{sentence} It was built in 1890 and is old."
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<p>Rain.</p>"])
+def test_a_piece_of_a_page_with_too_many_elements_names_their_limit(tmp_path: Path, tag: str) -> None:
+    assert refused(write(tmp_path / "a.html", tag * 70_000)) == "a page of more than 60000 elements; cut it first"

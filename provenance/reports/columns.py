@@ -75,7 +75,12 @@ ARTICLES = Table(
             "`original`, `translated` (by machine or human: the evidence does not tell), `machine_translated`, "
             "`human_translated`, `mixed` (parts differ) or `undetermined`.",
         ),
-        Column("prov_p_translated", "real", "Probability of a translation, 0 to 1, under the stated prior."),
+        Column(
+            "prov_p_translated",
+            "real",
+            "Probability of a translation, 0 to 1, under the stated prior. This and all figures of a verdict are empty "
+            "where nothing was judged: the article is not English, or has no words.",
+        ),
         Column(
             "prov_p_machine",
             "real",
@@ -228,6 +233,7 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
     """The row of ``articles``, without the input's own columns (see ``own_fields``)."""
     article, words = verdict.article, count_words(verdict.article.text)
     first, second = (*verdict.sources[:2], (None, None), (None, None))[:2]
+    judged = bool(verdict.weights)
     translated = verdict.llr("translated")
     return {
         "prov_schema": SCHEMA,
@@ -235,18 +241,18 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_status": status(verdict, words),
         "prov_language": stated(verdict.document.identified, words),
         "prov_verdict": verdict.answer,
-        "prov_p_translated": probability(verdict.p_translated),
-        "prov_p_machine": probability(verdict.p_machine),
-        "prov_p_human": probability(verdict.p_human),
-        "prov_p_original": probability(verdict.p_original),
+        "prov_p_translated": probability(verdict.p_translated) if judged else None,
+        "prov_p_machine": probability(verdict.p_machine) if judged else None,
+        "prov_p_human": probability(verdict.p_human) if judged else None,
+        "prov_p_original": probability(verdict.p_original) if judged else None,
         "prov_source": first[0],
         "prov_source_p": probability(first[1]),
         "prov_source_2": second[0],
         "prov_source_2_p": probability(second[1]),
         "prov_source_set": verdict.source_set,
-        "prov_llr_translated": ratio(translated),
-        "prov_llr_machine": ratio(verdict.llr("machine")),
-        "prov_strength": strength(translated),
+        "prov_llr_translated": ratio(translated) if judged else None,
+        "prov_llr_machine": ratio(verdict.llr("machine")) if judged else None,
+        "prov_strength": strength(translated) if judged else None,
         "prov_evidence": _codes(verdict.evidence),
         "prov_claims": _claims(verdict.evidence),
         **place_cells(place),

@@ -95,6 +95,7 @@ def _page(verdict: Verdict, anchor: str, route: str | None, perhaps: Sequence[st
         "outlet": (verdict.article.outlet or "")[:80],
         "date": (verdict.article.published or "")[:10],
         "answer": words.ANSWERS[verdict.answer],
+        "judged": bool(verdict.weights),
         "p_translated": verdict.p_translated,
         "source": words.named(verdict),
         "said": words.headline(verdict),

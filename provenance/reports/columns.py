@@ -88,6 +88,12 @@ ARTICLES = Table(
         ),
         Column("prov_p_human", "real", "Probability of a human translation."),
         Column("prov_p_original", "real", "Probability of an original; 1 minus `prov_p_translated`."),
+        Column(
+            "prov_p_mixed",
+            "real",
+            "Probability that one part was translated and the other not, at even odds; empty where the verdict is not "
+            "`mixed`. Where it is, the other probabilities are those of the text read as one.",
+        ),
         Column("prov_source", "text", "Likeliest source language, if the article is a translation."),
         Column("prov_source_p", "real", "Its probability, given a translation."),
         Column("prov_source_2", "text", "Second likeliest source language."),
@@ -245,6 +251,7 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_p_machine": probability(verdict.p_machine) if judged else None,
         "prov_p_human": probability(verdict.p_human) if judged else None,
         "prov_p_original": probability(verdict.p_original) if judged else None,
+        "prov_p_mixed": probability(verdict.p_mixed),
         "prov_source": first[0],
         "prov_source_p": probability(first[1]),
         "prov_source_2": second[0],

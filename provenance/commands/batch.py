@@ -143,7 +143,8 @@ def _options(
 def _tell(found: Any, folder: Path, quiet: bool) -> None:
     if not quiet:
         state = "" if found.fresh else "; all of it was there already"
-        click.echo(f"{found.articles} articles in {folder}{os.sep}{found.files[0]}{state}", err=True)
+        noun = "article" if found.articles == 1 else "articles"
+        click.echo(f"{found.articles} {noun} in {folder}{os.sep}{found.files[0]}{state}", err=True)
     if found.cut and not quiet:
         from provenance.graph.events import CUTTING, MOST
 

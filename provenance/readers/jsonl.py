@@ -74,7 +74,8 @@ class Jsonl(Reader):
         try:
             document = json.loads(found.text)
         except (ValueError, RecursionError) as error:
-            raise InputError(f"not JSON: {_why(error)}") from None
+            line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+            raise InputError(f"not JSON: {line}{_why(error)}") from None
         alone = self._record(document, origin, 1, found.notes)
         records = [document] if isinstance(alone, Article) else _records(document)
         for number, record in enumerate(records, 1):

@@ -70,6 +70,11 @@ def test_standard_input(tmp_path: Path) -> None:
     assert b"\na,One.," in (tmp_path / "a" / "articles.csv").read_bytes()
 
 
+def test_one_article_has_no_plural(tmp_path: Path) -> None:
+    found = invoke("-", "-o", tmp_path / "a", "--input-format", "jsonl", stdin='{"text": "One."}\n')
+    assert "1 article in" in found.stderr
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("nr,lead,story,paper\n7,First.,Second.,Post\n")
     found = invoke(tmp_path / "in.csv", "-o", tmp_path / "a", "--text-column", "lead", "--text-column", "story",

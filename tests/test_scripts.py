@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -167,6 +169,46 @@ def test_countries_that_stand_out_are_named_and_small_ones_are_not_held_to_the_c
     assert "| MU | 19 | 1 | 15 = 78.9 % (≤ " in page
     assert "| Three (MU) |" in page
     assert page.index("Three (MU)") < page.index("Two (IN)")
+
+
+def test_unseen_human_translations_are_those_of_documents_that_only_measure(
+    script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module: ModuleType = script("false_accusations")  # type: ignore[operator]
+    for folder in ("eval", "human", "native"):
+        (tmp_path / folder).mkdir()
+    rows = [{"text": "It rained.", "label": label, "engine": "human-A", "set": "wmt21"} for label in ("ht:de", "de")]
+    for name in module.data_sets.EVAL:
+        (tmp_path / "eval" / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n")
+    seen = {"id": "x", "text": "It snowed.", "lang": "de", "origin": "wmt14", "year": 2014}
+    (tmp_path / "human" / "human.jsonl").write_text(json.dumps(seen) + "\n")
+    for stem in ("world", "native"):
+        (tmp_path / "native" / f"{stem}.jsonl").write_text("")
+    monkeypatch.setattr(module.data_sets, "other", lambda data: iter(()))
+    for unseen, texts in (
+        (frozenset({"native:1"}), ["It rained."] * len(module.data_sets.EVAL)),
+        (frozenset(), ["It snowed."]),
+    ):
+        found = [row for row in module.measured(tmp_path, unseen) if row.label.kind == "human"]
+        assert [row.text for row in found] == texts
+        assert {row.fact("set") for row in found} == {"human"}
+
+
+def test_kinds_that_were_not_measured_have_no_empty_table(script: object) -> None:
+    module: ModuleType = script("false_accusations")  # type: ignore[operator]
+    page = module.page(originals("US", "One", 100, 5), unseen=True)
+    assert "## Native English by country" in page
+    assert "## Human translations" not in page
+
+
+def test_what_a_language_model_wrote_is_whole_and_as_its_manifest_says(script: object) -> None:
+    module: ModuleType = script("data_sets")  # type: ignore[operator]
+    raw = module.WRITTEN.read_bytes()
+    told = tomllib.loads((module.WRITTEN.parent / "manifest.toml").read_text("utf-8"))
+    assert [(part["bytes"], part["sha256"]) for part in told["part"]] == [(len(raw), hashlib.sha256(raw).hexdigest())]
+    rows = list(module.written())
+    assert [row.id for row in rows] == sorted({row.id for row in rows})
+    assert (len(rows), {(row.fact("set"), str(row.label)) for row in rows}) == (200, {("written", "en")})
 
 
 def test_the_gold_names_every_seed_once() -> None:

@@ -7,7 +7,7 @@ and body are told apart among the free ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -284,10 +284,12 @@ def _closing(line: Line, named: tuple[Span, ...]) -> Span | None:
 
 
 def _is_sentence(line: Line, bracket: Span) -> bool:
-    """Whether a whole sentence stands before the bracket: it signs a text then, as in "said the mayor. (AFP)"."""
+    """Whether a whole sentence stands before the bracket: it signs a text then, as in "said the mayor. (AFP)". Without
+    a stop a long line is one where it tells what somebody said, what happened or will: captions tell what is seen."""
     before = line.text[: bracket.start - line.span.start]
     closed = bool(before.strip()) and line.text.endswith(tuple(_STOPS))
-    return closed or ends(before) or count_words(before) >= PROSE
+    told = count_words(before) >= PROSE and (is_spoken(line) or _has(line, words("line of events")))
+    return closed or ends(before) or told
 
 
 def _owns_picture(line: Line, bracket: Span, named: tuple[Span, ...]) -> bool:
@@ -302,7 +304,12 @@ def _owns_picture(line: Line, bracket: Span, named: tuple[Span, ...]) -> bool:
 
 def is_spoken(line: Line) -> bool:
     """Whether somebody says something in the line: it is a sentence then, however it ends."""
-    return not set(_TOKEN.findall(line.text.casefold())).isdisjoint(words("line of speech"))
+    return _has(line, words("line of speech"))
+
+
+def _has(line: Line, some: Iterable[str]) -> bool:
+    """Whether one of the words stands in the line."""
+    return not set(_TOKEN.findall(line.text.casefold())).isdisjoint(some)
 
 
 def _tells_photo(tail: str) -> bool:

@@ -231,9 +231,11 @@ def test_help_is_quick() -> None:
 
 
 def test_articles_with_one_id_are_told_apart(article: Path) -> None:
-    ending = article.with_name("ferry#2.txt")
-    ending.write_text(TEXT, "utf-8")
-    done = run("audit", str(article), str(article), str(ending), "--format", "jsonl")
+    ending, other = article.with_name("ferry#2.txt"), article.parent / "other" / article.name
+    other.parent.mkdir()
+    for path in (ending, other):
+        path.write_text(TEXT, "utf-8")
+    done = run("audit", str(article), str(other), str(ending), "--format", "jsonl")
     ids = [json.loads(line)["prov_id"] for line in done.stdout.splitlines()]
     assert ids == ["ferry", "ferry#2", "ferry#2#1"]
     assert ids == [renamed(name, nth) for name, nth in (("ferry", 1), ("ferry", 2), ("ferry#2", 1))]

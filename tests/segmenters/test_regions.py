@@ -115,6 +115,7 @@ def test_a_sentence_or_a_lone_line_is_no_headline() -> None:
         ("Jane Doe, mayor of Kolding", "caption"),
         ("The bridge at Kolding in spring, with its three arches over the river (fot. Jan Kowalski)", "caption"),
         ("The bridge at Kolding in spring [Jane Doe/Al Jazeera]", "caption"),
+        ("The mayor and her guests smile as they walk over the old bridge at Kolding in spring (AFP)", "caption"),
         ("The bridge at Kolding will be shut until Friday. (Jane Doe/Al Jazeera)", "caption"),
         ("The bridge at Kolding will be shut until Friday. (File photo: Reuters)", "caption"),
         ("The bridge at Kolding will be shut until Friday. (AFP/File)", "caption"),

@@ -282,6 +282,7 @@ def _card(verdict: Verdict) -> str:
     for finding in passages.shown(verdict)[:8]:
         one = finding.weighed
         says = "; ".join(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources)) or "no weight"
+        says = "; ".join((says, *finding.others_say()))
         shown = [one_line(mark.span.slice(verdict.article.text)[:80]) for mark in one.evidence.marks[:2]]
         marked = ", ".join(f"<mark>{escape(text)}</mark>" for text in shown)
         lines.append(f"<li>{escape(about(one.evidence.code).name)} ({escape(finding.key)}): {marked} {says}</li>")

@@ -7,7 +7,7 @@ and body are told apart among the free ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -84,15 +84,24 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
-def _photo() -> re.Pattern[str]:
-    """How a line ends that credits a picture."""
+def _photo_words() -> re.Pattern[str]:
+    """How a line ends that says in words that it credits a picture."""
     return re.compile(
         rf"""[(\[]\s*(?:{either("bracketed picture")}|{either("bracketed picture word")}\b)
           [^()\[\]]{{0,60}}[)\]]\s*[.”"]?$
         |\b{either("labelled picture")}(?:\s{either("picture label")})?\s*[:/©][^:]{{1,60}}$
         |\b{either("picture by")}\b.{{1,60}}$|\b{either("file picture")}\b|©\s*\w.{{0,60}}$
-        |\b{either("agency before stroke")}/\w|/{either("agency behind stroke")}\b
         |\b{either("via")}\s{either("agency behind via")}\b""",
+        re.I | re.X,
+    )
+
+
+@cache
+def _photo() -> re.Pattern[str]:
+    """How a line ends that credits a picture, in words or by a stroke between its owners."""
+    return re.compile(
+        rf"""{_photo_words().pattern}
+        |\b{either("agency before stroke")}/\w|/{either("agency behind stroke")}\b""",
         re.I | re.X,
     )
 
@@ -187,8 +196,11 @@ def _kind(line: Line, found: list[Furniture], above: bool, named: tuple[Span, ..
     kinds = {one.kind for one in found if one.where != "top" or above}
     if len(line.text) > LONGEST:
         return "boilerplate" if kinds - {"credit"} else None
-    if "credit" in kinds or is_credit(line, named):
-        return "caption" if is_caption(line, named) and line.words > 12 else "credit"
+    credit = is_credit(line, named)
+    if credit or "credit" in kinds:
+        if line.words > PROSE and is_caption(line, named):
+            return "caption"
+        return "credit" if credit or not _is_signed(line, named) else None
     tagged = line.words <= 4 and _SITE.search(line.text)
     if kinds or tagged or _is_address(line.text):
         return "boilerplate"
@@ -234,30 +246,70 @@ def is_credit(line: Line, named: tuple[Span, ...]) -> bool:
         return False
     if _credit().match(line.text) and (line.words <= PROSE or not line.stops or line.text[0] in "([*"):
         return True
-    return bool(named) and not _outside(line, line.span, named)
+    return bool(named) and not _outside(line, line.span, named, words("between outlets"))
 
 
-def _outside(line: Line, part: Span, named: tuple[Span, ...]) -> list[str]:
-    """Words in ``part`` of the line that belong to no outlet and join none."""
+def _outside(line: Line, part: Span, named: tuple[Span, ...], joining: Collection[str]) -> list[str]:
+    """Words in ``part`` of the line that belong to no outlet and are not among ``joining``."""
     left, at = list[str](), part.start
     for start, end in (*named, (part.end, part.end)):
         if start >= at:
             left += _TOKEN.findall(line.text[at - line.span.start : start - line.span.start])
             at = end
-    return [word for word in left if word.casefold() not in words("between outlets")]
+    return [word for word in left if word.casefold() not in joining]
 
 
 def is_caption(line: Line, named: tuple[Span, ...]) -> bool:
     """Whether the line ends with the credit of a picture."""
     if line.words > 90 or line.words < 3:
         return False
-    bracket = _BRACKET.search(line.text[-70:]) if "(" in line.text or "[" in line.text else None
-    signed = bracket is not None and bool(named) and named[-1].start > line.span.end - len(bracket[0])
-    if bracket and signed and ends(line.text[: -len(bracket[0])]):
-        inside = Span(line.span.end - len(bracket[0]), line.span.end)
-        if not _outside(line, inside, named):
-            return False  # "said the mayor. (AFP)" signs a text
-    return signed or _tells_photo(line.text[-200:])
+    bracket = _closing(line, named)
+    if bracket is not None and _is_sentence(line, bracket):
+        return _owns_picture(line, bracket, named)
+    return bracket is not None or _tells_photo(line.text[-200:])
+
+
+def _is_signed(line: Line, named: tuple[Span, ...]) -> bool:
+    """Whether the line is a sentence behind which a bracket names who wrote it."""
+    bracket = _closing(line, named)
+    return bracket is not None and _is_sentence(line, bracket) and not _owns_picture(line, bracket, named)
+
+
+def _closing(line: Line, named: tuple[Span, ...]) -> Span | None:
+    """The bracket that ends the line and names an outlet."""
+    found = _BRACKET.search(line.text[-70:]) if "(" in line.text or "[" in line.text else None
+    if found is None or not named or named[-1].start <= line.span.end - len(found[0]):
+        return None
+    return Span(line.span.end - len(found[0]), line.span.end)
+
+
+def _is_sentence(line: Line, bracket: Span) -> bool:
+    """Whether a whole sentence stands before the bracket: it signs a text then, as in "said the mayor. (AFP)". Without
+    a stop a long line is one where it tells what somebody said, what happened or will: captions tell what is seen."""
+    before = line.text[: bracket.start - line.span.start]
+    closed = bool(before.strip()) and line.text.endswith(tuple(_STOPS))
+    told = count_words(before) >= PROSE and (is_spoken(line) or _has(line, words("line of events")))
+    return closed or ends(before) or told
+
+
+def _owns_picture(line: Line, bracket: Span, named: tuple[Span, ...]) -> bool:
+    """Whether a bracket behind a sentence credits a picture: by a word of pictures, or as somebody/outlet. Strokes
+    between outlets alone sign a text."""
+    inside = line.text[bracket.start - line.span.start :]
+    tokens = {token.casefold() for token in _TOKEN.findall(inside)}
+    if _photo_words().search(inside) or tokens & {*words("bracketed picture"), *words("bracketed picture word")}:
+        return True
+    return "/" in inside and bool(_outside(line, bracket, named, words("credit filler")))
+
+
+def is_spoken(line: Line) -> bool:
+    """Whether somebody says something in the line: it is a sentence then, however it ends."""
+    return _has(line, words("line of speech"))
+
+
+def _has(line: Line, some: Iterable[str]) -> bool:
+    """Whether one of the words stands in the line."""
+    return not set(_TOKEN.findall(line.text.casefold())).isdisjoint(some)
 
 
 def _tells_photo(tail: str) -> bool:

@@ -26,6 +26,13 @@ ASCII; UTF-16 without its mark is told by its bytes."""
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _NODES = 60_000
 """A page of more elements is refused: extraction then needs minutes."""
+_TOO_MANY = f"a page of more than {_NODES} elements; cut it first"
+_TAG = re.compile(
+    r"<(?:a|article|b|blockquote|body|br|div|em|figure|h[1-6]|head|html|i|img|li|main|ol|p|section|span|strong|table|td"
+    r"|tr|ul)\b[^<>]{0,2000}>",
+    re.I,
+)
+"""A tag of those that pages are made of: plain text can hold other words in angle brackets."""
 _TWIN = "\ue0ff"
 """Set behind a paragraph that repeats the one before it, and taken away afterwards: trafilatura drops such repeats,
 also with ``deduplicate=False``, and they are evidence."""
@@ -122,11 +129,24 @@ def _tree(page: str) -> Any:
         raise InputError("the file is empty")
     tree = load_html(page)
     if tree is None:
+        tree = load_html(_framed(page))
+    if tree is None:
         raise NoMarkup("holds no HTML")
     if sum(1 for _ in tree.iter()) > _NODES:
-        raise InputError(f"a page of more than {_NODES} elements; cut it first")
+        raise InputError(_TOO_MANY)
     _keep_twins(tree)
     return tree
+
+
+def _framed(page: str) -> str:
+    """A piece of a page as the body of one: trafilatura takes a lone element for no HTML. Raises InputError where
+    there are no tags, and where there are too many, which the parser would cut off by their depth."""
+    tags = sum(1 for _ in islice(_TAG.finditer(page), _NODES + 1))
+    if not tags:
+        raise NoMarkup("holds no HTML")
+    if tags > _NODES:
+        raise InputError(_TOO_MANY)
+    return f"<!doctype html>\n<html><body>{page}</body></html>"
 
 
 def _keep_twins(tree: Any) -> None:

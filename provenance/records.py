@@ -245,6 +245,9 @@ class Verdict:
     """Why an answer was withheld or downgraded; empty when it was not."""
     parts: tuple[Part, ...] = ()
     """The parts of a mixed text, in their order."""
+    p_mixed: float | None = None
+    """Probability that the parts differ, at even odds; None where the text is not mixed. ``p_translated`` is then that
+    of the text read as one."""
 
     def llr(self, question: Question) -> float:
         """The article's log10 likelihood ratio for ``translated`` or ``machine``."""

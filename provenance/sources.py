@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import io
 import json
+import os
 import re
 import sys
 import zlib
@@ -50,20 +51,31 @@ def formats() -> tuple[str, ...]:
 
 
 def read(
-    paths: Iterable[str | Path], options: ReadOptions | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    options: ReadOptions | None = None,
+    stdin: BinaryIO | None = None,
+    again: Callable[[str], object] = str,
 ) -> Iterator[Article | Refusal]:
     """Articles of all ``paths``, streaming, in the order given; a folder's files by name, to any depth.
 
     ``-`` is ``stdin`` (by default the process's own); ``*``, ``?`` and ``[...]`` are expanded where no file has that
-    name; in folders, hidden files are passed over. Raises OptionError where an option is wrong for all input, and
+    name; in folders, hidden files are passed over. A file that several paths lead to is read once; ``again`` is called
+    with its other names. Raises OptionError where an option is wrong for all input, and
     MissingError where a format needs an extra that is not installed.
     """
     options = options or ReadOptions()
     if options.format and options.format not in formats():
         raise OptionError(f"unknown input format {options.format!r}; known: {', '.join(formats())}")
+    seen: set[str] = set()
     for path in paths:
         for origin in _expand(str(path)):
-            yield from origin if isinstance(origin, tuple) else _one(origin, options, stdin)
+            if isinstance(origin, tuple):
+                yield from origin
+            elif (whole := os.path.realpath(origin)) in seen:
+                again(origin)
+            else:
+                seen.add(whole)
+                yield from _one(origin, options, stdin)
 
 
 def files(paths: Iterable[str]) -> Iterator[str]:

@@ -5,7 +5,8 @@
     python scripts/corpus_manifests.py --data DIR --check    exit code 1 where a set is not the one that was used
 
 Checksums are of the unpacked text, so plain and packed copies agree. A folder's is the SHA-256 of the lines
-"<sha256>  <name>" of its files in alphabetical order, as ``sha256sum`` prints them.
+"<sha256>  <name>" of its files in alphabetical order, as ``sha256sum`` prints them. A set whose manifest says
+``here = true`` lies beside it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def main() -> int:
     for manifest in sorted(CORPORA.glob("*/manifest.toml")):
         text = manifest.read_text("utf-8")
         head = text.partition(MARK)[0]
-        filled = head + MARK + "".join(entries(options.data, tomllib.loads(head)["paths"]))
+        told = tomllib.loads(head)
+        place = manifest.parent if told.get("here") else options.data
+        filled = head + MARK + "".join(entries(place, told["paths"]))
         if filled != text:
             differing.append(manifest.parent.name)
             if not options.check:

@@ -8,6 +8,7 @@ import json
 import lzma
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,6 +23,7 @@ from provenance.evaluation.reading import FACTS, Labelled, Unusable, read_labell
 from provenance.text.clean import clean
 
 ROOT = Path(__file__).resolve().parent.parent
+WRITTEN = ROOT / "corpora" / "written" / "texts.jsonl"
 EVAL = ("docs_flores_dev", "docs_wmt12", "docs_wmt16en", "docs_wmt17en", "docs_wmt21_22")
 
 
@@ -95,6 +97,24 @@ def human(data: Path) -> Iterator[Labelled]:
     """Human translations into English."""
     for record in records(data, "human/human.jsonl"):
         yield _labelled(record, Label("human", language(record["lang"])), set="human", outlet=record["origin"])
+
+
+def human_unseen(data: Path) -> Iterator[Labelled]:
+    """Human translations of stories that only measure: those of the documents of ``eval/``, whose lines train and
+    calibrate nothing."""
+    for name in EVAL:
+        for row in evaluation(data, name):
+            if row.label.kind == "human":
+                origin = f"{row.fact('set')} {row.label.source}-en {row.fact('engine')}"
+                facts = {**dict(row.facts), "set": "human", "outlet": origin}
+                yield replace(row, facts=tuple((name, facts[name]) for name in FACTS if facts.get(name)))
+
+
+def written() -> Iterator[Labelled]:
+    """English that a language model wrote for this project; ``outlet`` is the kind of article."""
+    for line in WRITTEN.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield _labelled(record, Label("original"), set="written", outlet=record["kind"], country=record["country"])
 
 
 def judged(rows: Iterable[Labelled], workers: int) -> list[Judged]:

@@ -5,7 +5,8 @@
     python scripts/false_accusations.py --data DIR --unseen FILE    only outlets and ids listed in FILE, a line each
 
 Kinds: native English by country and by outlet, agency English by country, other kinds of English by source, English
-originals of the WMT test sets by year, human translations by language. Every share has Wilson's 95 % upper bound.
+originals of the WMT test sets by year, English by a language model by kind, human translations by language (with
+``--unseen``, of the stories in ``eval/``). Every share has Wilson's 95 % upper bound.
 Exit code 1 where a country with enough documents stands above the ceiling.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import data_sets
@@ -49,8 +50,7 @@ def main() -> int:
     if not data_sets.present(options.data):
         return 0
     unseen = frozenset(options.unseen.read_text("utf-8").split("\n")) - {""} if options.unseen else frozenset()
-    rows = [*data_sets.native(options.data), *data_sets.other(options.data), *data_sets.human(options.data)]
-    judged = load_or_judge([row for row in rows if not unseen or kept(row, unseen)], options)
+    judged = load_or_judge(list(measured(options.data, unseen)), options)
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(page(judged, bool(unseen)), "utf-8")
     above = standing_out(judged)
@@ -59,14 +59,14 @@ def main() -> int:
     return 1 if above else 0
 
 
-def kept(row: Labelled, unseen: frozenset[str]) -> bool:
-    """Human translations have no outlet: they are kept by id, or all where no id of theirs is listed. Of other kinds of
-    English only documents that measure are read at all."""
-    if row.fact("set") == "other":
-        return True
-    if row.label.kind == "human":
-        return row.id in unseen or not any(":" in name for name in unseen)
-    return row.id in unseen or row.fact("outlet") in unseen
+def measured(data: Path, unseen: frozenset[str]) -> Iterator[Labelled]:
+    """The rows to judge. Only of native English does ``unseen`` choose: of human translations it asks for those of
+    unseen stories, and of the other kinds only documents that measure are read at all."""
+    native = data_sets.native(data)
+    yield from (row for row in native if not unseen or row.id in unseen or row.fact("outlet") in unseen)
+    yield from data_sets.other(data)
+    yield from data_sets.written()
+    yield from data_sets.human_unseen(data) if unseen else data_sets.human(data)
 
 
 def load_or_judge(rows: list[Labelled], options: argparse.Namespace) -> list[Judged]:
@@ -86,7 +86,7 @@ def page(rows: list[Judged], unseen: bool) -> str:
     """The page for the manual."""
     parts = [INTRODUCTION, f"Signature: `{'; '.join(sorted({row.signature for row in rows}))}`."]
     parts.append(UNSEEN if unseen else SEEN)
-    for table in tables(rows):
+    for table in filter(lambda table: table.rows, tables(rows)):
         parts += [f"## {table.title}", *([table.note] if table.note else []), as_markdown(table)]
     return "\n\n".join(parts) + "\n"
 
@@ -102,6 +102,8 @@ def tables(rows: list[Judged]) -> Iterable[Table]:
     note = "Every source has given other documents of its own to training; `method.md` tells what happens without them."
     yield detail("Other kinds of English by source", "source", kinds["no news"], lambda row: row.outlet, note)
     yield detail("WMT originals by year", "year", kinds["WMT originals"], lambda row: row.year or "unknown")
+    note = "Written for this project, never translated; no figure of the program rests on them."
+    yield detail("English by a language model by kind", "kind", kinds[KINDS["written"]], lambda row: row.outlet, note)
     note = "Called translated is right here; called machine-translated is the accusation."
     yield detail(
         "Human translations by language", "language", kinds["human translations"], lambda row: row.label.source, note
@@ -176,6 +178,7 @@ KINDS = {
     "native": "native",
     "agency_english": "agency English",
     "other": "no news",
+    "written": "English written by a language model",
     "wmt": "WMT originals",
     "wmt_translating": "WMT originals of outlets that publish translations",
     "human": "human translations",
@@ -189,9 +192,10 @@ kind of English that is not in this table has not been measured at all. Made by 
 *Native* is English of countries where English is a language of the press; the country is that of the outlet. *Agency
 English* are English editions in other countries: written by second-language staff or translated in part (nobody
 recorded which), so an alarm there is not plainly false. *No news* are documents of about 600 words out of manuals,
-guides, terms, tales and encyclopaedias, written in English. Not measured, because no honest data could be had: essays
-of second-language learners, English news written by language models, and the press of Nigeria, Pakistan, Sri Lanka,
-Singapore and the Caribbean beyond single articles."""
+guides, terms, tales and encyclopaedias, written in English. *English written by a language model* are 200 invented
+articles of twenty kinds, by one model; other models may write otherwise. Not measured, because no honest data could be
+had: essays of second-language learners, and the press of Nigeria, Pakistan, Sri Lanka, Singapore and the Caribbean
+beyond single articles."""
 SEEN = "Outlets that took part in counting or training are among these: expect more for outlets never seen."
 UNSEEN = "Only outlets and documents that took no part in counting, training, calibration or the choice of thresholds."
 

@@ -2,12 +2,13 @@
 """Shows which verdicts a change turned, on a frozen folder of articles.
 
     python scripts/verdict_diff.py old.jsonl new.jsonl seeds/       results of ``audit --format jsonl`` or ``batch``
+    python scripts/verdict_diff.py old.json new.json seeds/         results of ``audit --format json``
     python scripts/verdict_diff.py HEAD~3 HEAD seeds/               two revisions: each judges the folder
     python scripts/verdict_diff.py main . seeds/                    a revision and the files as they stand
 
-OLD and NEW are files of verdict rows (.jsonl or .csv), git revisions, or ``.`` for the working tree. A revision is
-unpacked into a temporary folder and run with this Python; the repository is not touched. ``--fail`` ends with exit code
-1 where any verdict or first source language turned.
+OLD and NEW are files of verdict rows (.jsonl, .json or .csv), git revisions, or ``.`` for the working tree. A revision
+is unpacked into a temporary folder and run with this Python; the repository is not touched. ``--fail`` ends with exit
+code 1 where any verdict or first source language turned, and where the two sides judged different articles.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 MOVED = 0.1
 """A probability that moved by more is shown although the verdict stands."""
+SHIFT = "probability"
+"""The kind of a difference that turned nothing."""
+NAMED = 10
+"""Articles of one side alone that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,13 @@ class Said:
     """What one side says of an article."""
 
     verdict: str
-    p_translated: float
+    p_translated: float | None
+    """None where nothing was judged, as in an article that is not English."""
     source: str
 
     def __str__(self) -> str:
-        return f"{self.verdict} {self.p_translated:.2f} {self.source}".rstrip()
+        p = "" if self.p_translated is None else f"{self.p_translated:.2f}"
+        return " ".join(filter(None, (self.verdict, p, self.source)))
 
 
 class Stop(Exception):
@@ -60,23 +67,38 @@ def main() -> int:
     except Stop as stop:
         print(f"verdict_diff: {stop}", file=sys.stderr)
         return 2
-    lines = list(differences(old, new))
     print(f"# Verdicts on {options.folder}: {options.old} → {options.new}\n")
-    print("\n".join(table(lines)) if lines else "No verdict turned.")
+    print("\n".join(report(old, new)))
+    return 1 if options.fail and differ(old, new) else 0
+
+
+def report(old: dict[str, Said], new: dict[str, Said]) -> Iterator[str]:
+    """Markdown: what turned, what only moved, what one side alone has, and the counts."""
+    found = list(differences(old, new))
+    turned = [one for one in found if one[1] != SHIFT]
+    moved = [one for one in found if one[1] == SHIFT]
+    yield from table("turned", turned) if turned else ["No verdict turned."]
+    if moved:
+        yield f"\nNot turned, but the probability moved by more than {MOVED:g}:\n"
+        yield from table("moved", moved)
     both = old.keys() & new.keys()
-    turned = [name for name in both if (old[name].verdict, old[name].source) != (new[name].verdict, new[name].source)]
-    print(
-        f"\n{len(turned)} of {len(both)} turned; "
-        f"{len(old.keys() - both)} only in OLD, {len(new.keys() - both)} only in NEW."
-    )
-    return 1 if options.fail and turned else 0
+    for side, only in (("OLD", sorted(old.keys() - both)), ("NEW", sorted(new.keys() - both))):
+        if only:
+            yield f"\nOnly in {side}: {', '.join(only[:NAMED])}{', …' if len(only) > NAMED else ''}"
+    alone = f"{len(old.keys() - both)} only in OLD, {len(new.keys() - both)} only in NEW."
+    yield f"\n{len(turned)} of {len(both)} turned; {len(moved)} moved; {alone}"
+
+
+def differ(old: dict[str, Said], new: dict[str, Said]) -> bool:
+    """Whether anything turned, or the sides judged different articles: what was not judged cannot have stood."""
+    return old.keys() != new.keys() or any(kind != SHIFT for _, kind, *_ in differences(old, new))
 
 
 def verdicts(side: str, folder: Path) -> dict[str, Said]:
     """What a result file, a revision or the working tree says."""
     path = Path(side)
     if path.is_file():
-        return dict(parsed(path.read_text("utf-8"), path.suffix == ".csv"))
+        return read(path)
     if side == ".":
         return judged_by(ROOT, folder)
     with tempfile.TemporaryDirectory() as place:
@@ -84,19 +106,50 @@ def verdicts(side: str, folder: Path) -> dict[str, Said]:
         return judged_by(Path(place), folder)
 
 
+def read(path: Path) -> dict[str, Said]:
+    """What a result file says. Raises Stop that names the file."""
+    try:
+        return dict(parsed(path.read_text("utf-8-sig"), path.suffix == ".csv"))
+    except UnicodeDecodeError:
+        raise Stop(f"{path}: not UTF-8, so not a result of audit or batch") from None
+    except Stop as stop:
+        raise Stop(f"{path}: {stop}") from None
+
+
 def parsed(text: str, separated: bool) -> Iterator[tuple[str, Said]]:
     """(id, what is said) of every verdict row. Raises Stop for a file of another kind."""
-    rows: Iterable[dict[str, Any]] = (
-        csv.DictReader(io.StringIO(text)) if separated else map(json.loads, text.splitlines())
-    )
+    rows: Iterable[Any] = csv.DictReader(io.StringIO(text)) if separated else objects(text)
     for row in rows:
-        if "prov_id" not in row or "prov_verdict" not in row:
+        if not isinstance(row, dict) or "prov_id" not in row or "prov_verdict" not in row:
             raise Stop("a row without prov_id and prov_verdict: not a result of audit or batch")
         if row["prov_verdict"]:
-            yield (
-                row["prov_id"],
-                Said(row["prov_verdict"], float(row["prov_p_translated"] or 0), row["prov_source"] or ""),
-            )
+            yield row["prov_id"], said(row)
+
+
+def said(row: dict[str, Any]) -> Said:
+    """What a row says. Raises Stop where its probability is none."""
+    p = row.get("prov_p_translated")
+    try:
+        return Said(row["prov_verdict"], None if p in (None, "") else float(p), row.get("prov_source") or "")
+    except (TypeError, ValueError):
+        raise Stop(f"{row['prov_id']}: prov_p_translated is no number: {p!r}") from None
+
+
+def objects(text: str) -> Iterator[Any]:
+    """Values of JSON lines, or the articles of one document of ``audit --format json``. Raises Stop."""
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        whole = None
+    if isinstance(whole, dict) and isinstance(whole.get("articles"), list):
+        yield from whole["articles"]
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                raise Stop(f"line {number} is not JSON: not a result of audit or batch") from None
 
 
 def judged_by(tree: Path, folder: Path) -> dict[str, Said]:
@@ -127,14 +180,19 @@ def differences(old: dict[str, Said], new: dict[str, Said]) -> Iterator[tuple[st
             found.append((0, name, "verdict", str(before), str(after)))
         elif before.source != after.source:
             found.append((1, name, "source", str(before), str(after)))
-        elif abs(before.p_translated - after.p_translated) > MOVED:
-            found.append((2, name, "probability", str(before), str(after)))
+        elif shifted(before.p_translated, after.p_translated):
+            found.append((2, name, SHIFT, str(before), str(after)))
     return (rest for _, *rest in sorted(found))  # type: ignore[return-value]
 
 
-def table(lines: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:
+def shifted(before: float | None, after: float | None) -> bool:
+    """Whether both probabilities are known and far apart."""
+    return before is not None and after is not None and abs(before - after) > MOVED
+
+
+def table(what: str, lines: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:
     """Markdown."""
-    yield "| article | turned | old | new |"
+    yield f"| article | {what} | old | new |"
     yield "| --- | --- | --- | --- |"
     for cells in lines:
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

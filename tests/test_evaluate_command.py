@@ -59,6 +59,13 @@ def test_rows_without_label_are_named_and_broken_ones_set_the_exit_code(tmp_path
     assert "6 texts judged" in broken.stdout
 
 
+def test_a_first_line_that_is_broken_is_named_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text('{\n"text": x\n', "utf-8")
+    with pytest.raises(InputError, match="not JSON: line 2: "):
+        run(path)
+
+
 def test_several_processes_give_the_same_bytes(tmp_path: Path) -> None:
     path = labelled(tmp_path)
     assert run(path, "--workers", 2).stdout == run(path).stdout

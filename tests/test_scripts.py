@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -105,7 +107,10 @@ def test_verdict_diff_shows_what_turned(
         f"| {name} | {kind}" in shown for name, kind in (("a", "verdict"), ("b", "source"), ("c", "probability"))
     ] == [True] * 3
     assert "| d |" not in shown
-    assert "2 of 4 turned" in shown
+    assert "2 of 4 turned; 1 moved" in shown
+    turned, moved = shown.split("Not turned")
+    assert "| c |" not in turned
+    assert "| a |" not in moved
     monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(old), "seeds", "--fail"])
     assert module.main() == 0
 
@@ -118,6 +123,34 @@ def test_verdict_diff_names_what_it_cannot_read(script: object, tmp_path: Path) 
         module.verdicts(str(other), tmp_path)
     with pytest.raises(module.Stop, match="neither a file nor a revision"):
         module.verdicts("no-such-revision", tmp_path)
+
+
+def test_verdict_diff_fails_where_the_sides_judged_different_articles(
+    script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module: ModuleType = script("verdict_diff")  # type: ignore[operator]
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    old.write_text(said("a", "original", 0.1, "de"))
+    new.write_text("")
+    monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(new), "seeds", "--fail"])
+    assert module.main() == 1
+    assert "Only in OLD: a" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["verdict_diff.py", str(old), str(new), "seeds"])
+    assert module.main() == 0
+
+
+def test_verdict_diff_reads_a_document_and_says_in_one_line_what_is_no_json(script: object, tmp_path: Path) -> None:
+    module: ModuleType = script("verdict_diff")  # type: ignore[operator]
+    whole = tmp_path / "audit.json"
+    row = json.loads(said("a", "undetermined", 0.5, ""))
+    whole.write_text(json.dumps({"provenance_schema": 1, "articles": [{**row, "prov_p_translated": None}]}, indent=1))
+    assert module.verdicts(str(whole), tmp_path) == {"a": module.Said("undetermined", None, "")}
+    for content in (b"plain text\n", b'"text"\n', b"\xff\xfe\x00", b"[1]\n"):
+        whole.write_bytes(content)
+        with pytest.raises(module.Stop, match="not a result of audit or batch") as stopped:
+            module.verdicts(str(whole), tmp_path)
+        assert str(whole) in str(stopped.value)
+        assert "\n" not in str(stopped.value)
 
 
 def originals(country: str, outlet: str, total: int, accused: int) -> list[Judged]:
@@ -136,6 +169,46 @@ def test_countries_that_stand_out_are_named_and_small_ones_are_not_held_to_the_c
     assert "| MU | 19 | 1 | 15 = 78.9 % (≤ " in page
     assert "| Three (MU) |" in page
     assert page.index("Three (MU)") < page.index("Two (IN)")
+
+
+def test_unseen_human_translations_are_those_of_documents_that_only_measure(
+    script: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module: ModuleType = script("false_accusations")  # type: ignore[operator]
+    for folder in ("eval", "human", "native"):
+        (tmp_path / folder).mkdir()
+    rows = [{"text": "It rained.", "label": label, "engine": "human-A", "set": "wmt21"} for label in ("ht:de", "de")]
+    for name in module.data_sets.EVAL:
+        (tmp_path / "eval" / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n")
+    seen = {"id": "x", "text": "It snowed.", "lang": "de", "origin": "wmt14", "year": 2014}
+    (tmp_path / "human" / "human.jsonl").write_text(json.dumps(seen) + "\n")
+    for stem in ("world", "native"):
+        (tmp_path / "native" / f"{stem}.jsonl").write_text("")
+    monkeypatch.setattr(module.data_sets, "other", lambda data: iter(()))
+    for unseen, texts in (
+        (frozenset({"native:1"}), ["It rained."] * len(module.data_sets.EVAL)),
+        (frozenset(), ["It snowed."]),
+    ):
+        found = [row for row in module.measured(tmp_path, unseen) if row.label.kind == "human"]
+        assert [row.text for row in found] == texts
+        assert {row.fact("set") for row in found} == {"human"}
+
+
+def test_kinds_that_were_not_measured_have_no_empty_table(script: object) -> None:
+    module: ModuleType = script("false_accusations")  # type: ignore[operator]
+    page = module.page(originals("US", "One", 100, 5), unseen=True)
+    assert "## Native English by country" in page
+    assert "## Human translations" not in page
+
+
+def test_what_a_language_model_wrote_is_whole_and_as_its_manifest_says(script: object) -> None:
+    module: ModuleType = script("data_sets")  # type: ignore[operator]
+    raw = module.WRITTEN.read_bytes()
+    told = tomllib.loads((module.WRITTEN.parent / "manifest.toml").read_text("utf-8"))
+    assert [(part["bytes"], part["sha256"]) for part in told["part"]] == [(len(raw), hashlib.sha256(raw).hexdigest())]
+    rows = list(module.written())
+    assert [row.id for row in rows] == sorted({row.id for row in rows})
+    assert (len(rows), {(row.fact("set"), str(row.label)) for row in rows}) == (200, {("written", "en")})
 
 
 def test_the_gold_names_every_seed_once() -> None:

@@ -12,7 +12,7 @@ import contextlib
 import glob
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -39,7 +39,9 @@ from provenance.batch.manifest import Manifest
 from provenance.batch.plan import Plan
 from provenance.batch.records import Done, Input, Job, Options, Task
 from provenance.errors import InputError, RunError
+from provenance.records import ReadOptions
 from provenance.reports.columns import TABLES, Table
+from provenance.rows import FIELDS
 
 STATE = ".run"
 JUDGED, COMPLETE = "judged.json", "complete.json"
@@ -61,6 +63,8 @@ class Summary:
     """Events that were too large to be derived in one go."""
     undated: int = 0
     """Articles whose date was given and not understood."""
+    absent: tuple[str, ...] = ()
+    """Columns that were named and that no record had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,8 @@ def run(
         judged = judge(job, begun, executor, watch)
         plan = Plan(state, judged.shards, judged.articles, options.shard_size, begun.token)
         relate(plan, options, executor, watch)
-        layout = tables.Layout(state, options, tables.own_columns(state, judged.shards))
+        own = tables.own_columns(state, judged.shards)
+        layout = tables.Layout(state, options, own)
         source = rows.Source(plan, options.graph)
         _each("writing", partial(rows.render, layout, source), plan.bundles, plan, executor, watch)
         names = tables.join(layout, folder, plan.bundles, source)
@@ -108,7 +113,14 @@ def run(
         undated = sum(shards.card(state, number).get("undated", 0) for number in range(judged.shards))
         counts = {"articles": judged.articles, "skipped": skipped, "cut": cut, "undated": undated}
         card.write(folder, begun, counts, names)
-        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME), cut=cut, undated=undated))
+        missing = absent(options.reading, own) if judged.articles else ()
+        return _finish(state, Summary(judged.articles, skipped, (*names, card.NAME), True, cut, undated, missing))
+
+
+def absent(reading: ReadOptions, own: Collection[str]) -> tuple[str, ...]:
+    """Columns that the user named and that are not among those of any article (``own``, as tables call them)."""
+    named = dict.fromkeys(filter(None, (getattr(reading, field) for field in FIELDS)))
+    return tuple(name for name in named if name not in own and f"input_{name}" not in own)
 
 
 def relate(plan: Plan, options: Options, executor: Executor, watch: Watch) -> None:
@@ -259,7 +271,8 @@ def _complete(folder: Path) -> Summary | None:
     names = tuple(said["files"])
     if all((folder / name).exists() for name in names):
         more = {name: said.get(name, 0) for name in ("cut", "undated")}
-        return Summary(said["articles"], said["skipped"], names, fresh=False, **more)
+        missing = tuple(said.get("absent", ()))
+        return Summary(said["articles"], said["skipped"], names, fresh=False, absent=missing, **more)
     clear(folder / STATE)
     files.remove(marker)
     return None
@@ -267,7 +280,7 @@ def _complete(folder: Path) -> Summary | None:
 
 def _finish(state: Path, summary: Summary) -> Summary:
     """Say that all is there, then remove what is no longer needed."""
-    said = {name: getattr(summary, name) for name in ("articles", "skipped", "cut", "undated")}
+    said = {name: getattr(summary, name) for name in ("articles", "skipped", "cut", "undated", "absent")}
     files.write_json(state / COMPLETE, {**said, "files": list(summary.files)})
     clear(state)
     return summary

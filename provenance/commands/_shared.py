@@ -59,10 +59,9 @@ def report_for(form: str | None, target: str | None, **options: Any) -> Any:
     from provenance.errors import OptionError
 
     known = formats()
-    ending = Path(target).suffix[1:].lower() if target else ""
-    name = form or {"md": "markdown", "txt": "text", "": "text"}.get(ending, ending)
+    name = form or ending(target) or "text"
     if name not in known:
-        raise OptionError(f"no report ends in .{ending}; name one with --format: {', '.join(known)}")
+        raise OptionError(f"no report ends in .{name}; name one with --format: {', '.join(known)}")
     kind = known[name]
     accepted = inspect.signature(kind).parameters
     return kind(**{name: value for name, value in options.items() if name in accepted})
@@ -74,6 +73,23 @@ def terminal_options(target: str | None, stdout: TextIO) -> dict[str, Any]:
     quiet = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     width = min(shutil.get_terminal_size((100, 24)).columns, 120) if terminal else 100
     return {"colour": terminal and not quiet, "width": width}
+
+
+def ending(target: str | None) -> str:
+    """The format that the ending of a file's name says; empty where it has none.
+
+    >>> ending("a.MD"), ending("-"), ending("a.html")
+    ('markdown', '', 'html')
+    """
+    suffix = Path(target).suffix[1:].lower() if target else ""
+    return {"md": "markdown", "txt": "text"}.get(suffix, suffix)
+
+
+def form_for(form: str | None, target: str | None) -> str | None:
+    """``form``, unless it is only a default and the file named on the command line ends in a format: what was typed
+    wins over configuration and environment."""
+    told = _typed("target") and not _typed("form") and ending(target) in formats()
+    return ending(target) if told else form
 
 
 @contextmanager

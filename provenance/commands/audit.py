@@ -10,6 +10,7 @@ import click
 from provenance.commands._shared import (
     FormatType,
     fail,
+    form_for,
     judging_options,
     keep_inputs,
     longest_option,
@@ -81,16 +82,19 @@ def command(
 
     keep_inputs([target], [*paths, prior_file])
     auditor = Auditor(settings(not no_round_trip, languages, top, prior_file, without))
-    report = report_for(form, target, explain=explain, **terminal_options(target, sys.stdout))
+    report = report_for(form_for(form, target), target, explain=explain, **terminal_options(target, sys.stdout))
     refusals: list[Refusal] = []
     options = ReadOptions(text=text_field, format=input_format, encoding=encoding, longest=longest)
-    verdicts = list(auditor.verdicts(unique(_articles(paths, options, refusals, verbose))))
+    again: list[str] = []
+    verdicts = list(auditor.verdicts(unique(_articles(paths, options, refusals, again, verbose))))
     graphs = _graphs(verdicts)
     with output(target) as out:
         report.write(auditor.reconsider(verdicts, graphs), graphs, out)
     if not quiet:
         for line in cut(graphs):
             click.echo(f"provenance: {line}", err=True)
+        for origin in again:
+            click.echo(f"provenance: {origin}: the same file was given before; read once", err=True)
         for refusal in refusals:
             where = f"{refusal.origin}:{refusal.record}" if refusal.record else refusal.origin
             click.echo(f"provenance: {where}: {refusal.reason}", err=True)
@@ -100,12 +104,12 @@ def command(
     ctx.exit(1 if refusals else 0)
 
 
-def _articles(paths: tuple[str, ...], options: Any, refusals: list[Refusal], verbose: bool) -> Any:
-    """Articles of ``paths``; what cannot be read is put aside."""
+def _articles(paths: tuple[str, ...], options: Any, refusals: list[Refusal], again: list[str], verbose: bool) -> Any:
+    """Articles of ``paths``; what cannot be read is put aside, and so are names of files that were read before."""
     from provenance import sources
     from provenance.records import Refusal
 
-    for found in sources.read(paths, options):
+    for found in sources.read(paths, options, again=again.append):
         if isinstance(found, Refusal):
             refusals.append(found)
             continue

@@ -143,7 +143,8 @@ def _options(
 def _tell(found: Any, folder: Path, quiet: bool) -> None:
     if not quiet:
         state = "" if found.fresh else "; all of it was there already"
-        click.echo(f"{found.articles} articles in {folder}{os.sep}{found.files[0]}{state}", err=True)
+        noun = "article" if found.articles == 1 else "articles"
+        click.echo(f"{found.articles} {noun} in {folder}{os.sep}{found.files[0]}{state}", err=True)
     if found.cut and not quiet:
         from provenance.graph.events import CUTTING, MOST
 
@@ -151,6 +152,9 @@ def _tell(found: Any, folder: Path, quiet: bool) -> None:
         click.echo(f"provenance: {what}: {CUTTING.format('several')}", err=True)
     if not quiet:
         tell_undated(found.undated)
+    if found.absent and not quiet:
+        which = ", ".join(map(repr, found.absent))
+        click.echo(f"provenance: no record has a column {which}; columns are written as in the input", err=True)
     if found.skipped:
         click.echo(f"provenance: {found.skipped} could not be read or judged: {folder / 'skipped.csv'}", err=True)
 

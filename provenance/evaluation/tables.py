@@ -65,6 +65,17 @@ def as_markdown(table: Table) -> str:
     return "\n".join([*lines, *(_line([show(cell) for cell in row]) for row in table.rows)])
 
 
+def exactly(p: float) -> str:
+    """A probability that may be close to 0 or 1, with digits that tell it from them.
+
+    >>> exactly(0.5), exactly(4.9e-5), exactly(0.99998), exactly(math.nan)
+    ('0.500', '4.9e-05', '1 - 2e-05', '–')
+    """
+    if math.isnan(p) or not 0 < min(p, 1 - p) < 0.001:
+        return show(p)
+    return f"{p:.2g}" if p < 0.5 else f"1 - {1 - p:.2g}"
+
+
 def show(cell: Cell) -> str:
     """A cell as text: three decimals, an en dash for what could not be measured."""
     if isinstance(cell, float):
@@ -141,7 +152,7 @@ def _translated(report: Report) -> Table:
         ("AUROC, human translations against originals", _valued(t["auroc_human"])),
         (f"recall of machine translations at {rate}", share(t["at_rate"]["recall_machine"])),
         (f"recall of human translations at {rate}", share(t["at_rate"]["recall_human"])),
-        (f"threshold on p_translated at {rate}", t["at_rate"]["threshold"]),
+        (f"threshold on p_translated at {rate}", exactly(t["at_rate"]["threshold"])),
         ("recall of machine translations at the verdicts", share(t["at_verdict"]["recall_machine"])),
         ("recall of human translations at the verdicts", share(t["at_verdict"]["recall_human"])),
         ("false positives at the verdicts", share(t["at_verdict"]["false_positives"])),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO, cast
 
 from provenance import rows
@@ -32,16 +33,22 @@ class Jsonl(Reader):
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
         limit = 8 * self.options.longest
-        for number, line in enumerate(_lines(stream, limit), 1):
-            if number == 1 and len(line) <= limit and _opens_document(line):
-                yield from self._document(line + stream.read(limit), limit, origin)
-                return
-            if line.strip():
-                yield self._line(line, limit, origin, number)
+        lines = ((number, line) for number, line in enumerate(_lines(stream, limit), 1) if line.strip())
+        first = next(lines, None)
+        if first and first[0] == 1 and len(first[1]) <= limit and _opens_document(first[1]):
+            yield from self._document(first[1] + stream.read(limit), limit, origin)
+            return
+        second = next(lines, None)
+        if first and not second and _wraps(first[1]):
+            yield from self._document(first[1], limit, origin)
+            return
+        for number, line in chain(filter(None, (first, second)), lines):
+            yield self._line(line, limit, origin, number)
 
     def stretches(self, stream: BinaryIO, records: int) -> Iterator[tuple[int, bytes]] | None:
         first, end, _ = cast(io.BufferedReader, stream).peek(_PEEK).partition(b"\n")
-        return _stretches(stream, records, 8 * self.options.longest) if end and not _opens_document(first) else None
+        whole = not end or _opens_document(first) or _wraps(first)
+        return None if whole else _stretches(stream, records, 8 * self.options.longest)
 
     def read_stretch(self, piece: bytes, before: int, origin: str) -> Iterator[Article | Refusal]:
         limit = 8 * self.options.longest
@@ -67,8 +74,11 @@ class Jsonl(Reader):
         try:
             document = json.loads(found.text)
         except (ValueError, RecursionError) as error:
-            raise InputError(f"not JSON: {_why(error)}") from None
-        for number, record in enumerate(_records(document), 1):
+            line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+            raise InputError(f"not JSON: {line}{_why(error)}") from None
+        alone = self._record(document, origin, 1, found.notes)
+        records = [document] if isinstance(alone, Article) else _records(document)
+        for number, record in enumerate(records, 1):
             yield self._record(record, origin, number, found.notes)
 
     def _record(self, record: Any, origin: str, number: int, notes: tuple[str, ...]) -> Article | Refusal:
@@ -102,6 +112,17 @@ def _opens_document(line: bytes) -> bool:
     """Whether a first line begins JSON that goes on over lines: no whole object stands on it."""
     start = line.removeprefix(b"\xef\xbb\xbf").strip()
     return start.startswith(b"[") or start == b"{" or (start.startswith(b"{") and not start.endswith(b"}"))
+
+
+def _wraps(line: bytes) -> bool:
+    """Whether a line is an object around a list of records, as NewsAPI sends them."""
+    if not any(f'"{name}"'.encode() in line for name in _LISTS):
+        return False
+    try:
+        document = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError):
+        return False
+    return _records(document) != [document]
 
 
 def _records(document: Any) -> list[Any]:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
+from provenance.graph.profile import PHOTO
 from provenance.records import Article, Graph, Link, Mark, Refusal, Verdict, Weighed
 from provenance.text.identify import SHORT, stated
 from provenance.text.tokens import count_words
@@ -74,7 +75,12 @@ ARTICLES = Table(
             "`original`, `translated` (by machine or human: the evidence does not tell), `machine_translated`, "
             "`human_translated`, `mixed` (parts differ) or `undetermined`.",
         ),
-        Column("prov_p_translated", "real", "Probability of a translation, 0 to 1, under the stated prior."),
+        Column(
+            "prov_p_translated",
+            "real",
+            "Probability of a translation, 0 to 1, under the stated prior. This and all figures of a verdict are empty "
+            "where nothing was judged: the article is not English, or has no words.",
+        ),
         Column(
             "prov_p_machine",
             "real",
@@ -82,6 +88,12 @@ ARTICLES = Table(
         ),
         Column("prov_p_human", "real", "Probability of a human translation."),
         Column("prov_p_original", "real", "Probability of an original; 1 minus `prov_p_translated`."),
+        Column(
+            "prov_p_mixed",
+            "real",
+            "Probability that one part was translated and the other not, at even odds; empty where the verdict is not "
+            "`mixed`. Where it is, the other probabilities are those of the text read as one.",
+        ),
         Column("prov_source", "text", "Likeliest source language, if the article is a translation."),
         Column("prov_source_p", "real", "Its probability, given a translation."),
         Column("prov_source_2", "text", "Second likeliest source language."),
@@ -97,7 +109,9 @@ ARTICLES = Table(
             "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015).",
         ),
         Column("prov_evidence", "list", "Codes of the evidence found, heaviest first."),
-        Column("prov_claims", "list", "Outlets that the article names as its source."),
+        Column(
+            "prov_claims", "list", "Outlets that the article names as its source; who owns a picture is not among them."
+        ),
         Column("prov_event", "text", "The event that the article reports; articles of one event share it."),
         Column(
             "prov_parent",
@@ -225,6 +239,7 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
     """The row of ``articles``, without the input's own columns (see ``own_fields``)."""
     article, words = verdict.article, count_words(verdict.article.text)
     first, second = (*verdict.sources[:2], (None, None), (None, None))[:2]
+    judged = bool(verdict.weights)
     translated = verdict.llr("translated")
     return {
         "prov_schema": SCHEMA,
@@ -232,18 +247,19 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_status": status(verdict, words),
         "prov_language": stated(verdict.document.identified, words),
         "prov_verdict": verdict.answer,
-        "prov_p_translated": probability(verdict.p_translated),
-        "prov_p_machine": probability(verdict.p_machine),
-        "prov_p_human": probability(verdict.p_human),
-        "prov_p_original": probability(verdict.p_original),
+        "prov_p_translated": probability(verdict.p_translated) if judged else None,
+        "prov_p_machine": probability(verdict.p_machine) if judged else None,
+        "prov_p_human": probability(verdict.p_human) if judged else None,
+        "prov_p_original": probability(verdict.p_original) if judged else None,
+        "prov_p_mixed": probability(verdict.p_mixed),
         "prov_source": first[0],
         "prov_source_p": probability(first[1]),
         "prov_source_2": second[0],
         "prov_source_2_p": probability(second[1]),
         "prov_source_set": verdict.source_set,
-        "prov_llr_translated": ratio(translated),
-        "prov_llr_machine": ratio(verdict.llr("machine")),
-        "prov_strength": strength(translated),
+        "prov_llr_translated": ratio(translated) if judged else None,
+        "prov_llr_machine": ratio(verdict.llr("machine")) if judged else None,
+        "prov_strength": strength(translated) if judged else None,
         "prov_evidence": _codes(verdict.evidence),
         "prov_claims": _claims(verdict.evidence),
         **place_cells(place),
@@ -396,7 +412,8 @@ def _codes(evidence: Iterable[Weighed]) -> tuple[str, ...]:
 
 
 def _claims(evidence: Iterable[Weighed]) -> tuple[str, ...]:
-    marks = (mark for item in evidence if item.channel == "claims" for mark in item.evidence.marks)
+    told = (item.evidence for item in evidence if item.channel == "claims" and item.evidence.code != PHOTO)
+    marks = (mark for one in told for mark in one.marks)
     return tuple(dict.fromkeys(mark.value for mark in marks if mark.value))
 
 

@@ -95,6 +95,7 @@ def _page(verdict: Verdict, anchor: str, route: str | None, perhaps: Sequence[st
         "outlet": (verdict.article.outlet or "")[:80],
         "date": (verdict.article.published or "")[:10],
         "answer": words.ANSWERS[verdict.answer],
+        "judged": bool(verdict.weights),
         "p_translated": verdict.p_translated,
         "source": words.named(verdict),
         "said": words.headline(verdict),
@@ -153,6 +154,7 @@ def _card(verdict: Verdict, finding: passages.Finding) -> dict[str, Any]:
         lines.append(words.firing(one.native_rate))
     if not one.calibrated:
         lines.append("not yet counted: weighs nothing")
+    lines += finding.others_say()
     lines += dict.fromkeys(mark.note for mark in evidence.marks[:20] if mark.note)
     kinds = dict.fromkeys(_kind(verdict, mark.span.start) for mark in evidence.marks[:50])
     return {

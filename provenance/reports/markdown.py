@@ -88,6 +88,7 @@ def _rows(verdict: Verdict, section: passages.Section) -> Iterator[str]:
     for exhibit in section.exhibits:
         one = exhibit.finding.weighed
         says = "; ".join(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources)) or "no weight"
+        says = "; ".join((says, *exhibit.finding.others_say()))
         shown = " … ".join(_marked(verdict, passage) for passage in exhibit.passages)
         yield f"| {region} | {escape(about(one.evidence.code).name)} ({exhibit.finding.key}) | {says} | {shown} |"
 

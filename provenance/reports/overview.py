@@ -140,12 +140,18 @@ def write_text(found: Overview, out: TextIO, most: int = 10) -> None:
     table = list(rows(found, most))
     unjudged = apart(found.sizes["unjudged"])
     out.write(
-        f"{found.total:,} articles, {found.several():,} events told more than once{unjudged and ', '}{unjudged}\n"
+        f"{counted(found.total, 'article')}, {counted(found.several(), 'event')} told more than once"
+        f"{unjudged and ', '}{unjudged}\n"
     )
+    told = Counter({key: size for key, size in found.sizes["event"].items() if size > 1})
     for group, title in (("verdict", "Verdicts"), ("source", "Source languages of those called translated")):
         _text(out, title, [row for row in table if row["group"] == group], "share", found.sizes[group])
-    for group, title in (("outlet", "Outlets: share called translated"), ("event", "Events: share called translated")):
-        _text(out, title, [row for row in table if row["group"] == group], "translated", found.sizes[group])
+    for group, title, sizes in (
+        ("outlet", "Outlets: share called translated", found.sizes["outlet"]),
+        ("event", "Events told more than once: share called translated", told),
+    ):
+        chosen = [row for row in table if row["group"] == group and str(row["key"]) in sizes]
+        _text(out, title, chosen, "translated", sizes)
     _text(
         out,
         "Busiest routes: share of articles with a route",
@@ -174,6 +180,15 @@ def _text(out: TextIO, title: str, table: Sequence[Row], share: str, sizes: Coun
         out.write(f"  {key:<{width}}  {size:>9,}  {percent:5.1f} %  ({low:.1f} to {high:.1f})\n")
     if left > 0:
         out.write(f"  and {left:,} more\n")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted(1200, "event")
+    ('1 article', '1,200 events')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def tame(text: str) -> str:

@@ -157,7 +157,8 @@ def _label(finding: passages.Finding) -> str:
     weighed = finding.weighed
     says = "; ".join(words.speaks(weighed.llr_translated, weighed.llr_machine, weighed.llr_sources)) or "no weight"
     rate = "" if weighed.native_rate is None else f"; {words.firing(weighed.native_rate)}"
-    return f"{about(weighed.evidence.code).name} ({finding.key}): {says}{rate}"
+    more = "".join(f"; {said}" for said in finding.others_say())
+    return f"{about(weighed.evidence.code).name} ({finding.key}): {says}{rate}{more}"
 
 
 def _quoted(text: str, passage: passages.Passage) -> str:

@@ -156,6 +156,12 @@ class Calibration:
         """The ratio for *translated* of what the profile alone reads."""
         return self.translated.llr(reading.translated, reading.tokens, reading.named)
 
+    def weighing(self, row: Counted) -> tuple[float, float, Ratios]:
+        """The ratios of a rule as they weigh in a verdict: what was counted, drawn in because rules overlap with each
+        other and with the profile. For *translated*, *machine* and the source languages."""
+        a, b, c = self.rule_weights
+        return a * row.translated, b * row.machine, tuple((tag, c * llr) for tag, llr in row.sources if c)
+
     @classmethod
     def read(cls, raw: bytes) -> Calibration:
         """Build from the bytes of the file. Raises ModelError for another format and for a damaged file."""

@@ -139,6 +139,7 @@ class Judge(Scorer):
         changes = tuple(self._changes(telling, groups, found, prior, tokens))
         bare = self._read(groups, prior, tokens, "profile").answer
         halved = self._parts(document, weighed, prior)
+        p_mixed = differing(halved) if halved else None
         if halved:
             changes = (Change("read as one text", found.answer, found.p_translated),)
             found = replace(found, answer="mixed", reason=_told(halved))
@@ -160,6 +161,7 @@ class Judge(Scorer):
             conditions=tuple(self._conditions(found.answer, bare, groups, sources, tokens)),
             reason=found.reason,
             parts=halved,
+            p_mixed=p_mixed,
         )
 
     def _fused(self, weighed: Iterable[Weighed], prior: Prior, tokens: float) -> tuple[_Reading, list[Weighed], Groups]:
@@ -242,9 +244,7 @@ class Judge(Scorer):
         return found
 
     def _counted(self, one: Evidence, channel: str, group: str, row: Counted) -> Weighed:
-        a, b, c = self.table.rule_weights
-        scaled = tuple((tag, c * llr) for tag, llr in row.sources if c)
-        return Weighed(one, channel, group, a * row.translated, b * row.machine, scaled, row.native_rate, True)
+        return Weighed(one, channel, group, *self.table.weighing(row), row.native_rate, True)
 
     def _source_ratios(self, evidence: Sequence[Evidence]) -> Ratios:
         told = ((one.hypothesis.source or "", one.statistic) for one in evidence)
@@ -268,10 +268,8 @@ class Judge(Scorer):
         found = halves(document)
         if found is None:
             return ()
-        llrs = [self.table.told(half.reading) for half in found]
-        if _posterior(two_states(*llrs), 0.5) < limit:
-            return ()
-        return tuple(Part(half.span, llr) for half, llr in zip(found, llrs))
+        parts = tuple(Part(half.span, self.table.told(half.reading)) for half in found)
+        return parts if differing(parts) >= limit else ()
 
     def _answer(self, p: float, q: float, even: tuple[float, float], tokens: float) -> tuple[Answer, str]:
         """Answers need a posterior that kept false alarms under their limits on calibration documents. Those limits
@@ -377,6 +375,12 @@ class Judge(Scorer):
             yield f"style decides: what stands in the text would not carry this verdict without it; {_ALIKE}"
         if sources and sources[0][0] in self.table.thin:
             yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
+
+
+def differing(parts: Sequence[Part]) -> float:
+    """Probability, at even odds, that of two parts one is translated and the other not."""
+    first, second = parts
+    return _posterior(two_states(first.llr, second.llr), 0.5)
 
 
 def two_states(first: float, second: float) -> float:

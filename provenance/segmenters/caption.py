@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from provenance.contracts import Segmenter
-from provenance.layout import Line, fingerprint, free, is_caption, lines, named
+from provenance.layout import Line, fingerprint, free, is_caption, is_spoken, lines, named
 from provenance.records import Article, Region
 
 _SHORT = 20
@@ -33,4 +33,4 @@ class Caption(Segmenter):
 
 def _is_noun_phrase(line: Line) -> bool:
     fits = 4 <= line.words <= _SHORT and not line.stops
-    return fits and ", " in line.text and not line.text.endswith((":", ";", ","))
+    return fits and ", " in line.text and not line.text.endswith((":", ";", ",")) and not is_spoken(line)

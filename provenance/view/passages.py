@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from provenance.graph.profile import PHOTO
 from provenance.records import Document, Mark, Region, Span, Verdict, Weighed
 from provenance.text.tokens import sentences
+from provenance.view import words
 
 AROUND = 110
 """Characters kept before and after a mark where its sentence is longer."""
+KEYS = 2
+"""Further keys of one code in the same words whose figures are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,13 @@ class Passage:
 class Finding:
     """Pieces of evidence of one code that show in the very same words, one for each language that they may come from.
 
-    They share a group and do not add up: ``weighed`` has the strongest ratio of each question and of each language.
-    ``numbers`` are their places in ``Verdict.evidence``, ``languages`` those that the pieces name.
+    They share a group and do not add up. ``weighed`` is the strongest of them, ``others`` are the rest, stronger ones
+    first: every figure is that of one piece, under its own key. ``numbers`` are their places in ``Verdict.evidence``.
     """
 
     numbers: tuple[int, ...]
     weighed: Weighed
-    languages: tuple[str, ...]
+    others: tuple[Weighed, ...] = ()
 
     @property
     def number(self) -> int:
@@ -42,9 +46,18 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """``LX103`` or ``LX103:de,fr``."""
-        code = self.weighed.evidence.code
-        return f"{code}:{','.join(self.languages)}" if self.languages else code
+        """``LX103`` or ``LX103:de``: the key of the piece that is shown."""
+        return self.weighed.evidence.key
+
+    def others_say(self) -> tuple[str, ...]:
+        """What the other pieces say, a phrase a key; beyond ``KEYS`` their keys alone."""
+        told = tuple(f"as {one.evidence.key}: {_says(one)}" for one in self.others[:KEYS])
+        rest = ", ".join(one.evidence.key for one in self.others[KEYS:])
+        return (*told, f"likewise {rest}") if rest else told
+
+
+def _says(one: Weighed) -> str:
+    return "; ".join(words.speaks(one.llr_translated, one.llr_machine, one.llr_sources)) or "no weight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +150,14 @@ def shown(verdict: Verdict) -> tuple[Finding, ...]:
 
 def _finding(pieces: list[tuple[int, Weighed]]) -> Finding:
     pieces = sorted(pieces, key=lambda pair: (-strength(pair[1]), pair[0]))
-    sources: dict[str, float] = {}
-    for _, one in pieces:
-        for tag, llr in one.llr_sources:
-            sources[tag] = max(sources.get(tag, 0.0), llr, key=abs)
-    first = pieces[0][1]
-    merged = first._replace(
-        llr_translated=max((one.llr_translated for _, one in pieces), key=abs),
-        llr_machine=max((one.llr_machine for _, one in pieces), key=abs),
-        llr_sources=tuple(sources.items()),
-    )
-    named = sorted({one.evidence.hypothesis.source for _, one in pieces if one.evidence.hypothesis.source})
-    return Finding(tuple(number for number, _ in pieces), merged, tuple(named))
+    first, *others = (one for _, one in pieces)
+    return Finding(tuple(number for number, _ in pieces), first, tuple(others))
 
 
 def claims(verdict: Verdict) -> tuple[tuple[int, Weighed], ...]:
-    """The claims of sources that carry a mark."""
-    return tuple((n, one) for n, one in enumerate(verdict.evidence) if one.channel == "claims" and one.evidence.marks)
+    """The claims of sources that carry a mark; who owns a picture is none."""
+    told = ((number, one) for number, one in enumerate(verdict.evidence) if one.channel == "claims")
+    return tuple((number, one) for number, one in told if one.evidence.marks and one.evidence.code != PHOTO)
 
 
 def claimed(verdict: Verdict) -> tuple[tuple[str, Mark], ...]:

@@ -6,11 +6,15 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from provenance import manual, plugins
 from provenance.contracts import Comparison, Detector
 from provenance.errors import ModelError
 from provenance.view import words
+
+if TYPE_CHECKING:
+    from provenance.scorers.calibration import Calibration, Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +50,28 @@ MEASURES = ("PF", "RN")
 
 
 def measured(code: str) -> tuple[str, ...]:
-    """What was counted of a rule, as sentences; empty where nothing was, or where no calibration is there."""
+    """What a rule weighs in a verdict, and what was counted for it, as sentences; empty where nothing was counted, or
+    where no calibration is there."""
     if code[:2] in MEASURES:
         return ("measured on the whole text and calibrated, not counted; its ratio differs from text to text.",)
     from provenance.scorers.calibration import calibration
 
     try:
-        rows = calibration().rules
+        table = calibration()
     except ModelError:
         return ()
-    found = [(key, row) for key, row in sorted(rows.items()) if code in (key, key.split(":")[0])]
-    said = []
-    for key, row in found:
-        says = "; ".join(words.speaks(row.translated, row.machine, row.sources)) or "no ratio either way"
-        rate = "" if row.native_rate is None else f"; {words.firing(row.native_rate)}"
-        said.append(f"{key}: {says}{rate}.")
-    return tuple(said)
+    found = [(key, row) for key, row in sorted(table.rules.items()) if code in (key, key.split(":")[0])]
+    return tuple(f"{key}: {_ratios(table, row)}" for key, row in found)
+
+
+def _ratios(table: Calibration, row: Counted) -> str:
+    """``6.8 times likelier in originals; fires in 11 % of native English. As counted: 12 times likelier in
+    originals.``"""
+    weighing = words.speaks(*table.weighing(row))
+    counted = words.speaks(row.translated, row.machine, row.sources)
+    rate = () if row.native_rate is None else (words.firing(row.native_rate),)
+    said = f"{'; '.join((*(weighing or ('no ratio either way',)), *rate))}."
+    return f"{said} As counted: {'; '.join(counted)}." if counted else said
 
 
 def _about(kind: type[Detector] | type[Comparison]) -> About:

@@ -160,13 +160,14 @@ def answer_probability(verdict: Verdict) -> float | None:
         "translated": verdict.p_translated,
         "machine_translated": verdict.p_machine,
         "human_translated": verdict.p_human,
+        "mixed": verdict.p_mixed,
     }.get(verdict.answer)
 
 
 def headline(verdict: Verdict) -> str:
     """The verdict in one line: answer, probability, source language, prediction set."""
     p = answer_probability(verdict)
-    first = ANSWERS[verdict.answer]
+    first = _mixture(verdict) if verdict.parts else ANSWERS[verdict.answer]
     if not verdict.weights:
         return f"{first} (not judged)"
     if p is not None:
@@ -174,6 +175,12 @@ def headline(verdict: Verdict) -> str:
     else:
         first += f" (translated: {likelihood(verdict.p_translated)}, {probability(verdict.p_translated)})"
     return f"{first} {source_words(verdict)}".rstrip()
+
+
+def _mixture(verdict: Verdict) -> str:
+    """What the parts of a mixed text are, in their order: "mixed: first an original, then a translation"."""
+    kinds = ("a translation" if part.llr > 0 else "an original" for part in verdict.parts)
+    return f"mixed: first {', then '.join(kinds)}"
 
 
 def summary(verdict: Verdict) -> list[str]:
@@ -184,7 +191,8 @@ def summary(verdict: Verdict) -> list[str]:
         sure = "" if identified.certain else " (uncertain: short or mixed text)"
         said.append(f"Language of the text: {language(identified.language)}{sure}.")
     if verdict.weights:
-        said.append(balance("translated", verdict.llr("translated")))
+        whole = f"Read as one text: translated {probability(verdict.p_translated)}. " if verdict.parts else ""
+        said.append(f"{whole}{balance('translated', verdict.llr('translated'))}")
     if verdict.weights and verdict.answer not in ("original", "undetermined"):
         said.append(balance("machine", verdict.llr("machine")))
     told = f"Prior: {prior.translated:g} that a text was translated; if it was, {prior.machine:g} that a machine did it"

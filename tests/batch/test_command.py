@@ -79,6 +79,11 @@ def test_standard_input(tmp_path: Path) -> None:
     assert b"\na,One.," in (tmp_path / "a" / "articles.csv").read_bytes()
 
 
+def test_one_article_has_no_plural(tmp_path: Path) -> None:
+    found = invoke("-", "-o", tmp_path / "a", "--input-format", "jsonl", stdin='{"text": "One."}\n')
+    assert "1 article in" in found.stderr
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("nr,lead,story,paper\n7,First.,Second.,Post\n")
     found = invoke(tmp_path / "in.csv", "-o", tmp_path / "a", "--text-column", "lead", "--text-column", "story",
@@ -86,6 +91,16 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     assert found.exit_code == 0, found.output
     line = (tmp_path / "a" / "articles.csv").read_text().splitlines()[1]
     assert line.startswith("7,First.,Second.,Post,1,7,")
+
+
+def test_a_column_that_no_record_has_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"nr": 7, "prov_x": "d", "text": "First."}\n{"text": "Second."}\n')
+    given = (tmp_path / "in.jsonl", "-o", tmp_path / "a", "--id-column", "nr", "--date-column", "nosuch",
+             "--title-column", "prov_x", "--url-column", "nor that")  # fmt: skip
+    for _ in range(2):  # the second run finds all of it there
+        said = [line for line in invoke(*given).stderr.splitlines() if "no record" in line]
+        assert said == ["provenance: no record has a column 'nosuch', 'nor that'; columns are written as in the input"]
+    assert "no record" not in invoke(*given, "--quiet").stderr
 
 
 def test_an_input_without_the_column_is_named(tmp_path: Path) -> None:

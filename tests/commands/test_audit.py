@@ -172,6 +172,27 @@ def test_config_file_gives_defaults_and_the_line_wins(article: Path, tmp_path: P
     assert run("--config", str(config), "audit", str(article), "--format", "csv").stdout.startswith(b"prov_schema")
 
 
+def test_a_typed_ending_wins_over_a_format_that_is_only_a_default(article: Path, tmp_path: Path) -> None:
+    page, other = tmp_path / "a.html", tmp_path / "a.out"
+    assert run("audit", str(article), "-o", str(page), PROVENANCE_AUDIT_FORMAT="csv").returncode == 0
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    config = tmp_path / "config.toml"
+    config.write_text('[audit]\nformat = "jsonl"\n', "utf-8")
+    for file, begins in ((page, b"<!DOCTYPE html>"), (other, b"{")):
+        assert run("--config", str(config), "audit", str(article), "-o", str(file)).returncode == 0
+        assert file.read_bytes().startswith(begins)
+    assert run("audit", str(article), "-o", "-", PROVENANCE_AUDIT_FORMAT="csv").stdout.startswith(b"prov_schema")
+    assert run("audit", str(article), "-o", str(page), "-f", "csv").returncode == 0
+    assert page.read_bytes().startswith(b"prov_schema")
+
+
+def test_a_file_given_twice_is_judged_once_and_that_is_said(article: Path, tmp_path: Path) -> None:
+    done = run("audit", str(tmp_path), str(article), f"{tmp_path}/*.txt", "--format", "jsonl")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+    assert done.stderr.decode().count("the same file was given before; read once") == 2
+    assert run("audit", str(article), str(article), "--quiet").stderr == b""
+
+
 def test_config_with_an_unknown_option_is_refused(article: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text("[audit]\nspeed = 3\n", "utf-8")
@@ -212,9 +233,11 @@ def test_help_is_quick() -> None:
 
 
 def test_articles_with_one_id_are_told_apart(article: Path) -> None:
-    ending = article.with_name("ferry#2.txt")
-    ending.write_text(TEXT, "utf-8")
-    done = run("audit", str(article), str(article), str(ending), "--format", "jsonl")
+    ending, other = article.with_name("ferry#2.txt"), article.parent / "other" / article.name
+    other.parent.mkdir()
+    for path in (ending, other):
+        path.write_text(TEXT, "utf-8")
+    done = run("audit", str(article), str(other), str(ending), "--format", "jsonl")
     ids = [json.loads(line)["prov_id"] for line in done.stdout.splitlines()]
     assert ids == ["ferry", "ferry#2", "ferry#2#1"]
     assert ids == [renamed(name, nth) for name, nth in (("ferry", 1), ("ferry", 2), ("ferry#2", 1))]

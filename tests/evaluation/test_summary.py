@@ -138,6 +138,12 @@ def test_the_order_of_rows_changes_no_count(rows: list[Judged]) -> None:
     assert plain["by"] == report(by=("language",))["by"]
 
 
+def test_a_threshold_close_to_nought_is_not_shown_as_nought() -> None:
+    found = report()
+    found["translated"]["at_rate"]["threshold"] = 4.9e-5
+    assert "| threshold on p_translated at 1 % false positives | 4.9e-05 |" in tables.markdown(found)
+
+
 def test_markdown_tables_are_whole() -> None:
     for table in tables.tables(report(by=("language", "engine"))):
         assert all(len(line) == len(table.header) for line in table.rows), table.title

@@ -247,8 +247,20 @@ def test_an_id_or_title_that_is_an_object_is_passed_over_with_a_remark(tmp_path:
 def test_json_documents_are_lists_objects_and_wrapped_lists(tmp_path: Path) -> None:
     record = {"title": "T", "maintext": "Body.", "date_publish": "2024-06-20 12:30:00", "source_domain": "a.example"}
     for name, document in (("a", record), ("b", [record]), ("c", {"articles": [record]})):
-        article = only(write(tmp_path / f"{name}.json", json.dumps(document, indent=1)))
-        assert (article.text, article.outlet, article.published) == ("Body.", "a.example", "2024-06-20T12:30:00")
+        for indent in (1, None):
+            article = only(write(tmp_path / f"{name}.json", json.dumps(document, indent=indent)))
+            assert (article.text, article.outlet, article.published) == ("Body.", "a.example", "2024-06-20T12:30:00")
+
+
+def test_a_wrapped_list_on_one_line_has_all_its_records_and_a_record_with_a_list_is_one_record(tmp_path: Path) -> None:
+    wrapped = json.dumps({"status": "ok", "articles": [{"text": "One."}, {"text": "Two."}]})
+    for content in (wrapped, wrapped + "\n\n"):
+        assert [one.text for one in read([write(tmp_path / "a.json", content)])] == ["One.", "Two."]  # type: ignore[union-attr]
+    for indent in (1, None):
+        record = json.dumps({"text": "One.", "items": [{"text": "No."}]}, indent=indent)
+        assert only(write(tmp_path / "b.json", record)).text == "One."
+    found = list(read([write(tmp_path / "c.jsonl", f'{wrapped}\n{{"text": "Rain."}}\n')]))
+    assert [type(one) for one in found] == [Refusal, Article]
 
 
 def test_a_line_beyond_all_bounds_is_refused_and_read_over(tmp_path: Path) -> None:
@@ -391,3 +403,14 @@ def test_plain_text_called_html_is_told_how_to_be_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.html", TEXT)
     assert refused(path) == "holds no HTML (--input-format txt reads it as plain text)"
     assert only(path, format="txt").text == TEXT
+
+
+def test_a_piece_of_a_page_is_read_though_its_tags_are_not_closed(tmp_path: Path) -> None:
+    sentence = "The bridge will close in spring, the mayor said."
+    article = only(write(tmp_path / "a.html", f"<p>{sentence} <b>It was built in 1890 and is <i>old."))
+    assert article.text == f"{sentence} It was built in 1890 and is old."
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<p>Rain.</p>"])
+def test_a_piece_of_a_page_with_too_many_elements_names_their_limit(tmp_path: Path, tag: str) -> None:
+    assert refused(write(tmp_path / "a.html", tag * 70_000)) == "a page of more than 60000 elements; cut it first"

@@ -302,7 +302,10 @@ def test_jsonl_stretches_hold_what_the_whole_holds(lines: list[bytes], size: int
     assert apart == list(reader.read(io.BytesIO(whole), "a.jsonl"))
 
 
-@pytest.mark.parametrize("raw", [b"[\n{}]", b'{"articles": [\n]}', b"", b'{"text": "no line end"}', b"{\n}"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"[\n{}]", b'{"articles": [{"text": "a"}]}\n', b'{"articles": [\n]}', b"", b'{"text": "no line end"}', b"{\n}"],
+)
 def test_json_in_one_piece_is_not_cut(raw: bytes) -> None:
     assert Jsonl().stretches(io.BufferedReader(io.BytesIO(raw)), 3) is None  # type: ignore[arg-type]
 

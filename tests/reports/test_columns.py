@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from provenance.records import (
     Article,
+    Case,
     Document,
     Evidence,
     Graph,
@@ -26,6 +27,8 @@ from provenance.records import (
     Weighed,
 )
 from provenance.reports import columns
+from provenance.reports.html_report import Html
+from provenance.scorers.judge import Judge
 from provenance.view import words
 
 ROOT = Path(__file__).parents[2]
@@ -162,3 +165,22 @@ def test_every_table_is_described() -> None:
         assert all(column.meaning.endswith(".") for column in table.columns)
     done = subprocess.run([sys.executable, str(ROOT / "scripts" / "columns_page.py"), "--check"], check=False)
     assert done.returncode == 0
+
+
+def test_the_figures_of_what_was_not_judged_are_unknown() -> None:
+    document = Document(Article("a", "Es regnet. " * 40, "a"), (), Identification("de", 1.0, True))
+    row = columns.article_row(Judge.load().judge(Case(document, ()), Prior()))
+    figures = [name for name in columns.ARTICLES.names if name.startswith(("prov_p_", "prov_llr_", "prov_strength"))]
+    assert {name: row[name] for name in figures} == dict.fromkeys(figures)
+    assert row["prov_verdict"] == "undetermined"
+    spoken = Document(Article("b", "It rained. " * 40, "b"), (), Identification("en", 1.0, True))
+    row = columns.article_row(Judge.load().judge(Case(spoken, ()), Prior()))
+    assert [name for name in figures if row[name] is None] == ["prov_p_mixed"]
+    assert '<svg class="bar"' in page(spoken)
+    assert '<svg class="bar"' not in page(document)
+
+
+def page(document: Document) -> str:
+    out = io.StringIO()
+    Html().write([Judge.load().judge(Case(document, ()), Prior())], (), out)
+    return out.getvalue()

@@ -69,6 +69,20 @@ def test_hostile_names_stay_text(tmp_path: Path, hostile: str) -> None:
     assert not any(cell.startswith(("=", "@")) for row in csv.reader(io.StringIO(table.getvalue())) for cell in row)
 
 
+def test_events_of_one_article_have_no_line_and_one_article_no_plural(tmp_path: Path) -> None:
+    rows = ("id,prov_verdict,prov_event", "a,original,e1", "b,original,e2", "c,original,e2")
+    shown = []
+    for most in (2, 4):
+        (tmp_path / "articles.csv").write_text("\n".join(rows[:most]) + "\n", "utf-8")
+        overview.write_text(overview.count(tmp_path), out := io.StringIO())
+        shown.append(out.getvalue())
+    assert shown[0].startswith("1 article, 0 events told more than once\n")
+    assert "Events" not in shown[0]
+    assert shown[1].startswith("3 articles, 1 event told more than once\n")
+    assert "e2" in shown[1]
+    assert "e1" not in shown[1]
+
+
 def test_the_command_writes_what_it_is_asked_for(tmp_path: Path) -> None:
     folder = made_batch.write(tmp_path / "batch", 200)
     run = CliRunner().invoke

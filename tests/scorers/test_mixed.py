@@ -23,8 +23,10 @@ from provenance.records import (
     Span,
     Verdict,
 )
+from provenance.reports.columns import article_row
 from provenance.scorers.calibration import Line
 from provenance.scorers.judge import Judge, two_states
+from provenance.view.words import headline, summary
 from tests.scorers import made
 
 LINE = Line(slope=0.5, intercept=0.0, bound=2.8)
@@ -116,6 +118,19 @@ def test_halves_that_clearly_differ_are_mixed_either_way_round(monkeypatch: pyte
         assert [part.llr for part in found.parts] == [0.5 * one, 0.5 * two]
         assert "characters 901 to 2000" in found.reason
         assert [change.answer for change in found.changes] == ["undetermined"]
+        odds = 10 ** two_states(0.5 * one, 0.5 * two)
+        assert found.p_mixed == pytest.approx(odds / (1 + odds))
+
+
+def test_a_mixed_text_is_told_by_its_parts_and_their_probability(monkeypatch: pytest.MonkeyPatch) -> None:
+    for one, two, told in ((4.0, -4.0, "first a translation, then an original"),
+                           (-4.0, 4.0, "first an original, then a translation")):  # fmt: skip
+        found = judged(monkeypatch, one, two, Judge(TABLE), Prior())
+        assert headline(found).startswith(f"mixed: {told} (very likely, 0.98)")
+        assert summary(found)[0].startswith("Read as one text: translated 0.50. The evidence")
+        assert article_row(found)["prov_p_mixed"] == round(found.p_mixed or 0, 4)
+    alike = judged(monkeypatch, 4.0, 3.0, Judge(TABLE), Prior())
+    assert (alike.p_mixed, article_row(alike)["prov_p_mixed"]) == (None, None)
 
 
 @pytest.mark.parametrize(("one", "two"), [(4.0, 3.0), (-4.0, -3.0), (6.0, 0.0), (-6.0, 0.0), (1.0, -1.0)])

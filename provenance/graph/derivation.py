@@ -9,14 +9,15 @@ the language it came from; outlets named as sources become claimed nodes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.graph import hidden
+from provenance.graph import hidden, refusals
 from provenance.graph.evidence import comparisons
 from provenance.graph.features import Event
 from provenance.graph.profile import Profile
@@ -58,6 +59,8 @@ class History:
     parent: dict[int, int]
     unseen: tuple[float, ...]
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    refused: dict[tuple[int, int], tuple[float, str]] = field(default_factory=dict)
+    """[p, c]: probability of an edge that is not drawn, were it possible, and why it is not."""
     second: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     inferred: list[Inferred] = field(default_factory=list)
     possible: list[Inferred] = field(default_factory=list)
@@ -103,18 +106,45 @@ def history(profiles: Sequence[Profile], model: Model) -> History:
     """The history of the articles of one event, given sorted by id."""
     event = Event(profiles)
     scores = score(model, event)
-    found = look(event, scores, model)
-    gather(found, scores, model)
+    refused = refusals.by_verdicts(event)
+    found = look(event, scores, model, refused)
+    for _ in range(_ROUNDS):
+        more = refusals.by_readings(event, found.parent, partial(_apart, found))
+        if not more:
+            break
+        refused |= more
+        found = look(event, scores, model, refused)
+    gather(found, without(scores, refused), model)
     return found
 
 
-def look(event: Event, scores: Scores, model: Model) -> History:
-    """Parents among the articles given."""
-    into, root = scores.tree()
+_ROUNDS = 3
+"""How often the point answer is sought anew without edges that were found to be impossible: a limit of cost."""
+_FAINT = 0.05
+"""Below this an edge is too improbable to be thought of."""
+
+
+def _apart(found: History, c: int, q: int) -> bool:
+    """Whether q is no descendant of c: not in the point answer, and not likely by an edge beside it."""
+    return c not in found.ancestors(q) and found.edges.get((c, q), 0.0) < _FAINT and not found.event.later(q, c)
+
+
+def without(scores: Scores, refused: Iterable[tuple[int, int]]) -> Scores:
+    """The scores without some edges between articles given."""
+    barred = set(refused)
+    return replace(scores, parent={pair: value for pair, value in scores.parent.items() if pair not in barred})
+
+
+def look(event: Event, scores: Scores, model: Model, refused: Mapping[tuple[int, int], str] | None = None) -> History:
+    """Parents among the articles given; ``refused`` edges are not drawn, for the reason they name."""
+    into, root = without(scores, refused or ()).tree()
     size = event.size
     edges = {(p, c): model.calibrated(float(into[p, c])) for p in range(size) for c in range(size) if into[p, c] > 1e-3}
     found = History(event, edges, _point(event, into, root), tuple(float(x) for x in root))
     found.via = {(p, c): value - float(scores.direct[c]) for (p, c), value in scores.via.items()}
+    if refused:
+        every, _ = scores.tree()
+        found.refused = {pair: (model.calibrated(float(every[pair])), why) for pair, why in refused.items()}
     _withhold(found, into)
     _several(found, model)
     return found
@@ -185,7 +215,7 @@ def _several(found: History, model: Model) -> None:
     for c, p in sorted(found.parent.items()):
         rest = event.rest(p, c)
         q = next_source(event, p, c, rest)
-        if rest is None or q is None or c in found.ancestors(q) or q in found.ancestors(p):
+        if rest is None or q is None or (q, c) in found.refused or c in found.ancestors(q) or q in found.ancestors(p):
             continue
         odds = model.second(event.second(p, q, c, rest))
         if odds > 0.5:

@@ -21,7 +21,7 @@ from provenance.graph.quotes import cut, quotes
 from provenance.graph.relations import load
 from provenance.graph.routes import route
 from provenance.outlets import lookup
-from provenance.records import UNORDERED, EdgeKind, Graph, Link, Node, Verdict
+from provenance.records import UNORDERED, WITHHELD, EdgeKind, Graph, Link, Node, Verdict
 from provenance.text.reuse import Word, tokenise
 
 SHOWN = 0.05
@@ -104,7 +104,9 @@ def _observed_links(found: History) -> Iterator[Link]:
 
 def _link(found: History, p: int, c: int, odds: float) -> Link:
     parent, child = found.event.profiles[p], found.event.profiles[c]
-    first = (UNORDERED,) if (min(p, c), max(p, c)) in found.undecided else ()
+    first = [UNORDERED] if (min(p, c), max(p, c)) in found.undecided else []
+    if (p, c) in found.refused:
+        first.append(f"{WITHHELD}: {found.refused[p, c][1]}")
     notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
     why = (*first, *told(parent, child), *notes)
     return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)
@@ -139,7 +141,8 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
     equal = {pair for same in twins(found.event) for pair in permutations(same, 2)}
     profiles = found.event.profiles
     into: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (p, c), odds in found.edges.items():
+    refused = {pair: odds for pair, (odds, _) in found.refused.items()}
+    for (p, c), odds in (*found.edges.items(), *refused.items()):
         if (odds >= SHOWN or (p, c) in equal) and (profiles[p].id, profiles[c].id) not in taken:
             into[c].append((-round(odds, 4), p))
     for c, ways in sorted(into.items()):

@@ -11,17 +11,35 @@ from provenance.view.tame import one_line
 
 
 def doubts(graphs: Sequence[Graph]) -> dict[str, tuple[str, ...]]:
-    """Lines by article's id: a parent not given that is possible, and an article given whose order to it is open."""
+    """Lines by article's id: a parent not given that is possible, an article given that is likely and withheld, and one
+    whose order to it is open."""
     found: dict[str, list[str]] = defaultdict(list)
     for graph in graphs:
         given = {node.id for node in graph.nodes if node.kind == "observed"}
         placed = {link.child for link in graph.arborescence if link.parent in given}
         for link in _possible(graph):
             found[link.child].append(f"perhaps ({link.p:.2f}): {_told(link)}")
+        for link in graph.links:
+            if link.withheld and link.rank >= LIKELY:
+                found[link.child].append(_not_asserted(graph, link))
         for child, links in _unordered(graph).items():
             if child not in placed:
                 found[child].append(_neither(graph, links))
     return {child: tuple(lines) for child, lines in found.items()}
+
+
+LIKELY = 0.1
+"""A link that is withheld is told from this probability on."""
+
+
+def _not_asserted(graph: Graph, link: Link) -> str:
+    return f"perhaps ({link.p:.2f}) from {_label(graph, link.parent)}, {one_line(link.withheld)}"
+
+
+def _label(graph: Graph, name: str) -> str:
+    nodes = {node.id: node for node in graph.nodes}
+    ids = [node.id for node in graph.nodes if node.kind == "observed"]
+    return one_line(label(nodes[name], ids))
 
 
 def _possible(graph: Graph) -> Iterator[Link]:
@@ -48,9 +66,7 @@ def _unordered(graph: Graph) -> dict[str, list[Link]]:
 
 
 def _neither(graph: Graph, links: Sequence[Link]) -> str:
-    nodes = {node.id: node for node in graph.nodes}
-    ids = [node.id for node in graph.nodes if node.kind == "observed"]
     best = links[0]
     more = f" and {len(links) - 1} more" if len(links) > 1 else ""
     why = "; ".join(one_line(line) for line in best.evidence[:2])
-    return f"perhaps ({best.p:.2f}) from {one_line(label(nodes[best.parent], ids))}{more}, or the other way: {why}"
+    return f"perhaps ({best.p:.2f}) from {_label(graph, best.parent)}{more}, or the other way: {why}"

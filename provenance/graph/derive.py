@@ -14,7 +14,17 @@ from dataclasses import replace
 from itertools import permutations
 
 from provenance.graph import events
-from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated, twins
+from provenance.graph.derivation import (
+    UNNAMED,
+    History,
+    Inferred,
+    best_source,
+    between,
+    history,
+    is_translated,
+    presumed,
+    twins,
+)
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import cut, quotes
@@ -157,16 +167,16 @@ def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None,
     apart = between(found, inferred)
     foreign = [found.event.profiles[c] for c in apart]
     middle = Node(_name(foreign), "inferred", None, _named(best_source(foreign)))
+    language = presumed(inferred, members)
     for c, x in zip(inferred.children, members, strict=True):
-        why = _why(inferred, members, x)
-        if inferred.language and inferred.language != x.language:
-            yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
-        elif c in apart:
+        why = _why(found, inferred, c)
+        if c in apart:
             yield middle, Link(middle.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
-            yield node, Link(node.id, middle.id, "copy", round(inferred.p, 4), None, why)
+            yield node, Link(node.id, middle.id, "human_translation", round(inferred.p, 4), None, why)
+        elif language != x.language:
+            yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
         else:
-            copied: EdgeKind = "copy" if inferred.evidence else _kind_of_copy(members, x)
-            yield node, Link(node.id, x.id, copied, round(inferred.p, 4), None, why)
+            yield node, Link(node.id, x.id, _kind_of_copy(inferred, c, members, x), round(inferred.p, 4), None, why)
     if inferred.parent is not None:
         above = found.event.profiles[inferred.parent]
         kind: EdgeKind = "copy" if above.language == inferred.language else "human_translation"
@@ -178,20 +188,38 @@ def _name(members: Sequence[Profile]) -> str:
     return f"inferred:{digest.hexdigest()}"
 
 
-def _kind_of_copy(members: Sequence[Profile], one: Profile) -> EdgeKind:
+def _kind_of_copy(inferred: Inferred, place: int, members: Sequence[Profile], one: Profile) -> EdgeKind:
+    if inferred.witness and place in inferred.witness[0]:
+        return "copy"
     shared = max((len(one.shingles & x.shingles) for x in members if x is not one), default=0)
     return "copy" if shared >= 0.4 * len(one.shingles) else "rewrite"
 
 
-def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[str, ...]:
-    lines = list(inferred.evidence)
+UNTOLD = "cannot tell whether one was translated from another"
+"""Evidence of a parent not given that articles in several foreign languages may share, or may do without."""
+
+
+def _why(found: History, inferred: Inferred, place: int) -> tuple[str, ...]:
+    """Lines for the edge into one child; what it shares with one other names that other."""
+    one = found.event.profiles[place]
+    others = [found.event.profiles[c] for c in inferred.children if c != place]
+    lines = [UNTOLD] if inferred.open else []
+    if inferred.witness and place in inferred.witness[0]:
+        pair, shared = inferred.witness
+        (other,) = (c for c in pair if c != place)
+        lines.append(f"with {found.event.profiles[other].id}: {shared}")
     if is_translated(one):
         lines.append(f"judged translated ({one.verdict.p_translated:.2f}), its source is not given")
-    others = [x for x in members if x is not one]
     if others:
-        lines.extend(told(others[0], one)[:1])
+        lines.extend(_closest(others, one))
         lines.append(f"shares a source that is not given with {', '.join(x.id for x in others)}")
     return tuple(lines)
+
+
+def _closest(others: Sequence[Profile], one: Profile) -> tuple[str, ...]:
+    """What comparisons find first in the one of ``others`` that has most words in common with ``one``."""
+    near = max(others, key=lambda x: (len(x.shingles & one.shingles), x.id))
+    return tuple(f"with {near.id}: {line}" for line in told(near, one)[:1] if line.startswith("PR"))
 
 
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 
 from provenance.graph.features import Event
 from provenance.graph.profile import Profile
@@ -31,6 +32,31 @@ def by_verdict(parent: Profile, child: Profile) -> str:
     if verdict.answer in TRANSLATED and verdict.source_set and parent.language not in (*verdict.source_set, "und"):
         return f"{child.id} was judged translated out of {', '.join(verdict.source_set)}"
     return ""
+
+
+def by_series(event: Event) -> Refused:
+    """Edges between reports that one outlet made of different days."""
+    line = "reports of one outlet on different days have phrases and furniture in common"
+    pairs = ((p, c) for c in range(event.size) for p in range(event.size) if event.order[p, c])
+    return {(p, c): line for p, c in pairs if is_series((event.profiles[p], event.profiles[c]))}
+
+
+def is_series(profiles: Sequence[Profile]) -> bool:
+    """Whether articles, two or more, are of one outlet and of different days, and no two the same but for a few words:
+    the market report of today has what yesterday's had, and neither was made from the other."""
+    days = {x.since.date() for x in profiles if x.since}
+    outlets = {x.outlet for x in profiles}
+    if not len(profiles) == len(days) > 1 == len(outlets) or "" in outlets:
+        return False
+    return not any(_reprinted(one, two) for one, two in permutations(profiles, 2))
+
+
+def _reprinted(one: Profile, two: Profile) -> bool:
+    return len(one.shingles & two.shingles) >= _REPRINT * len(two.shingles)
+
+
+_REPRINT = 0.95
+"""Share of an article's words in a row that another has too, from which on it was printed again."""
 
 
 def by_readings(event: Event, chosen: dict[int, int], apart: Callable[[int, int], bool]) -> Refused:

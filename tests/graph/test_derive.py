@@ -197,8 +197,8 @@ def test_a_shared_run_between_an_original_and_a_translation_makes_a_common_ances
     )
     graph = resolve([verdict("002", original), verdict("004", translated, translated=0.97, source="de")])
     chains = dict(graph.chains)
-    assert chains["002"] == "*?:? >copy 002:en" or chains["002"] == "*?:? >rewrite 002:en"
-    assert chains["004"] == "*?:? >copy *?:de >mt 004:en"
+    assert chains["002"] == "*?:en >copy 002:en"
+    assert chains["004"] == "*?:en >ht *?:de >mt 004:en"
 
 
 def test_a_text_joined_from_two_needs_no_parent_that_is_not_given():

@@ -9,7 +9,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 
@@ -163,10 +163,11 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
 def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None, Link]]:
     """The links of an inferred node with its parent and children, each with the node it needs."""
     members = [found.event.profiles[c] for c in inferred.children]
-    node = Node(_name(members), "inferred", None, _named(inferred.language))
+    ids = {x.id for x in found.event.profiles}
+    node = Node(_free(_name(members), ids), "inferred", None, _named(inferred.language))
     apart = between(found, inferred)
     foreign = [found.event.profiles[c] for c in apart]
-    middle = Node(_name(foreign), "inferred", None, _named(best_source(foreign)))
+    middle = Node(_free(_name(foreign), ids), "inferred", None, _named(best_source(foreign)))
     language = presumed(inferred, members)
     for c, x in zip(inferred.children, members, strict=True):
         why = _why(found, inferred, c)
@@ -241,7 +242,7 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
         for key in sorted(set(told_by) - given - {x.outlet}):
             if not key.startswith("?") and lookup(key) is None:
                 continue  # an address of nobody known: to visit it is no source
-            node = _claimed_node(key, told_by[key][0])
+            node = _claimed_node(key, told_by[key][0], known)
             kind: EdgeKind = "rewrite"
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
@@ -301,10 +302,17 @@ def _shown(words: str) -> str:
     return words[: end if end > 0 else _QUOTED] + "…"
 
 
-def _claimed_node(key: str, given: str) -> Node:
+def _claimed_node(key: str, given: str, taken: Container[str]) -> Node:
     known = lookup(key)
     name = known.name if known else given.removeprefix("?").strip()
-    return Node(f"claimed:{key}", "claimed", name, known.language if known else None)
+    return Node(_free(f"claimed:{key}", taken), "claimed", name, known.language if known else None)
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """A name for a node that is not given, unlike the id of any article."""
+    while name in taken:
+        name += "~"
+    return name
 
 
 def _chains(profiles: Sequence[Profile], nodes: dict[str, Node], tree: Sequence[Link]) -> tuple[tuple[str, str], ...]:

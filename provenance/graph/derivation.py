@@ -65,6 +65,8 @@ class History:
     undecided: set[tuple[int, int]] = field(default_factory=set)
     refused: dict[tuple[int, int], tuple[float, str]] = field(default_factory=dict)
     """[p, c]: probability of an edge that is not drawn, were it possible, and why it is not."""
+    open: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    """Articles whose likeliest parent is not asserted: why, and which parents they may have (see ``choice``)."""
     second: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     inferred: list[Inferred] = field(default_factory=list)
     possible: list[Inferred] = field(default_factory=list)
@@ -379,12 +381,13 @@ def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]
 
 
 def _only_translation(event: Event, members: Sequence[int]) -> bool:
-    """Whether articles in as many foreign languages have nothing in common but what one tells in the words of another:
-    no verdict says which was translated, and a translation needs no third. An outlet that two name and that is not
-    given is something else."""
+    """Whether articles in as many languages have nothing in common but what one tells in the words of another: which
+    was translated from which nobody can say, and a translation needs no third. An article that was judged original
+    came from none of the others, and an outlet that two name and that is not given is something in common."""
     languages = {event.languages[c] for c in members}
     named = [key for c in members for key in event.lost[c]]
-    return 1 < len(members) == len(languages) and "en" not in languages and len(named) == len(set(named))
+    original = any(event.languages[c] == "en" and event.profiles[c].verdict.answer == "original" for c in members)
+    return 1 < len(members) == len(languages) and not original and len(named) == len(set(named))
 
 
 def _through(found: History, i: int, j: int) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from provenance.graph import events
+from provenance.graph.choice import settle
 from provenance.graph.derivation import (
     UNNAMED,
     History,
@@ -62,6 +63,7 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     """The graph of articles that tell one event."""
     profiles = [profile(verdict) for verdict in sorted(verdicts, key=lambda v: v.article.id)]
     found = history(profiles, load())
+    settle(found)
     nodes = {
         x.id: Node(x.id, "observed", x.verdict.article.outlet, _named(x.language), x.verdict.article.published)
         for x in profiles
@@ -117,9 +119,15 @@ def _link(found: History, p: int, c: int, odds: float) -> Link:
     first = [UNORDERED] if (min(p, c), max(p, c)) in found.undecided else []
     if (p, c) in found.refused:
         first.append(f"{WITHHELD}: {found.refused[p, c][1]}")
+    elif _is_open(found, p, c):
+        first.append(f"{WITHHELD}: {found.open[c][0]}")
     notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
     why = (*first, *told(parent, child), *notes)
     return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)
+
+
+def _is_open(found: History, p: int, c: int) -> bool:
+    return c in found.open and p in found.open[c][1]
 
 
 def _cut(found: History, place: int) -> str:
@@ -150,12 +158,15 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
     taken = {(link.parent, link.child) for link in tree}
     equal = {pair for same in twins(found.event) for pair in permutations(same, 2)}
     profiles = found.event.profiles
-    into: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    into: dict[tuple[int, bool], list[tuple[float, int]]] = defaultdict(list)
     refused = {pair: odds for pair, (odds, _) in found.refused.items()}
     for (p, c), odds in (*found.edges.items(), *refused.items()):
-        if (odds >= SHOWN or (p, c) in equal) and (profiles[p].id, profiles[c].id) not in taken:
-            into[c].append((-round(odds, 4), p))
-    for c, ways in sorted(into.items()):
+        if (odds >= SHOWN or (p, c) in equal or _is_open(found, p, c)) and (
+            profiles[p].id,
+            profiles[c].id,
+        ) not in taken:
+            into[c, _is_open(found, p, c)].append((-round(odds, 4), p))
+    for (c, _), ways in sorted(into.items()):
         for odds, p in sorted(ways)[:_ALTERNATIVES]:
             yield _link(found, p, c, -odds)
 

@@ -175,7 +175,8 @@ def earlier(one: Profile, two: Profile) -> bool:
     if one.until is None or two.since is None:
         return False
     exact = one.since == one.until or two.since == two.until
-    return one.until + (CLOSE if exact else timedelta()) < two.since
+    apart = two.since - one.until
+    return apart >= CLOSE if exact else apart > timedelta()
 
 
 def agreement(one: Profile, two: Profile) -> float:

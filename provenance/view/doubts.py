@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from provenance.graph.routes import label
-from provenance.records import Graph, Link
+from provenance.records import WITHHELD, Graph, Link
+from provenance.view import words
 from provenance.view.tame import one_line
 
 
@@ -19,9 +20,8 @@ def doubts(graphs: Sequence[Graph]) -> dict[str, tuple[str, ...]]:
         placed = {link.child for link in graph.arborescence if link.parent in given}
         for link in _possible(graph):
             found[link.child].append(f"perhaps ({link.p:.2f}): {_told(link)}")
-        for link in graph.links:
-            if link.withheld and link.rank >= LIKELY:
-                found[link.child].append(_not_asserted(graph, link))
+        for child, line in _withheld(graph):
+            found[child].append(line)
         for child, links in _unordered(graph).items():
             if child not in placed:
                 found[child].append(_neither(graph, links))
@@ -29,11 +29,19 @@ def doubts(graphs: Sequence[Graph]) -> dict[str, tuple[str, ...]]:
 
 
 LIKELY = 0.1
-"""A link that is withheld is told from this probability on."""
+"""Links that are withheld are told where together they have this probability."""
 
 
-def _not_asserted(graph: Graph, link: Link) -> str:
-    return f"perhaps ({link.p:.2f}) from {_label(graph, link.parent)}, {one_line(link.withheld)}"
+def _withheld(graph: Graph) -> Iterator[tuple[str, str]]:
+    """(child, line) for the likely links of a child that are not asserted for one reason."""
+    found: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in sorted(graph.links, key=lambda link: (-link.rank, link.parent)):
+        if link.withheld:
+            found[link.child, link.withheld.removeprefix(f"{WITHHELD}: ")].append(link)
+    for (child, reason), links in found.items():
+        if "together" in reason or sum(link.rank for link in links) >= LIKELY:
+            names = " or ".join(f"{_label(graph, link.parent)} ({words.probability(link.rank)})" for link in links)
+            yield child, f"perhaps from {names}: {one_line(reason)}"
 
 
 def _label(graph: Graph, name: str) -> str:

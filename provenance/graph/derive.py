@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import permutations
 
 from provenance.graph import events
@@ -30,7 +31,7 @@ from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import cut, quotes
 from provenance.graph.relations import load
-from provenance.graph.routes import route
+from provenance.graph.routes import chains
 from provenance.outlets import lookup
 from provenance.records import UNORDERED, WITHHELD, EdgeKind, Graph, Link, Node, Verdict
 from provenance.text.reuse import Word, tokenise
@@ -83,17 +84,27 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
         chosen.append(link)
     once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.rank)}
     tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.rank, link.parent)))
-    chains = _chains(profiles, nodes, tree)
-    said = quotes(profiles)
+    routes = chains([node for _, node in sorted(nodes.items())], tree)
+    said = quotes(profiles, _ages(found))
     return Graph(
         profiles[0].id,
         tuple(node for _, node in sorted(nodes.items())),
         tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.rank, x.parent))),
         tree,
         said,
-        chains,
+        routes,
         (*(_cut(found, place) for place in sorted(found.event.cut)), *cut(said)),
     )
+
+
+def _ages(found: History) -> dict[str, int]:
+    """Ancestors before those that came from them; else by time, the undated last. Equals share a number."""
+    keys = {
+        x.id: (len(found.ancestors(place)), x.since is None, x.since or datetime.min)
+        for place, x in enumerate(found.event.profiles)
+    }
+    ranks = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+    return {name: ranks[key] for name, key in keys.items()}
 
 
 def _all(tree: Sequence[Link], *others: Iterable[Link]) -> Iterator[Link]:
@@ -324,11 +335,3 @@ def _free(name: str, taken: Container[str]) -> str:
     while name in taken:
         name += "~"
     return name
-
-
-def _chains(profiles: Sequence[Profile], nodes: dict[str, Node], tree: Sequence[Link]) -> tuple[tuple[str, str], ...]:
-    parents: dict[str, list[Link]] = defaultdict(list)
-    for link in sorted(tree, key=lambda link: nodes[link.parent].kind == "claimed"):
-        parents[link.child].append(link)
-    ids = [x.id for x in profiles]
-    return tuple((x.id, route(x.id, nodes, parents, ids)) for x in profiles)

@@ -54,11 +54,12 @@ def prints(found: History, texts: Sequence[int], p: int, c: int) -> list[int]:
 
 
 def _gather(found: History, texts: Sequence[int], p: int, c: int) -> int | None:
-    """The first print of p's text, which gets the probability of all of them; None where none is known to be."""
+    """The first print of p's text, which gets the probability of all of them together; None where none is known."""
     some = prints(found, texts, p, c)
     first = _first(found, some, found.event.profiles[c])
     if first is not None and len(some) > 1:
-        together = min(1.0, sum(found.edges.get((q, c), 0.0) for q in some))
+        odds = found.marginals or found.edges
+        together = found.calibrated(sum(odds.get((q, c), 0.0) for q in some))
         for q in some:
             found.edges.pop((q, c), None)
         found.edges[first, c] = together
@@ -78,11 +79,15 @@ def _first(found: History, some: Sequence[int], child: Profile) -> int | None:
 def _doubt(found: History, texts: Sequence[int], c: int, first: int | None) -> tuple[str, frozenset[int]] | None:
     """Why no parent of c is asserted, and those that it may have; None where one is."""
     masses, twins = _masses(found, texts, c)
-    scale = 1.0 / max(0.01, 1.0 - twins)  # what c's equals came from, c came from, too
+    masses = {text: p / max(0.01, 1.0 - twins) for text, p in masses.items()}  # what its equals came from, it did, too
     chosen = {texts[q] for q in (found.parent[c], *(q for q, _ in found.second.get(c, ())))}
-    mine = scale * masses[texts[found.parent[c]]]
-    every = min(1.0, scale * sum(masses[text] for text in chosen))
-    rivals = {text for text, p in masses.items() if text not in chosen and scale * p * UNDECIDED >= mine}
+    mine = masses.get(texts[found.parent[c]], 0.0)
+    every = found.calibrated(min(1.0, sum(masses.get(text, 0.0) for text in chosen)))
+    rivals = {
+        text
+        for text, p in masses.items()
+        if text not in chosen and found.calibrated(p) * UNDECIDED >= found.calibrated(mine)
+    }
     source = max((node.p for node in found.possible if c in node.children), default=0.0)
     same = prints(found, texts, found.parent[c], c)
     if rivals:
@@ -101,7 +106,7 @@ def _masses(found: History, texts: Sequence[int], c: int) -> tuple[dict[int, flo
     """How likely c came from each text, and from an equal text whose order to it is open."""
     masses: dict[int, float] = defaultdict(float)
     twins = 0.0
-    for (q, child), p in sorted(found.edges.items()):
+    for (q, child), p in sorted((found.marginals or found.edges).items()):
         if child == c and texts[q] == texts[c] and (min(q, c), max(q, c)) in found.undecided:
             twins += p
         elif child == c:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -63,6 +63,10 @@ class History:
     parent: dict[int, int]
     unseen: tuple[float, ...]
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    marginals: dict[tuple[int, int], float] = field(default_factory=dict)
+    """[p, c]: probability of an edge before calibration; those of one child add up to no more than 1."""
+    calibrated: Callable[[float], float] = float
+    """Calibrates such a probability, or the sum of several into one child."""
     refused: dict[tuple[int, int], tuple[float, str]] = field(default_factory=dict)
     """[p, c]: probability of an edge that is not drawn, were it possible, and why it is not."""
     open: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
@@ -147,6 +151,7 @@ def look(event: Event, scores: Scores, model: Model, refused: Mapping[tuple[int,
     size = event.size
     edges = {(p, c): model.calibrated(float(into[p, c])) for p in range(size) for c in range(size) if into[p, c] > 1e-3}
     found = History(event, edges, _point(event, into, root), tuple(float(x) for x in root))
+    found.marginals, found.calibrated = {pair: float(into[pair]) for pair in edges}, model.calibrated
     found.via = {(p, c): value - float(scores.direct[c]) for (p, c), value in scores.via.items()}
     if refused:
         every, _ = scores.tree()

@@ -40,6 +40,13 @@ def test_the_first_print_is_the_source_and_has_the_probability_of_all():
     assert {link.parent for link in graph.links if link.child == "part"} == {"c"}
 
 
+def test_many_prints_make_nothing_certain():
+    made = [verdict(f"{n:02d}", WHOLE, f"2024-03-02T{n:02d}:00Z") for n in range(20)]
+    _, graph = chosen([*made, verdict("part", PART, "2024-03-03T12:00Z")])
+    assert {link.parent for link in graph.arborescence} == {"00"}
+    assert all(0.5 < link.p < 1.0 for link in graph.arborescence)
+
+
 def test_of_equal_texts_the_one_that_is_named_is_the_source():
     made = [verdict("a", WHOLE, outlet="Hill Post"), verdict("b", WHOLE, outlet="Valley Wire")]
     pairs, _ = chosen([*made, verdict("part", PART, claims=("Valley Wire",))])

@@ -28,6 +28,8 @@ EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_tra
 
 UNORDERED = "cannot tell which came first"
 """Evidence of a link whose direction is not decided."""
+WITHHELD = "withheld"
+"""Beginning of the evidence of a link that is likely and not asserted; the reason follows."""
 
 
 class Span(NamedTuple):
@@ -324,6 +326,11 @@ class Link:
     def unordered(self) -> bool:
         """Whether it is not decided which of its two ends came first."""
         return UNORDERED in self.evidence
+
+    @property
+    def withheld(self) -> str:
+        """The line that says why a likely link is not asserted; "" where none does."""
+        return next((line for line in self.evidence if line.startswith(f"{WITHHELD}: ")), "")
 
 
 @dataclass(frozen=True, slots=True)

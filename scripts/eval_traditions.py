@@ -51,6 +51,9 @@ class Tally:
     certain: list[tuple[float, bool]] = field(default_factory=list)
     parts: list[tuple[float, bool]] = field(default_factory=list)
     undecided: int = 0
+    asserted: list[bool] = field(default_factory=list)
+    """Of the articles with a given parent in the point answer: whether it is right. All other figures take the
+    likeliest parent that was withheld where none is asserted, so that silence is told from error."""
     seconds: list[tuple[int, float]] = field(default_factory=list)
 
 
@@ -108,11 +111,16 @@ class Truth:
         return [len(part & self.ids) for part in nx.connected_components(graph)]
 
 
-def parents(graph: Graph) -> dict[str, list[str]]:
-    """Parents of each node in the point answer, likeliest first."""
+def parents(graph: Graph, forced: bool = True) -> dict[str, list[str]]:
+    """Parents of each node in the point answer, likeliest first; where it has none and ``forced``, the likeliest that
+    was withheld because there are others."""
     found: dict[str, list[str]] = defaultdict(list)
     for link in sorted(graph.arborescence, key=lambda link: -link.rank):
         found[link.child].append(link.parent)
+    held = [link for link in graph.links if forced and link.withheld and "judged" not in link.withheld]
+    for link in sorted(held, key=lambda link: (-link.rank, link.parent)):
+        if not found[link.child]:
+            found[link.child].append(link.parent)
     return found
 
 
@@ -130,8 +138,10 @@ def climb(start: str, into: dict[str, list[str]]) -> set[str]:
 def judge(tally: Tally, truth: Truth, graphs: Iterable[Graph]) -> None:
     mine = [g for g in graphs if any(node.id in truth.ids for node in g.nodes)]
     into: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
     for graph in mine:
         into.update(parents(graph))
+        told.update(parents(graph, False))
         tally.undecided += sum(
             bool(link.evidence) and link.evidence[0].startswith("cannot tell") for link in graph.links
         )
@@ -150,6 +160,8 @@ def judge(tally: Tally, truth: Truth, graphs: Iterable[Graph]) -> None:
         parent = observed[0] if observed else None
         tally.right.append(truth.right(child, parent, False))
         tally.strict.append(truth.right(child, parent, True))
+        if parent in told.get(child.id, ()):
+            tally.asserted.append(truth.right(child, parent, False))
         tally.kinds.append(child.kind)
         over = climb(child.id, into) & truth.ids
         _add(tally.ancestry, len(over & truth.ancestors(child)), len(over), len(truth.ancestors(child)))
@@ -289,6 +301,7 @@ def summary(tally: Tally, baselines: Baselines) -> dict[str, object]:
     better = max(latest, tree)
     print(f"articles {len(tally.right)}, events {len(tally.seconds)}")
     print(f"parent accuracy {accuracy:.3f} (strict {np.mean(tally.strict):.3f})")
+    print(f"given parents asserted {len(tally.asserted)}, right {np.mean(tally.asserted):.3f}")
     for kind in sorted(set(tally.kinds)):
         hits = [r for r, k in zip(tally.right, tally.kinds, strict=True) if k == kind]
         print(f"  {kind:20} {np.mean(hits):.3f} n={len(hits)}")
@@ -307,7 +320,8 @@ def summary(tally: Tally, baselines: Baselines) -> dict[str, object]:
     print(f"largest event {size} articles: {seconds:.1f} s; all {sum(s for _, s in tally.seconds):.1f} s")
     return {
         "parent_accuracy": accuracy, "parent_accuracy_strict": float(np.mean(tally.strict)), "baseline_latest": latest,
-        "baseline_tree": tree, "root_accuracy": float(np.mean(tally.roots)), "ece": ece, "brier": brier,
+        "baseline_tree": tree, "root_accuracy": float(np.mean(tally.roots)), "asserted": len(tally.asserted),
+        "asserted_right": float(np.mean(tally.asserted)), "ece": ece, "brier": brier,
         **{name: getattr(tally, name) for name in named},
     }  # fmt: skip
 

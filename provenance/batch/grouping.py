@@ -2,15 +2,15 @@
 
     spread   bundle   keys of its articles, to the buckets of the keys
     propose  bucket   a key that few hold pairs its holders; one that many hold goes back to them with its number
-    combine  bundle   of each article the five rarest of the commoner keys, two by two, to the buckets of the twos
+    combine  bundle   of each article the six rarest of the commoner keys, two by two, to the buckets of the twos
     meet     bucket   two keys that two articles share pair them
     weigh    bundle   each pair once: do the two sets of keys tell one event?
     unite    here     connected articles are one event; one number an article, in a file that is mapped, not loaded
     members  bundle   each article to the bundle of its event's first article
 
 Each step leaves whole files and is passed over where they are. The thresholds are those of ``graph.events``; where two
-articles tie, the earlier in the input goes first, and of keys that equally many hold the one with the smaller digest,
-where ``graph.events`` goes by id and by key: pairs may differ from those of ``audit`` there.
+articles tie, the earlier in the input goes first, and of keys about as common the one with the smaller digest, where
+``graph.events`` goes by id and by key: pairs may differ from those of ``audit`` there.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ SPREAD, PROPOSED, COMMON, COMBINED, MET, LINKED, MEMBERS = (
 BEGINS, FIRST = "group-begins", "group-first"
 STEPS = (SPREAD, PROPOSED, COMMON, COMBINED, MET, LINKED, MEMBERS, BEGINS, FIRST)
 
-_HELD = np.dtype([("key", "<u8"), ("place", "<u8"), ("day", "<i8")])
-_SHARED = np.dtype([("place", "<u8"), ("count", "<u8"), ("key", "<u8"), ("day", "<i8")])
+_HELD = np.dtype([("key", "<u8"), ("place", "<u8"), ("day", "<i8"), ("alike", "<u8")])
+"""``alike`` is the digest of all keys of the article."""
+_SHARED = np.dtype([("place", "<u8"), ("rank", "<u8"), ("key", "<u8"), ("day", "<i8"), ("alike", "<u8")])
 _PAIR = np.dtype([("one", "<u8"), ("two", "<u8")])
 _NEVER = 1 << 40
 """The day of an article without one: after all others, as ``events.pairs`` has it."""
@@ -65,14 +66,17 @@ def _held(plan: Plan, shard: int) -> Array:
     keys: list[int] = []
     days: list[int] = []
     counts: list[int] = []
+    alike: list[int] = []
     for day, names in kept.keys(plan, shard):
         keys += (_digest(name) for name in names)
         days.append(_NEVER if day is None else day)
         counts.append(len(names))
+        alike.append(_digest("\n".join(names)))
     found = np.zeros(len(keys), _HELD)
     found["key"] = np.array(keys, "<u8")
     found["place"] = np.repeat(places(shard, len(counts)), counts)
     found["day"] = np.repeat(np.array(days, "<i8"), counts)
+    found["alike"] = np.repeat(np.array(alike, "<u8"), counts)
     return found
 
 
@@ -90,15 +94,16 @@ def propose(plan: Plan, bucket: int) -> None:
     if target.exists():
         return
     held = scatter.read(plan.files(SPREAD, plan.bundles), bucket, _HELD, plan.buckets)
-    held = np.sort(held, order=("key", "day", "place"))
+    held = np.sort(held, order=("key", "alike", "day", "place"))
     starts, counts = _groups(held["key"])
-    few = (counts > 1) & (counts <= events.FREE)
+    different = _different(held, starts)
+    few = (counts > 1) & (different <= events.FREE)
     _write_pairs(plan, PROPOSED, bucket, _pairs(held, starts[few], counts[few]))
-    many = np.repeat(counts, counts) > events.FREE
+    many = np.repeat(different, counts) > events.FREE
     shared = np.zeros(int(many.sum()), _SHARED)
-    for name in ("place", "key", "day"):
+    for name in ("place", "key", "day", "alike"):
         shared[name] = held[name][many]
-    shared["count"] = np.repeat(counts, counts)[many]
+    shared["rank"] = np.repeat(np.array([events.rank(count) for count in different.tolist()], "<u8"), counts)[many]
     scatter.write(target, plan.bundle(shared["place"]), shared, plan.bundles)
 
 
@@ -110,14 +115,22 @@ def _groups(keys: Array) -> tuple[Array, Array]:
     return starts, np.diff(np.append(starts, len(keys)))
 
 
+def _different(held: Array, starts: Array) -> Array:
+    """How many different articles hold each key, from the holders sorted by key and likeness."""
+    if not len(held):
+        return np.empty(0, np.int64)
+    key, alike = held["key"], held["alike"]
+    new = np.concatenate(([True], (key[1:] != key[:-1]) | (alike[1:] != alike[:-1])))
+    return np.add.reduceat(new.astype(np.int64), starts)
+
+
 def _pairs(held: Array, starts: Array, counts: Array) -> Iterator[tuple[int, int]]:
     for start, count in zip(starts.tolist(), counts.tolist()):
         part = held[start : start + count]
-        holders = [
-            (None if day == _NEVER else day, place) for day, place in zip(part["day"].tolist(), part["place"].tolist())
-        ]
+        rows = zip(part["day"].tolist(), part["place"].tolist(), part["alike"].tolist())
+        holders = [(None if day == _NEVER else day, place, alike) for day, place, alike in rows]
         # any ids that can be ordered will do, and places are shorter than names
-        yield from cast("Iterator[tuple[int, int]]", events.pairs(cast("list[tuple[int | None, str]]", holders)))
+        yield from cast("Iterator[tuple[int, int]]", events.pairs(cast("list[events.Holder]", holders)))
 
 
 def _write_pairs(plan: Plan, step: str, bucket: int, pairs: Iterator[tuple[int, int]]) -> None:
@@ -131,18 +144,18 @@ def combine(plan: Plan, bundle: int) -> None:
     if target.exists():
         return
     shared = scatter.read(plan.files(COMMON, plan.buckets), bundle, _SHARED, plan.bundles)
-    shared = np.sort(shared, order=("place", "count", "key"))
+    shared = np.sort(shared, order=("place", "rank", "key"))
     starts, counts = _groups(shared["place"])
     found = np.fromiter(_twos(shared, starts, counts), _HELD)
     scatter.write(target, _bucket(found["key"], plan), found, plan.buckets)
 
 
-def _twos(shared: Array, starts: Array, counts: Array) -> Iterator[tuple[int, int, int]]:
-    keys, days, held = shared["key"], shared["day"], shared["place"]
+def _twos(shared: Array, starts: Array, counts: Array) -> Iterator[tuple[int, int, int, int]]:
+    keys, days, held, alike = shared["key"], shared["day"], shared["place"], shared["alike"]
     for start, count in zip(starts.tolist(), counts.tolist()):
         rarest = sorted(keys[start : start + min(count, events.RAREST)].tolist())
         for one, two in combinations(rarest, 2):
-            yield _mixed(one, two), int(held[start]), int(days[start])
+            yield _mixed(one, two), int(held[start]), int(days[start]), int(alike[start])
 
 
 def _mixed(one: int, two: int) -> int:

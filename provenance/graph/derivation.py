@@ -9,14 +9,16 @@ the language it came from; outlets named as sources become claimed nodes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.graph import hidden
+from provenance.graph import hidden, refusals
 from provenance.graph.evidence import comparisons
 from provenance.graph.features import Event
 from provenance.graph.profile import Profile
@@ -45,7 +47,10 @@ class Inferred:
     p: float
     parent: int | None = None
     parent_p: float = 0.0
-    evidence: tuple[str, ...] = ()
+    witness: tuple[tuple[int, int], str] | None = None
+    """Two of the children, and what they share beyond chance."""
+    open: bool = False
+    """Whether one of the children may as well have been translated from another."""
 
 
 @dataclass(slots=True)
@@ -58,6 +63,14 @@ class History:
     parent: dict[int, int]
     unseen: tuple[float, ...]
     undecided: set[tuple[int, int]] = field(default_factory=set)
+    marginals: dict[tuple[int, int], float] = field(default_factory=dict)
+    """[p, c]: probability of an edge before calibration; those of one child add up to no more than 1."""
+    calibrated: Callable[[float], float] = float
+    """Calibrates such a probability, or the sum of several into one child."""
+    refused: dict[tuple[int, int], tuple[float, str]] = field(default_factory=dict)
+    """[p, c]: probability of an edge that is not drawn, were it possible, and why it is not."""
+    open: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    """Articles whose likeliest parent is not asserted: why, and which parents they may have (see ``choice``)."""
     second: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     inferred: list[Inferred] = field(default_factory=list)
     possible: list[Inferred] = field(default_factory=list)
@@ -103,18 +116,46 @@ def history(profiles: Sequence[Profile], model: Model) -> History:
     """The history of the articles of one event, given sorted by id."""
     event = Event(profiles)
     scores = score(model, event)
-    found = look(event, scores, model)
-    gather(found, scores, model)
+    refused = refusals.by_verdicts(event) | refusals.by_series(event)
+    found = look(event, scores, model, refused)
+    for _ in range(_ROUNDS):
+        more = refusals.by_readings(event, found.parent, partial(_apart, found))
+        if not more:
+            break
+        refused |= more
+        found = look(event, scores, model, refused)
+    gather(found, without(scores, refused), model)
     return found
 
 
-def look(event: Event, scores: Scores, model: Model) -> History:
-    """Parents among the articles given."""
-    into, root = scores.tree()
+_ROUNDS = 3
+"""How often the point answer is sought anew without edges that were found to be impossible: a limit of cost."""
+_FAINT = 0.05
+"""Below this an edge is too improbable to be thought of."""
+
+
+def _apart(found: History, c: int, q: int) -> bool:
+    """Whether q is no descendant of c: not in the point answer, and not likely by an edge beside it."""
+    return c not in found.ancestors(q) and found.edges.get((c, q), 0.0) < _FAINT and not found.event.later(q, c)
+
+
+def without(scores: Scores, refused: Iterable[tuple[int, int]]) -> Scores:
+    """The scores without some edges between articles given."""
+    barred = set(refused)
+    return replace(scores, parent={pair: value for pair, value in scores.parent.items() if pair not in barred})
+
+
+def look(event: Event, scores: Scores, model: Model, refused: Mapping[tuple[int, int], str] | None = None) -> History:
+    """Parents among the articles given; ``refused`` edges are not drawn, for the reason they name."""
+    into, root = without(scores, refused or ()).tree()
     size = event.size
     edges = {(p, c): model.calibrated(float(into[p, c])) for p in range(size) for c in range(size) if into[p, c] > 1e-3}
     found = History(event, edges, _point(event, into, root), tuple(float(x) for x in root))
+    found.marginals, found.calibrated = {pair: float(into[pair]) for pair in edges}, model.calibrated
     found.via = {(p, c): value - float(scores.direct[c]) for (p, c), value in scores.via.items()}
+    if refused:
+        every, _ = scores.tree()
+        found.refused = {pair: (model.calibrated(float(every[pair])), why) for pair, why in refused.items()}
     _withhold(found, into)
     _several(found, model)
     return found
@@ -185,7 +226,7 @@ def _several(found: History, model: Model) -> None:
     for c, p in sorted(found.parent.items()):
         rest = event.rest(p, c)
         q = next_source(event, p, c, rest)
-        if rest is None or q is None or c in found.ancestors(q) or q in found.ancestors(p):
+        if rest is None or q is None or (q, c) in found.refused or c in found.ancestors(q) or q in found.ancestors(p):
             continue
         odds = model.second(event.second(p, q, c, rest))
         if odds > 0.5:
@@ -216,20 +257,23 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     limits = model.card["hidden"]
     found.inferred, found.possible = [], []
     offered = proposals(found, scores, model) if offered is None else offered
+    offered = [one for one in offered if not refusals.is_series([found.event.profiles[c] for c in one[0]])]
+    untold = {members for members, _ in offered if _only_translation(found.event, members)}
     shared: set[int] = set()
-    for members, p in _chosen(offered, limits):
+    for members, p in _chosen([one for one in offered if one[0] not in untold], limits):
         _take(found, scores, members, p, limits)
         shared.update(members)
     for members, p in sorted(offered, key=lambda one: (-one[1], one[0])):
-        if len(members) == 1 or p >= limits["least_shared"] or shared & set(members):
+        above = p >= limits["least_shared"] and members not in untold
+        if len(members) == 1 or above or shared & set(members):
             continue
         witness = _witness(found, members, limits)
         if p >= LIKELY or (witness and not found.parent.keys() & set(members)):
             node = _node(found, scores, members, p)
-            node.evidence = witness
+            node.witness, node.open = witness, members in untold
             found.possible.append(node)
             shared.update(members)
-    kept = {c for node in found.inferred for c in node.children if node.language or c not in between(found, node)}
+    kept = {c for node in found.inferred for c in node.children if c not in between(found, node)}
     for (c, *more), p in sorted(offered, key=lambda one: (-one[1], one[0])):
         if more or c in kept:
             continue
@@ -261,7 +305,7 @@ def _take(found: History, scores: Scores, members: tuple[int, ...], p: float, li
         found.parent.pop(c, None)
         found.second.pop(c, None)
     node = _node(found, scores, members, p)
-    node.evidence = _witness(found, members, limits)
+    node.witness = _witness(found, members, limits)
     found.inferred.append(node)
 
 
@@ -331,14 +375,24 @@ def _by_luck(found: History, luck: Mapping[tuple[int, int], float], limit: float
     return sorted({tuple(sorted(one)) for one in group.values()})
 
 
-def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]) -> tuple[str, ...]:
-    """The rarest words or slip that two of the children share, where it is beyond chance."""
-    best = (float(limits["chance"]), "")
+def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]) -> tuple[tuple[int, int], str] | None:
+    """Two of the children with the rarest words or slip that any two share, where it is beyond chance."""
+    best: tuple[float, str, tuple[int, int]] = (float(limits["chance"]), "", (0, 0))
     for at, i in enumerate(members[:6]):
         for j in members[at + 1 : 6]:
             if found.event.profiles[i].language == found.event.profiles[j].language:
-                best = min(best, _coincidence(found, i, j, limits["run"], limits["slip"]))
-    return (best[1],) if best[1] else ()
+                best = min(best, (*_coincidence(found, i, j, limits["run"], limits["slip"]), (i, j)))
+    return (best[2], best[1]) if best[1] else None
+
+
+def _only_translation(event: Event, members: Sequence[int]) -> bool:
+    """Whether articles in as many languages have nothing in common but what one tells in the words of another: which
+    was translated from which nobody can say, and a translation needs no third. An article that was judged original
+    came from none of the others, and an outlet that two name and that is not given is something in common."""
+    languages = {event.languages[c] for c in members}
+    named = [key for c in members for key in event.lost[c]]
+    original = any(event.languages[c] == "en" and event.profiles[c].verdict.answer == "original" for c in members)
+    return 1 < len(members) == len(languages) and not original and len(named) == len(set(named))
 
 
 def _through(found: History, i: int, j: int) -> bool:
@@ -421,27 +475,48 @@ def _beyond_chance(found: History, i: int, j: int, limits: Mapping[str, Any]) ->
 
 def _node(found: History, scores: Scores, members: tuple[int, ...], p: float) -> Inferred:
     profiles = [found.event.profiles[c] for c in members]
-    translated = [x for x in profiles if is_translated(x)]
-    language = ""
-    if len(translated) == len(profiles):
-        language = best_source(profiles)
-    elif len({x.language for x in profiles}) == 1 and all(_untranslated(x) for x in profiles):
-        language = profiles[0].language
-    node = Inferred(members, language, p)
-    if translated and len(translated) == len(profiles):
+    node = Inferred(members, _language(profiles), p)
+    if all(is_translated(x) for x in profiles):
         node.parent, node.parent_p = _above(found, scores, members)
     return node
 
 
-def _untranslated(profile: Profile) -> bool:
-    return profile.language != "en" or profile.verdict.answer == "original"
+def _language(profiles: Sequence[Profile]) -> str:
+    """The language of what the articles have in common: English where one in English was judged original; where all
+    others in English were judged translated, that from which they were; else the one that all are in, if none of them
+    may be a translation."""
+    if any(x.language == "en" and x.verdict.answer == "original" for x in profiles):
+        return "en"
+    translated = [x for x in profiles if is_translated(x)]
+    if translated and not any(_unjudged(x) for x in profiles):
+        return best_source(translated)
+    languages = {x.language for x in profiles}
+    return profiles[0].language if len(languages) == 1 and not any(_unjudged(x) for x in profiles) else ""
+
+
+def _unjudged(profile: Profile) -> bool:
+    """Whether it is in English and its verdict says neither that it was translated nor that it was not."""
+    return profile.language == "en" and not is_translated(profile) and profile.verdict.answer != "original"
+
+
+def presumed(node: Inferred, profiles: Sequence[Profile]) -> str:
+    """The language of a node by which its edges are named: its own; else English where a child in English was not
+    judged translated, or that of most children; "" where none is ahead."""
+    if node.language:
+        return node.language
+    own = Counter(x.language for x in profiles if not is_translated(x)).most_common(2)
+    if any(language == "en" for language, _ in own):
+        return "en"
+    return own[0][0] if own and (len(own) == 1 or own[0][1] > own[1][1]) else ""
 
 
 def between(found: History, node: Inferred) -> tuple[int, ...]:
-    """Children of a node of unknown language that have a foreign parent, one, between it and them: the translated ones
-    where another child was judged original."""
+    """Children that have a foreign parent, one, between the node and them: the translated ones where another child in
+    English was not judged translated, so that the node is in English."""
     profiles = found.event.profiles
-    if node.language or not any(profiles[c].verdict.answer == "original" for c in node.children):
+    if node.language not in ("", "en") or not any(
+        profiles[c].language == "en" and not is_translated(profiles[c]) for c in node.children
+    ):
         return ()
     return tuple(c for c in node.children if is_translated(profiles[c]))
 

@@ -9,19 +9,31 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import permutations
 
 from provenance.graph import events
-from provenance.graph.derivation import UNNAMED, History, Inferred, best_source, between, history, is_translated, twins
+from provenance.graph.choice import settle
+from provenance.graph.derivation import (
+    UNNAMED,
+    History,
+    Inferred,
+    best_source,
+    between,
+    history,
+    is_translated,
+    presumed,
+    twins,
+)
 from provenance.graph.evidence import told
 from provenance.graph.profile import Profile, claims, outlet_key, profile
 from provenance.graph.quotes import cut, quotes
 from provenance.graph.relations import load
-from provenance.graph.routes import route
+from provenance.graph.routes import chains
 from provenance.outlets import lookup
-from provenance.records import UNORDERED, EdgeKind, Graph, Link, Node, Verdict
+from provenance.records import UNORDERED, WITHHELD, EdgeKind, Graph, Link, Node, Verdict
 from provenance.text.reuse import Word, tokenise
 
 SHOWN = 0.05
@@ -52,6 +64,7 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
     """The graph of articles that tell one event."""
     profiles = [profile(verdict) for verdict in sorted(verdicts, key=lambda v: v.article.id)]
     found = history(profiles, load())
+    settle(found)
     nodes = {
         x.id: Node(x.id, "observed", x.verdict.article.outlet, _named(x.language), x.verdict.article.published)
         for x in profiles
@@ -71,17 +84,27 @@ def resolve(verdicts: Sequence[Verdict]) -> Graph:
         chosen.append(link)
     once = {(link.parent, link.child): link for link in sorted(chosen, key=lambda link: link.rank)}
     tree = tuple(sorted(once.values(), key=lambda link: (link.child, -link.rank, link.parent)))
-    chains = _chains(profiles, nodes, tree)
-    said = quotes(profiles)
+    routes = chains([node for _, node in sorted(nodes.items())], tree)
+    said = quotes(profiles, _ages(found))
     return Graph(
         profiles[0].id,
         tuple(node for _, node in sorted(nodes.items())),
         tuple(sorted(_all(tree, possible, _alternatives(found, tree)), key=lambda x: (x.child, -x.rank, x.parent))),
         tree,
         said,
-        chains,
+        routes,
         (*(_cut(found, place) for place in sorted(found.event.cut)), *cut(said)),
     )
+
+
+def _ages(found: History) -> dict[str, int]:
+    """Ancestors before those that came from them; else by time, the undated last. Equals share a number."""
+    keys = {
+        x.id: (len(found.ancestors(place)), x.since is None, x.since or datetime.min)
+        for place, x in enumerate(found.event.profiles)
+    }
+    ranks = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+    return {name: ranks[key] for name, key in keys.items()}
 
 
 def _all(tree: Sequence[Link], *others: Iterable[Link]) -> Iterator[Link]:
@@ -104,10 +127,18 @@ def _observed_links(found: History) -> Iterator[Link]:
 
 def _link(found: History, p: int, c: int, odds: float) -> Link:
     parent, child = found.event.profiles[p], found.event.profiles[c]
-    first = (UNORDERED,) if (min(p, c), max(p, c)) in found.undecided else ()
+    first = [UNORDERED] if (min(p, c), max(p, c)) in found.undecided else []
+    if (p, c) in found.refused:
+        first.append(f"{WITHHELD}: {found.refused[p, c][1]}")
+    elif _is_open(found, p, c):
+        first.append(f"{WITHHELD}: {found.open[c][0]}")
     notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
     why = (*first, *told(parent, child), *notes)
     return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)
+
+
+def _is_open(found: History, p: int, c: int) -> bool:
+    return c in found.open and p in found.open[c][1]
 
 
 def _cut(found: History, place: int) -> str:
@@ -138,11 +169,15 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
     taken = {(link.parent, link.child) for link in tree}
     equal = {pair for same in twins(found.event) for pair in permutations(same, 2)}
     profiles = found.event.profiles
-    into: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (p, c), odds in found.edges.items():
-        if (odds >= SHOWN or (p, c) in equal) and (profiles[p].id, profiles[c].id) not in taken:
-            into[c].append((-round(odds, 4), p))
-    for c, ways in sorted(into.items()):
+    into: dict[tuple[int, bool], list[tuple[float, int]]] = defaultdict(list)
+    refused = {pair: odds for pair, (odds, _) in found.refused.items()}
+    for (p, c), odds in (*found.edges.items(), *refused.items()):
+        if (odds >= SHOWN or (p, c) in equal or _is_open(found, p, c)) and (
+            profiles[p].id,
+            profiles[c].id,
+        ) not in taken:
+            into[c, _is_open(found, p, c)].append((-round(odds, 4), p))
+    for (c, _), ways in sorted(into.items()):
         for odds, p in sorted(ways)[:_ALTERNATIVES]:
             yield _link(found, p, c, -odds)
 
@@ -150,20 +185,21 @@ def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
 def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None, Link]]:
     """The links of an inferred node with its parent and children, each with the node it needs."""
     members = [found.event.profiles[c] for c in inferred.children]
-    node = Node(_name(members), "inferred", None, _named(inferred.language))
+    ids = {x.id for x in found.event.profiles}
+    node = Node(_free(_name(members), ids), "inferred", None, _named(inferred.language))
     apart = between(found, inferred)
     foreign = [found.event.profiles[c] for c in apart]
-    middle = Node(_name(foreign), "inferred", None, _named(best_source(foreign)))
+    middle = Node(_free(_name(foreign), ids), "inferred", None, _named(best_source(foreign)))
+    language = presumed(inferred, members)
     for c, x in zip(inferred.children, members, strict=True):
-        why = _why(inferred, members, x)
-        if inferred.language and inferred.language != x.language:
-            yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
-        elif c in apart:
+        why = _why(found, inferred, c)
+        if c in apart:
             yield middle, Link(middle.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
-            yield node, Link(node.id, middle.id, "copy", round(inferred.p, 4), None, why)
+            yield node, Link(node.id, middle.id, "human_translation", round(inferred.p, 4), None, why)
+        elif language != x.language:
+            yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
         else:
-            copied: EdgeKind = "copy" if inferred.evidence else _kind_of_copy(members, x)
-            yield node, Link(node.id, x.id, copied, round(inferred.p, 4), None, why)
+            yield node, Link(node.id, x.id, _kind_of_copy(inferred, c, members, x), round(inferred.p, 4), None, why)
     if inferred.parent is not None:
         above = found.event.profiles[inferred.parent]
         kind: EdgeKind = "copy" if above.language == inferred.language else "human_translation"
@@ -175,20 +211,38 @@ def _name(members: Sequence[Profile]) -> str:
     return f"inferred:{digest.hexdigest()}"
 
 
-def _kind_of_copy(members: Sequence[Profile], one: Profile) -> EdgeKind:
+def _kind_of_copy(inferred: Inferred, place: int, members: Sequence[Profile], one: Profile) -> EdgeKind:
+    if inferred.witness and place in inferred.witness[0]:
+        return "copy"
     shared = max((len(one.shingles & x.shingles) for x in members if x is not one), default=0)
     return "copy" if shared >= 0.4 * len(one.shingles) else "rewrite"
 
 
-def _why(inferred: Inferred, members: Sequence[Profile], one: Profile) -> tuple[str, ...]:
-    lines = list(inferred.evidence)
+UNTOLD = "cannot tell whether one was translated from another"
+"""Evidence of a parent not given that articles in several foreign languages may share, or may do without."""
+
+
+def _why(found: History, inferred: Inferred, place: int) -> tuple[str, ...]:
+    """Lines for the edge into one child; what it shares with one other names that other."""
+    one = found.event.profiles[place]
+    others = [found.event.profiles[c] for c in inferred.children if c != place]
+    lines = [UNTOLD] if inferred.open else []
+    if inferred.witness and place in inferred.witness[0]:
+        pair, shared = inferred.witness
+        (other,) = (c for c in pair if c != place)
+        lines.append(f"with {found.event.profiles[other].id}: {shared}")
     if is_translated(one):
         lines.append(f"judged translated ({one.verdict.p_translated:.2f}), its source is not given")
-    others = [x for x in members if x is not one]
     if others:
-        lines.extend(told(others[0], one)[:1])
+        lines.extend(_closest(others, one))
         lines.append(f"shares a source that is not given with {', '.join(x.id for x in others)}")
     return tuple(lines)
+
+
+def _closest(others: Sequence[Profile], one: Profile) -> tuple[str, ...]:
+    """What comparisons find first in the one of ``others`` that has most words in common with ``one``."""
+    near = max(others, key=lambda x: (len(x.shingles & one.shingles), x.id))
+    return tuple(f"with {near.id}: {line}" for line in told(near, one)[:1] if line.startswith("PR"))
 
 
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
@@ -210,7 +264,7 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
         for key in sorted(set(told_by) - given - {x.outlet}):
             if not key.startswith("?") and lookup(key) is None:
                 continue  # an address of nobody known: to visit it is no source
-            node = _claimed_node(key, told_by[key][0])
+            node = _claimed_node(key, told_by[key][0], known)
             kind: EdgeKind = "rewrite"
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
@@ -270,15 +324,14 @@ def _shown(words: str) -> str:
     return words[: end if end > 0 else _QUOTED] + "…"
 
 
-def _claimed_node(key: str, given: str) -> Node:
+def _claimed_node(key: str, given: str, taken: Container[str]) -> Node:
     known = lookup(key)
     name = known.name if known else given.removeprefix("?").strip()
-    return Node(f"claimed:{key}", "claimed", name, known.language if known else None)
+    return Node(_free(f"claimed:{key}", taken), "claimed", name, known.language if known else None)
 
 
-def _chains(profiles: Sequence[Profile], nodes: dict[str, Node], tree: Sequence[Link]) -> tuple[tuple[str, str], ...]:
-    parents: dict[str, list[Link]] = defaultdict(list)
-    for link in sorted(tree, key=lambda link: nodes[link.parent].kind == "claimed"):
-        parents[link.child].append(link)
-    ids = [x.id for x in profiles]
-    return tuple((x.id, route(x.id, nodes, parents, ids)) for x in profiles)
+def _free(name: str, taken: Container[str]) -> str:
+    """A name for a node that is not given, unlike the id of any article."""
+    while name in taken:
+        name += "~"
+    return name

@@ -1,14 +1,16 @@
 """Groups articles by the event they tell, in time near-linear in their number.
 
     keys(article)   what an article can be found by, whatever the other articles are
-    pairs(places)   from the articles that hold one key, the pairs worth weighing (the step to shard by key)
+    pairs(holders)  from the articles that hold one key, the pairs worth weighing (the step to shard by key)
     weigh(a, b)     whether a pair tells one event, from its two sets of keys alone
     group(ids, links)  connected articles get one event
     parts(event, day)  an event too large to be derived in one go, cut along time
 
 Text overlap alone is blind across languages and rewrites, so names, figures and quoted words carry the linking, each
 weighed by how rare it is in news at large (counted, shipped). Only a key that few articles hold proposes pairs freely;
-one that many hold links each article with its neighbours in time, so the number of pairs stays linear.
+one that many hold links each article with its neighbours in time, so the number of pairs stays linear. Articles with
+the same keys stand up for each other: the first of them is compared with others, the rest follow it into its event, and
+what many of them hold is no commoner for that.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ import hashlib
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from provenance.graph.profile import moment
 from provenance.lexicon import data
@@ -29,13 +31,15 @@ from provenance.text.names import names, numbers, skeleton
 from provenance.text.reuse import tokenise
 
 WINDOW = timedelta(days=10)
-"""Articles dated further apart than this do not tell one event."""
+"""Articles dated further apart than this do not tell one event, be they the same word for word."""
 NEIGHBOURS = 6
 """How many followers in time each holder of a common key is paired with."""
 FREE = 12
-"""A key held by at most this many articles pairs all of them."""
-RAREST = 5
+"""A key held by at most this many different articles pairs all of them."""
+RAREST = 6
 """Keys of an article, its rarest of those that more articles hold, of which any two in common make a pair."""
+Holder = tuple[int | None, str, Hashable]
+"""An article that holds a key: its day, its id, and what articles with the same keys have in common."""
 MOST = 300
 """Articles that are derived together: time and memory of a derivation grow faster than their number."""
 CUTTING = "derived in {} parts along time; who took what from an article of another part is not looked for"
@@ -72,14 +76,51 @@ def days(article: Article) -> int | None:
     return since.toordinal() if since else None
 
 
-def pairs(places: Sequence[tuple[int | None, str]]) -> Iterator[tuple[str, str]]:
-    """Pairs of ids worth weighing among the holders (day, id) of one key."""
-    held = sorted(places, key=lambda place: (place[0] is None, place[0] or 0, place[1]))
-    reach = len(held) if len(held) <= FREE else NEIGHBOURS
-    for at, (day, one) in enumerate(held):
-        for other_day, other in held[at + 1 : at + 1 + reach]:
-            if day is None or other_day is None or other_day - day <= WINDOW.days:
-                yield (one, other) if one < other else (other, one)
+def pairs(holders: Sequence[Holder]) -> Iterator[tuple[str, str]]:
+    """Pairs of ids worth weighing among the holders of one key: copies of one another in order of time, and the first
+    of them with others."""
+    found: list[tuple[int | None, int | None, str]] = []
+    for run in _copies(holders):
+        last = run[-1][0]
+        found.append((None if last is None else run[0][0], last, run[0][1]))
+        yield from (_ordered(one, other) for (_, one, _), (_, other, _) in pairwise(run))
+    found.sort(key=lambda one: (one[0] is None, one[0] or 0, one[2]))
+    reach = len(found) if len(found) <= FREE else NEIGHBOURS
+    for at, (_, last, one) in enumerate(found):
+        for first, _, other in found[at + 1 : at + 1 + reach]:
+            if last is None or first is None or first - last <= WINDOW.days:
+                yield _ordered(one, other)
+
+
+def _copies(holders: Sequence[Holder]) -> Iterator[Sequence[Holder]]:
+    """The holders with the same keys, in order of time, cut where nobody stands within reach of the next: a reprint of
+    years later tells no event of today. One without a day is within reach of all."""
+    same: dict[Hashable, list[Holder]] = defaultdict(list)
+    for holder in holders:
+        same[holder[2]].append(holder)
+    for copies in same.values():
+        copies.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1]))
+        gaps = [] if copies[-1][0] is None else [_apart(one[0], two[0]) for one, two in pairwise(copies)]
+        cuts = [0, *(at for at, gap in enumerate(gaps, 1) if gap), len(copies)]
+        yield from (copies[start:end] for start, end in pairwise(cuts))
+
+
+def _apart(one: int | None, two: int | None) -> bool:
+    return one is not None and two is not None and two - one > WINDOW.days
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def rank(count: int) -> int:
+    """How common a key is, roughly, by the number of different articles that hold it: in doublings, so that articles of
+    one event, which hold keys almost equally common, have their rarest keys in common.
+
+    >>> rank(16) == rank(31) < rank(32)
+    True
+    """
+    return count.bit_length()
 
 
 @cache
@@ -120,25 +161,26 @@ def weigh(one: Iterable[str], two: Iterable[str]) -> bool:
 
 def candidates(articles: Sequence[Article], held: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
     """All pairs worth weighing: those that share a rare key or two commoner ones."""
-    places: dict[str, list[tuple[int | None, str]]] = defaultdict(list)
+    alike = {keys: number for number, keys in enumerate(sorted(set(held.values())))}
+    holders: dict[str, list[Holder]] = defaultdict(list)
     for article in articles:
-        place = (days(article), article.id)
+        one: Holder = (days(article), article.id, alike[held[article.id]])
         for key in held[article.id]:
-            places[key].append(place)
-    counts = {key: len(holders) for key, holders in places.items()}
+            holders[key].append(one)
+    counts = {key: len({alike for *_, alike in some}) for key, some in holders.items()}
     found: set[tuple[str, str]] = set()
-    common: dict[tuple[str, str], list[tuple[int | None, str]]] = defaultdict(list)
-    for holders in places.values():
-        if 1 < len(holders) <= FREE:
-            found.update(pairs(holders))
+    common: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for key, some in holders.items():
+        if len(some) > 1 and counts[key] <= FREE:
+            found.update(pairs(some))
     for article in articles:
-        place = (days(article), article.id)
-        ranked = sorted((key for key in held[article.id] if counts[key] > FREE), key=lambda key: (counts[key], key))
-        for both in combinations(sorted(ranked[:RAREST]), 2):
-            common[both].append(place)
-    for holders in common.values():
-        if len(holders) > 1:
-            found.update(pairs(holders))
+        one = (days(article), article.id, alike[held[article.id]])
+        ranked = sorted((rank(counts[key]), key) for key in held[article.id] if counts[key] > FREE)
+        for both in combinations(sorted(key for _, key in ranked[:RAREST]), 2):
+            common[both].append(one)
+    for some in common.values():
+        if len(some) > 1:
+            found.update(pairs(some))
     return found
 
 

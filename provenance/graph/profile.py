@@ -17,6 +17,11 @@ from provenance.text.tokens import paragraphs, sentences
 
 SHINGLE = 3
 """Words of a shingle: long enough to be rare, short enough to survive small changes."""
+CLOSE = timedelta(hours=1)
+"""Instants less far apart decide no order. A page's time is that of its first or of its last version, by the clock of
+its system, and news agencies deliver before any page appears: what came before may be dated minutes after. Set, not
+fitted; on artificial traditions, whose times are all true, an hour costs nothing and three hours cost a parent in a
+hundred."""
 _FURNITURE = ("boilerplate", "credit", "byline")
 _HUNG = 8
 """Lines at most that a page is taken to hang below its text."""
@@ -166,8 +171,12 @@ def moment(published: str | None) -> tuple[datetime | None, datetime | None]:
 
 
 def earlier(one: Profile, two: Profile) -> bool:
-    """Whether ``one`` certainly appeared before ``two``."""
-    return one.until is not None and two.since is not None and one.until < two.since
+    """Whether ``one`` certainly appeared before ``two``; instants closer than ``CLOSE`` count as equal."""
+    if one.until is None or two.since is None:
+        return False
+    exact = one.since == one.until or two.since == two.until
+    apart = two.since - one.until
+    return apart >= CLOSE if exact else apart > timedelta()
 
 
 def agreement(one: Profile, two: Profile) -> float:

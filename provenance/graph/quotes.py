@@ -83,7 +83,11 @@ class Group:
     versions: list[Version] = field(default_factory=list)
 
 
-def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
+Ages = Mapping[str, int]
+"""Place of each article in an order in which who is older, or an ancestor, comes first."""
+
+
+def quotes(profiles: Sequence[Profile], ages: Ages | None = None) -> tuple[QuoteVersion, ...]:
     """Every quotation of the articles, grouped, in the order of articles and text."""
     same, other, indirect = load().card["quotes"]
     direct = [version for x in profiles for version in direct_versions(x)]
@@ -92,7 +96,7 @@ def quotes(profiles: Sequence[Profile]) -> tuple[QuoteVersion, ...]:
     found = [(min((v.article, v.statement.span) for v in g.versions), g) for g in groups]
     rows: list[QuoteVersion] = []
     for number, (_, one) in enumerate(sorted(found, key=lambda item: item[0]), 1):
-        rows.extend(_rows(f"q{number}", one))
+        rows.extend(_rows(f"q{number}", one, ages or {}))
     return tuple(sorted(rows, key=lambda row: (row.article, row.span, row.quote)))
 
 
@@ -291,9 +295,9 @@ def _place_indirect(
         groups[best[1]].versions.append(version)
 
 
-def _rows(name: str, one: Group) -> Iterator[QuoteVersion]:
+def _rows(name: str, one: Group, ages: Ages) -> Iterator[QuoteVersion]:
     versions = sorted(one.versions, key=lambda v: (v.article, v.statement.span))
-    centre = medoid(versions)
+    centre = medoid(versions, ages)
     for version in versions:
         said = version.statement
         known = _speaker(version, versions)
@@ -311,9 +315,9 @@ def _drift(centre: Version, version: Version) -> tuple[str, ...]:
     return ledger(centre.statement, version.statement, version.language, alike)
 
 
-def medoid(versions: Sequence[Version]) -> Version:
-    """The direct version, in the commonest language, that is most like all others; of equals the richest, then the
-    first."""
+def medoid(versions: Sequence[Version], ages: Ages | None = None) -> Version:
+    """The direct version, in the commonest language, that is most like all others; of equals that of an ancestor, then
+    the oldest (two are always equals), then the richest and the first."""
     distinct = Counter(v.forms for v in versions)
     said = Counter(v.language for v in versions if v.statement.direct)
     common = max(sorted(said), key=lambda language: said[language], default="")
@@ -330,7 +334,7 @@ def medoid(versions: Sequence[Version]) -> Version:
     def central(v: Version) -> float:
         return closeness(v.forms)
 
-    return max(direct, key=lambda v: (round(central(v), 9), v.weight))
+    return max(direct, key=lambda v: (round(central(v), 9), -(ages or {}).get(v.article, 0), v.weight))
 
 
 def _speaker(version: Version, versions: Sequence[Version]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -102,7 +103,24 @@ def _token(name: str) -> str:
     return re.split(r"[_\s.]", PurePath(name).name, maxsplit=1)[0]
 
 
-def route(node: str, nodes: Mapping[str, Node], parents: Mapping[str, Sequence[Link]], ids: Sequence[str]) -> str:
+def chains(nodes: Sequence[Node], tree: Sequence[Link], chances: bool = False) -> tuple[tuple[str, str], ...]:
+    """(id, route) of every article given; with ``chances`` each arrow has its probability, for people:
+    ``A:en >copy[0.66] B:en``, or ``[named]`` where the parent is only named."""
+    known = {node.id: node for node in nodes}
+    ids = sorted(node.id for node in nodes if node.kind == "observed")
+    parents: dict[str, list[Link]] = defaultdict(list)
+    for link in sorted(tree, key=lambda link: known[link.parent].kind == "claimed"):
+        parents[link.child].append(link)
+    return tuple((one, route(one, known, parents, ids, chances)) for one in ids)
+
+
+def route(
+    node: str,
+    nodes: Mapping[str, Node],
+    parents: Mapping[str, Sequence[Link]],
+    ids: Sequence[str],
+    chances: bool = False,
+) -> str:
     """The route to ``node``: the line of first parents back to its beginning, further parents beside it by name."""
     steps: list[tuple[str, tuple[Link, ...]]] = []
     at, seen = node, {node}
@@ -112,12 +130,17 @@ def route(node: str, nodes: Mapping[str, Node], parents: Mapping[str, Sequence[L
         seen.add(at)
     line = label(nodes[at], ids)
     for child, links in reversed(steps):
-        beside = sorted({_beside(link, links[0].kind, label(nodes[link.parent], ids)) for link in links[1:]})
+        beside = sorted({_beside(link, links[0].kind, label(nodes[link.parent], ids), chances) for link in links[1:]})
         if beside:
             line = f"({' & '.join([line, *beside])})"
-        line = f"{line} >{SHORT[links[0].kind]} {label(nodes[child], ids)}"
+        line = f"{line} {_arrow(links[0], chances)} {label(nodes[child], ids)}"
     return line
 
 
-def _beside(link: Link, first: EdgeKind, name: str) -> str:
-    return name if link.kind == first else f"{name} >{SHORT[link.kind]}"
+def _arrow(link: Link, chance: bool) -> str:
+    p = "named" if link.p is None else f"{link.p:.2f}"
+    return f">{SHORT[link.kind]}[{p}]" if chance else f">{SHORT[link.kind]}"
+
+
+def _beside(link: Link, first: EdgeKind, name: str, chance: bool) -> str:
+    return name if link.kind == first and not chance else f"{name} {_arrow(link, chance)}"

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 from provenance.contracts import Report
 from provenance.errors import ModelError
 from provenance.graph.events import cut
-from provenance.graph.routes import label
+from provenance.graph.routes import chains, label
 from provenance.records import Graph, Link, Node, Span, Verdict, Weighed
 from provenance.scorers.calibration import calibration, limits, tokens_read
 from provenance.view import layout, ledger, page, passages, words
@@ -44,7 +44,7 @@ class Html(Report):
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
         listed = list(verdicts)
         anchors = {verdict.article.id: f"a{number}" for number, verdict in enumerate(listed)}
-        routes = {article: route for graph in graphs for article, route in graph.chains}
+        routes = dict(one for graph in graphs for one in chains(graph.nodes, graph.arborescence, chances=True))
         perhaps = doubts(graphs)
         pages = [
             _page(verdict, f"a{n}", routes.get(verdict.article.id), perhaps.get(verdict.article.id, ()))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from provenance.contracts import Report
+from provenance.graph.routes import chains
 from provenance.records import Graph, Mark, Verdict
 from provenance.view import passages, words
 from provenance.view.doubts import doubts
@@ -24,7 +25,7 @@ class Markdown(Report):
     format = "markdown"
 
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
-        routes = {article: route for graph in graphs for article, route in graph.chains}
+        routes = dict(one for graph in graphs for one in chains(graph.nodes, graph.arborescence, chances=True))
         perhaps = doubts(graphs)
         signatures: dict[str, None] = {}
         for verdict in verdicts:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from provenance.contracts import Report
+from provenance.graph.routes import chains
 from provenance.records import Graph, Verdict
 from provenance.view import passages, words
 from provenance.view.doubts import doubts
 from provenance.view.method import METHOD
 from provenance.view.rules import about
 from provenance.view.tame import MARK, UNMARK, one_line
+from provenance.view.tree import tree
 
 _BOLD, _DIM, _MARKED, _END = "\x1b[1m", "\x1b[2m", "\x1b[1;4;31m", "\x1b[0m"
 
@@ -27,14 +29,23 @@ class Plain(Report):
         self.colour, self.explain, self.width, self.limit = colour, explain, max(30, width), limit
 
     def write(self, verdicts: Iterable[Verdict], graphs: Sequence[Graph], out: TextIO) -> None:
-        routes = {article: route for graph in graphs for article, route in graph.chains}
+        routes = dict(one for graph in graphs for one in chains(graph.nodes, graph.arborescence, chances=True))
         perhaps = doubts(graphs)
         for number, verdict in enumerate(verdicts):
             article = verdict.article.id
             lines = self._article(verdict, routes.get(article), perhaps.get(article, ()))
             out.write("\n".join(["", *lines] if number else lines) + "\n")
+        for graph in graphs:
+            if sum(node.kind == "observed" for node in graph.nodes) > 1:
+                out.write("\n".join(["", *self._tree(graph)]) + "\n")
         if self.explain:
             out.write("\n".join(["", *self._method()]) + "\n")
+
+    def _tree(self, graph: Graph) -> Iterator[str]:
+        yield self._heading(one_line(f"event {graph.event}: who took it from whom"))
+        for line in tree(graph):
+            indent = " " * (4 + len(line) - len(line.lstrip(" ")))
+            yield from self._wrap(line.lstrip(" "), indent, f"{indent}    ")
 
     def _article(self, verdict: Verdict, route: str | None, perhaps: Sequence[str]) -> Iterator[str]:
         yield self._styled(_BOLD, one_line(_name(verdict)))

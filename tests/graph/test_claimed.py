@@ -10,6 +10,7 @@ from provenance.claims import claims
 from provenance.graph.derive import _shown, resolve
 from provenance.records import Evidence, Graph, Hypothesis, Mark, Verdict, Weighed
 from tests.graph.press import story, verdict
+from tests.graph.test_derive import STRANGER
 
 SAID = "The harbour master told Yonhap that no ship had left before the tide turned."
 
@@ -69,3 +70,13 @@ def test_a_claim_of_its_own_stays_with_the_child() -> None:
 )
 def test_the_words_of_a_claim_are_cut_between_words_and_never_in_an_address(words: str, shown: str) -> None:
     assert _shown(words) == shown
+
+
+def test_an_article_whose_id_looks_like_a_named_source_stays_an_article() -> None:
+    made = with_claims(verdict("a", "\n".join((*story(4), SAID))))
+    graph = resolve([made, verdict("claimed:yonhap", STRANGER)])
+    nodes = {node.id: node.kind for node in graph.nodes}
+    assert nodes["claimed:yonhap"] == "observed"
+    assert nodes["claimed:yonhap~"] == "claimed"
+    assert dict(graph.chains)["claimed:yonhap"] == "claimed%3Ayonhap:en"
+    assert dict(graph.chains)["a"] == "Yonhap:ko >quote a:en"

@@ -81,17 +81,19 @@ def test_slips_beyond_chance_propose_a_common_ancestor(event):
     luck = derivation._luck(found, [0, 1], LIMITS)
     assert luck[0, 1] >= 0.05
     assert derivation._by_luck(found, luck, 0.05) == []
-    assert derivation._witness(found, (0, 1), LIMITS) == ()
+    assert derivation._witness(found, (0, 1), LIMITS) is None
     found = History(slipped(), {}, {}, (0.9, 0.9))
     found.common = {(0, 1): (0, "")}
     assert derivation._by_luck(found, derivation._luck(found, [0, 1], LIMITS), 0.05) == [(0, 1)]
-    assert "enigneers" in derivation._witness(found, (0, 1), LIMITS)[0]
+    pair, line = derivation._witness(found, (0, 1), LIMITS)
+    assert pair == (0, 1)
+    assert "enigneers" in line
 
 
 def test_a_common_parent_below_the_limit_is_possible_and_changes_nothing(event, monkeypatch):
     model = load()
     least = model.card["hidden"]["least_shared"]
-    monkeypatch.setattr("provenance.graph.derivation._witness", lambda *_: ())
+    monkeypatch.setattr("provenance.graph.derivation._witness", lambda *_: None)
     found = derivation.history(event.profiles, model)
     scores = score(model, found.event)
     before = dict(found.parent)
@@ -114,7 +116,7 @@ def test_what_two_share_beyond_chance_is_shown_while_the_point_answer_leaves_it_
     found.parent = dict(parent)
     derivation.gather(found, score(model, found.event), model, [((0, 1), derivation.LIKELY / 2)])
     assert [node.children for node in found.possible] == shown
-    assert all(node.evidence for node in found.possible)
+    assert all(node.witness for node in found.possible)
     assert found.parent == parent
 
 
@@ -148,12 +150,14 @@ def slipped(translated: float = 0.05) -> Event:
     return Event([profile(verdict(str(n), text, translated=odds[n], source="de")) for n, text in enumerate(texts)])
 
 
-def test_a_foreign_parent_stands_between_only_below_an_english_source(event):
+def test_a_foreign_parent_stands_between_only_below_a_source_that_is_not_foreign_itself(event):
     found = History(event, {}, {}, (0.9, 0.9, 0.9))
     assert between(found, Inferred((0, 2), "", 0.8)) == (2,)
     assert between(found, Inferred((0, 2), "de", 0.8)) == ()
     unsure = Event([profile(verdict("1", "\n".join(story(3)), translated=p, source="de")) for p in (0.5, 0.97)])
-    assert between(History(unsure, {}, {}, (0.9, 0.9)), Inferred((0, 1), "", 0.8)) == ()
+    assert between(History(unsure, {}, {}, (0.9, 0.9)), Inferred((0, 1), "", 0.8)) == (1,)
+    both = Event([profile(verdict("1", "\n".join(story(3)), translated=0.97, source="de")) for _ in range(2)])
+    assert between(History(both, {}, {}, (0.9, 0.9)), Inferred((0, 1), "", 0.8)) == ()
 
 
 def test_the_number_of_shared_words_is_that_of_the_words_shown():

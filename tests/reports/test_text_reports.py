@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -21,7 +22,16 @@ from provenance.reports.markdown import Markdown
 from provenance.reports.plain import Plain
 from provenance.view.words import named
 
-ROUTED = Graph("e", (), (), (), (), (("ferry", "dpa:? >copy *?:de >mt ferry:en"),))
+NODES = (
+    Node("claimed:dpa", "claimed", "dpa", None),
+    Node("inferred:1", "inferred", None, "de"),
+    Node("ferry", "observed", None, "en"),
+)
+LINKS = (
+    Link("claimed:dpa", "inferred:1", "copy", None),
+    Link("inferred:1", "ferry", "machine_translation", 0.912),
+)
+ROUTED = Graph("e", NODES, LINKS, LINKS, (), (("ferry", "dpa:? >copy *?:de >mt ferry:en"),))
 
 
 def written(report: object, verdicts: list, graphs: tuple = ()) -> str:  # type: ignore[type-arg]
@@ -118,6 +128,30 @@ def test_method_has_seven_lines() -> None:
 def test_no_line_is_wider_than_the_terminal() -> None:
     for line in written(Plain(width=72), [verdict()], (ROUTED,)).splitlines():
         assert len(line) <= 72 or " " not in line.strip() or line.startswith("  signature ")
+
+
+@pytest.mark.parametrize("report", [Plain(), Markdown(), Html()])
+def test_each_step_of_a_route_has_its_probability(report) -> None:  # type: ignore[no-untyped-def]
+    shown = html.unescape(written(report, [verdict()], (ROUTED,)))
+    assert "dpa:? >copy[named] *?:de >mt[0.91] ferry:en" in shown
+
+
+def test_one_article_has_no_tree_and_several_have_one() -> None:
+    assert "who took it from whom" not in written(Plain(), [verdict()], (ROUTED,))
+    more = (*NODES, Node("pier", "observed", "Post", "en", "2024-03-02"), Node("quay", "observed", "Post", "en"))
+    links = (*LINKS, Link("ferry", "pier", "copy", 0.7))
+    open_ = tuple(Link(*ends, "copy", 0.3, None, (UNORDERED,)) for ends in (("pier", "quay"), ("quay", "pier")))
+    shown = written(Plain(), [verdict()], (Graph("e", more, (*links, *open_), links),))
+    told = shown[shown.index("  event e: who") :].splitlines()
+    assert told[:5] == [
+        "  event e: who took it from whom",
+        "    dpa:?, only named",
+        "      >copy named *?:de, not given",
+        "        >mt 0.91 ferry:en",
+        "          >copy 0.70 Post:en (pier), 2024-03-02",
+    ]
+    assert told[5] == "    Post:en (quay)"
+    assert told[6].startswith("      ? perhaps (0.30) from Post:en")
 
 
 def test_terminal_is_safe_from_articles() -> None:

@@ -28,8 +28,9 @@ EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_tra
 
 UNORDERED = "cannot tell which came first"
 """Evidence of a link whose direction is not decided."""
-WITHHELD = "withheld"
-"""Beginning of the evidence of a link that is likely and not asserted; the reason follows."""
+WITHHELD, OPEN = "withheld", "open"
+"""Beginnings of the evidence of a link that is likely and not asserted, the reason following: something speaks against
+it; or it is the likeliest, and not likely enough."""
 
 
 class Span(NamedTuple):
@@ -330,7 +331,12 @@ class Link:
     @property
     def withheld(self) -> str:
         """The line that says why a likely link is not asserted; "" where none does."""
-        return next((line for line in self.evidence if line.startswith(f"{WITHHELD}: ")), "")
+        return next((line for line in self.evidence if line.startswith((f"{WITHHELD}: ", f"{OPEN}: "))), "")
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not asserted only because it is not likely enough."""
+        return self.withheld.startswith(OPEN)
 
 
 @dataclass(frozen=True, slots=True)

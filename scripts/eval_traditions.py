@@ -112,12 +112,12 @@ class Truth:
 
 
 def parents(graph: Graph, forced: bool = True) -> dict[str, list[str]]:
-    """Parents of each node in the point answer, likeliest first; where it has none and ``forced``, the likeliest that
-    was withheld because there are others."""
+    """Parents of each node in the point answer, likeliest first; where it has none and ``forced``, the likeliest,
+    which is not likely enough to be asserted (as ``prov_parent``)."""
     found: dict[str, list[str]] = defaultdict(list)
     for link in sorted(graph.arborescence, key=lambda link: -link.rank):
         found[link.child].append(link.parent)
-    held = [link for link in graph.links if forced and link.withheld and "judged" not in link.withheld]
+    held = [link for link in graph.links if forced and link.open]
     for link in sorted(held, key=lambda link: (-link.rank, link.parent)):
         if not found[link.child]:
             found[link.child].append(link.parent)

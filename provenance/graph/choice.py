@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from provenance.graph.derivation import UNDECIDED, History
 from provenance.graph.profile import Profile
 
+EQUAL = "equal texts"
+"""Stands in the reason where one text was printed several times: then no single article is likelier."""
 EVEN = 0.5
 """A parent less likely than this is not asserted."""
 
@@ -98,7 +100,7 @@ def _doubt(found: History, texts: Sequence[int], c: int, first: int | None) -> t
     if source > every:
         return "a source that is not given is likelier", frozenset(same)
     if first is None:
-        return f"one of {len(same)} equal texts, {every:.2f} together, cannot tell which", frozenset(same)
+        return f"one of {len(same)} {EQUAL}, {every:.2f} together, cannot tell which", frozenset(same)
     return None
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import permutations
 
 from provenance.graph import events
-from provenance.graph.choice import settle
+from provenance.graph.choice import EQUAL, settle
 from provenance.graph.derivation import (
     UNNAMED,
     History,
@@ -33,7 +33,7 @@ from provenance.graph.quotes import cut, quotes
 from provenance.graph.relations import load
 from provenance.graph.routes import chains
 from provenance.outlets import lookup
-from provenance.records import UNORDERED, WITHHELD, EdgeKind, Graph, Link, Node, Verdict
+from provenance.records import OPEN, UNORDERED, WITHHELD, EdgeKind, Graph, Link, Node, Verdict
 from provenance.text.reuse import Word, tokenise
 
 SHOWN = 0.05
@@ -131,7 +131,8 @@ def _link(found: History, p: int, c: int, odds: float) -> Link:
     if (p, c) in found.refused:
         first.append(f"{WITHHELD}: {found.refused[p, c][1]}")
     elif _is_open(found, p, c):
-        first.append(f"{WITHHELD}: {found.open[c][0]}")
+        line, places = found.open[c]
+        first.append(f"{WITHHELD if len(places) > 1 and EQUAL in line else OPEN}: {line}")
     notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
     why = (*first, *told(parent, child), *notes)
     return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)

@@ -116,7 +116,8 @@ ARTICLES = Table(
         Column(
             "prov_parent",
             "text",
-            "Likeliest parent: the `prov_id` of an article or an article not given; else an outlet that it names.",
+            "Likeliest parent: the `prov_id` of an article or an article not given; else an outlet that it names. "
+            "Where it is not likely enough for the route, `edges` says so (`open: …`).",
         ),
         Column("prov_parent_p", "real", "Probability of that parent; empty for an outlet named, which was not judged."),
         Column(
@@ -333,13 +334,15 @@ def _evidence_row(verdict: Verdict, item: Weighed, mark: Mark | None, number: in
 def places(graph: Graph) -> dict[str, Place]:
     """Where each observed article stands in ``graph``, by article id.
 
-    An outlet that an article only names stands behind every measured parent, and without a probability: that the words
-    stand there is certain, whether they are true was not judged.
+    A parent that is not likely enough to be asserted stands behind one that is, and behind every measured one an
+    outlet that the article only names, without a probability: that the words stand there is certain, whether they are
+    true was not judged.
     """
     chains = dict(graph.chains)
     claimed = {node.id for node in graph.nodes if node.kind == "claimed"}
     parents: dict[str, Link] = {}
-    for link in sorted(graph.arborescence, key=lambda link: (link.parent in claimed, -link.rank, link.parent)):
+    likely = [*graph.arborescence, *(link for link in graph.links if link.open)]
+    for link in sorted(likely, key=lambda link: (link.parent in claimed, link.open, -link.rank, link.parent)):
         parents.setdefault(link.child, link)
     found = {}
     for node in graph.nodes:

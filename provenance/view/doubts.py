@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from provenance.graph.routes import label
-from provenance.records import WITHHELD, Graph, Link
+from provenance.records import Graph, Link
 from provenance.view import words
 from provenance.view.tame import one_line
 
@@ -37,7 +37,7 @@ def _withheld(graph: Graph) -> Iterator[tuple[str, str]]:
     found: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in sorted(graph.links, key=lambda link: (-link.rank, link.parent)):
         if link.withheld:
-            found[link.child, link.withheld.removeprefix(f"{WITHHELD}: ")].append(link)
+            found[link.child, link.withheld.partition(": ")[2]].append(link)
     for (child, reason), links in found.items():
         if "together" in reason or sum(link.rank for link in links) >= LIKELY:
             names = " or ".join(f"{_label(graph, link.parent)} ({words.probability(link.rank)})" for link in links)

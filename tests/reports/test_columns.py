@@ -117,6 +117,14 @@ def test_places_name_the_likeliest_parent() -> None:
     }, "an outlet that is only named stands behind, and nothing says how likely it is"
 
 
+@pytest.mark.parametrize(("word", "parent"), [("open", "a"), ("withheld", "c")])
+def test_a_parent_that_is_not_likely_enough_is_the_likeliest_all_the_same(word: str, parent: str) -> None:
+    nodes = (Node("a", "observed", None, "en"), Node("b", "observed", None, "en"), Node("c", "claimed", "dpa", None))
+    named = Link("c", "b", "rewrite", None)
+    links = (Link("a", "b", "copy", 0.4, None, (f"{word}: less likely than not",)), named)
+    assert columns.places(Graph("a", nodes, links, (named,), (), ()))["b"].parent == parent
+
+
 @pytest.mark.parametrize(
     ("language", "certain", "words", "told"),
     [("it", False, 1, ("short", None)), ("de", True, 20, ("not_english", "de")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -121,7 +121,11 @@ def _standing(document: Document) -> Iterator[tuple[Mention, Claim | None]]:
     starts = [span.start for span in brackets]
     regions = [region for region in document.regions if region.kind != "quote"]
     lines = [region.span.start for region in regions]
-    for one in mentions(text):
+    named = list(mentions(text))
+    others = _of_others(text, named)
+    for one in named:
+        if one.span.slice(text) in others:
+            continue
         at = bisect_right(lines, one.span.start) - 1
         region = regions[at] if at >= 0 and one.span.start < regions[at].span.end else None
         inside = bisect_right(starts, one.span.start) - 1
@@ -148,6 +152,25 @@ def _claim(text: str, one: Mention, region: Region | None, bracket: Span | None,
     if not one.weak and (cue := cues.after(one.span)) is not None:
         return _make(one, Span(one.span.start, cue.span.end), cue.form)
     return None
+
+
+def _of_others(text: str, named: Sequence[Mention]) -> set[str]:
+    """Acronyms that the text says are short for something else: "the Australian Federal Police (AFP)"."""
+    ends = {(one.span.end, one.outlet.key) for one in named}
+    found = set()
+    for one in named:
+        name, at = one.span.slice(text), one.span.start - 1
+        if not name.isupper() or text[at : at + 1] != "(" or text[one.span.end : one.span.end + 1] != ")":
+            continue
+        own = any((end, one.outlet.key) in ends for end in range(at - 1, at + 1))
+        before = text[max(0, at - 120) : at].rpartition("\n")[2]
+        initials = "".join(word[0] for word in _WORDS.findall(before) if word[0].isupper())
+        if not own and initials.endswith(name):
+            found.add(name)
+    return found
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def _make(one: Mention, span: Span, form: str) -> Claim:

@@ -185,3 +185,19 @@ def test_spans_hold_their_names_in_any_text(raw: str) -> None:
     for claim in claims(case.document):
         assert 0 <= claim.span.start <= claim.name.start < claim.name.end <= claim.span.end <= len(text)
         assert claim.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Australian Federal Police (AFP) said two men were held. The AFP told reporters so.",
+     "Floods closed roads in Andhra Pradesh (AP), and trains stood.",
+     "A court freed a leader of Pakistan Tehreek-i-Insaf (PTI) on Monday.",
+     "The Department of Public Assistance (DPA) sent no cheques."],
+)  # fmt: skip
+def test_an_acronym_that_is_short_for_something_else_is_no_outlet(text):
+    assert inside(text) == []
+
+
+@pytest.mark.parametrize("text", ["Agence France-Presse (AFP) reported it.", "The bridge will close on Monday. (AFP)"])
+def test_an_acronym_of_the_outlet_itself_is_one(text):
+    assert {key for _, key in inside(text)} == {"afp"}

@@ -14,14 +14,15 @@ from provenance.graph.derivation import UNDECIDED, History
 from provenance.graph.profile import Profile
 
 EQUAL = "equal texts"
-"""Stands in the reason where one text was printed several times: then no single article is likelier."""
+"""Stands in the evidence of a link whose parent is one of several with the same words: then no single one is
+likelier."""
 EVEN = 0.5
 """A parent less likely than this is not asserted."""
 
 
 def settle(found: History) -> None:
     """Give each article with a parent in the point answer the first print of that text, or take the parent away and say
-    why (``found.open``)."""
+    why (``found.open``). Where equal texts have no first print, one stands for all, which is said (``found.equal``)."""
     texts = _texts(found)
     for c in sorted(found.parent):
         for q, _ in found.second.get(c, ()):
@@ -29,7 +30,9 @@ def settle(found: History) -> None:
         first = _gather(found, texts, found.parent[c], c)
         if first is not None:
             found.parent[c] = first
-        doubt = _doubt(found, texts, c, first)
+        doubt = _doubt(found, texts, c)
+        if doubt is None and first is None:
+            found.equal[c] = _equal(found, texts, c)
         if doubt:
             del found.parent[c]
             found.second.pop(c, None)
@@ -78,7 +81,15 @@ def _first(found: History, some: Sequence[int], child: Profile) -> int | None:
     return older[0] if older else None
 
 
-def _doubt(found: History, texts: Sequence[int], c: int, first: int | None) -> tuple[str, frozenset[int]] | None:
+def _equal(found: History, texts: Sequence[int], c: int) -> str:
+    """What to say of a parent that is the likeliest of equal texts by a throw of dice."""
+    same = prints(found, texts, found.parent[c], c)
+    masses, twins = _masses(found, texts, c)
+    together = found.calibrated(min(1.0, masses.get(texts[found.parent[c]], 0.0) / max(0.01, 1.0 - twins)))
+    return f"one of {len(same)} {EQUAL}, {together:.2f} together, cannot tell which"
+
+
+def _doubt(found: History, texts: Sequence[int], c: int) -> tuple[str, frozenset[int]] | None:
     """Why no parent of c is asserted, and those that it may have; None where one is."""
     masses, twins = _masses(found, texts, c)
     masses = {text: p / max(0.01, 1.0 - twins) for text, p in masses.items()}  # what its equals came from, it did, too
@@ -99,8 +110,6 @@ def _doubt(found: History, texts: Sequence[int], c: int, first: int | None) -> t
         return "less likely than not", frozenset(same)
     if source > every:
         return "a source that is not given is likelier", frozenset(same)
-    if first is None:
-        return f"one of {len(same)} {EQUAL}, {every:.2f} together, cannot tell which", frozenset(same)
     return None
 
 

@@ -71,6 +71,8 @@ class History:
     """[p, c]: probability of an edge that is not drawn, were it possible, and why it is not."""
     open: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
     """Articles whose likeliest parent is not asserted: why, and which parents they may have (see ``choice``)."""
+    equal: dict[int, str] = field(default_factory=dict)
+    """Articles whose parent stands for several with the same words: how many."""
     second: dict[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)
     inferred: list[Inferred] = field(default_factory=list)
     possible: list[Inferred] = field(default_factory=list)

@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import permutations
 
 from provenance.graph import events
-from provenance.graph.choice import EQUAL, settle
+from provenance.graph.choice import settle
 from provenance.graph.derivation import (
     UNNAMED,
     History,
@@ -131,8 +131,9 @@ def _link(found: History, p: int, c: int, odds: float) -> Link:
     if (p, c) in found.refused:
         first.append(f"{WITHHELD}: {found.refused[p, c][1]}")
     elif _is_open(found, p, c):
-        line, places = found.open[c]
-        first.append(f"{WITHHELD if len(places) > 1 and EQUAL in line else OPEN}: {line}")
+        first.append(f"{OPEN}: {found.open[c][0]}")
+    elif found.parent.get(c) == p and c in found.equal:
+        first.append(found.equal[c])
     notes = (_cut(found, place) for place in (p, c) if place in found.event.cut)
     why = (*first, *told(parent, child), *notes)
     return Link(parent.id, child.id, _kind(parent, child), round(odds, 4), None, why)

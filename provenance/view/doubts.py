@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from provenance.graph.choice import EQUAL
 from provenance.graph.routes import label
 from provenance.records import Graph, Link
 from provenance.view import words
@@ -20,7 +21,7 @@ def doubts(graphs: Sequence[Graph]) -> dict[str, tuple[str, ...]]:
         placed = {link.child for link in graph.arborescence if link.parent in given}
         for link in _possible(graph):
             found[link.child].append(f"perhaps ({link.p:.2f}): {_told(link)}")
-        for child, line in _withheld(graph):
+        for child, line in (*_withheld(graph), *_equal(graph)):
             found[child].append(line)
         for child, links in _unordered(graph).items():
             if child not in placed:
@@ -42,6 +43,14 @@ def _withheld(graph: Graph) -> Iterator[tuple[str, str]]:
         if "together" in reason or sum(link.rank for link in links) >= LIKELY:
             names = " or ".join(f"{_label(graph, link.parent)} ({words.probability(link.rank)})" for link in links)
             yield child, f"perhaps from {names}: {one_line(reason)}"
+
+
+def _equal(graph: Graph) -> Iterator[tuple[str, str]]:
+    """(child, line) where the parent stands for several with the same words."""
+    for link in graph.arborescence:
+        for line in link.evidence:
+            if EQUAL in line:
+                yield link.child, f"{_label(graph, link.parent)} is {one_line(line)}"
 
 
 def _label(graph: Graph, name: str) -> str:

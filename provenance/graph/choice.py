@@ -84,15 +84,13 @@ def _first(found: History, some: Sequence[int], child: Profile) -> int | None:
 def _equal(found: History, texts: Sequence[int], c: int) -> str:
     """What to say of a parent that is the likeliest of equal texts by a throw of dice."""
     same = prints(found, texts, found.parent[c], c)
-    masses, twins = _masses(found, texts, c)
-    together = found.calibrated(min(1.0, masses.get(texts[found.parent[c]], 0.0) / max(0.01, 1.0 - twins)))
+    together = found.calibrated(min(1.0, _masses(found, texts, c).get(texts[found.parent[c]], 0.0)))
     return f"one of {len(same)} {EQUAL}, {together:.2f} together, cannot tell which"
 
 
 def _doubt(found: History, texts: Sequence[int], c: int) -> tuple[str, frozenset[int]] | None:
     """Why no parent of c is asserted, and those that it may have; None where one is."""
-    masses, twins = _masses(found, texts, c)
-    masses = {text: p / max(0.01, 1.0 - twins) for text, p in masses.items()}  # what its equals came from, it did, too
+    masses = _masses(found, texts, c)
     chosen = {texts[q] for q in (found.parent[c], *(q for q, _ in found.second.get(c, ())))}
     mine = masses.get(texts[found.parent[c]], 0.0)
     every = found.calibrated(min(1.0, sum(masses.get(text, 0.0) for text in chosen)))
@@ -113,8 +111,8 @@ def _doubt(found: History, texts: Sequence[int], c: int) -> tuple[str, frozenset
     return None
 
 
-def _masses(found: History, texts: Sequence[int], c: int) -> tuple[dict[int, float], float]:
-    """How likely c came from each text, and from an equal text whose order to it is open."""
+def _masses(found: History, texts: Sequence[int], c: int) -> dict[int, float]:
+    """How likely c came from each text; what its equals came from, it did, too, where their order is open."""
     masses: dict[int, float] = defaultdict(float)
     twins = 0.0
     for (q, child), p in sorted((found.marginals or found.edges).items()):
@@ -122,4 +120,4 @@ def _masses(found: History, texts: Sequence[int], c: int) -> tuple[dict[int, flo
             twins += p
         elif child == c:
             masses[texts[q]] += p
-    return masses, twins
+    return {text: p / max(0.01, 1.0 - twins) for text, p in masses.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import permutations
 
 from provenance.graph.features import Event
@@ -63,33 +63,39 @@ def by_readings(event: Event, chosen: dict[int, int], apart: Callable[[int, int]
     """Edges of the point answer (``chosen``: child to parent) whose child has a name or a figure with a third article
     where its supposed parent has another, that nobody else has but what came from the parent: that is an error of the
     parent, and the child cannot have it right from there. ``apart(c, q)``: q does not come from c."""
+    words = [_particulars(one) for one in event.profiles]
     found = {}
     for c, p in chosen.items():
-        if event.languages[p] == event.languages[c]:
+        if event.languages[p] == event.languages[c] and (swapped := list(_substituted(event, words, p, c))):
             for q in range(event.size):
-                if q not in (p, c) and apart(c, q) and (why := _with_a_third(event, p, c, q)):
-                    found[p, c] = why
+                if q not in (p, c) and (pair := _with_a_third(swapped, words[q].keys())) and apart(c, q):
+                    wrong, right = (words[place][min(some)] for place, some in zip((p, c), pair))
+                    child, third, parent = (event.profiles[place].id for place in (c, q, p))
+                    found[p, c] = f"{child} has “{right}” with {third} where {parent} has “{wrong}”"
                     break
     return found
 
 
-def _with_a_third(event: Event, p: int, c: int, q: int) -> str:
-    parent, child, third = (event.profiles[place] for place in (p, c, q))
-    held = _particulars(third).keys()
-    for theirs, mine in _substituted(event, p, c):
+Swap = tuple[frozenset[str], frozenset[str]]
+"""What stands in a parent's sentence, and in the child's in its place."""
+
+
+def _with_a_third(swapped: Sequence[Swap], held: Set[str]) -> Swap | None:
+    """The first swap of whose words a third article, which has ``held``, has some of the child's and none of the
+    parent's; of the child's those."""
+    for theirs, mine in swapped:
         if mine & held and not theirs & held:
-            right, wrong = _particulars(child)[min(mine & held)], _particulars(parent)[min(theirs)]
-            return f"{child.id} has “{right}” with {third.id} where {parent.id} has “{wrong}”"
-    return ""
+            return theirs, mine & held
+    return None
 
 
-def _substituted(event: Event, p: int, c: int) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """(the parent's, the child's) names and figures in sentences alike of which each has some that the other lacks;
-    those that either has elsewhere are passed over."""
+def _substituted(event: Event, words: Sequence[Mapping[str, str]], p: int, c: int) -> Iterator[Swap]:
+    """Names and figures in sentences alike of which each has some that the other lacks; those that either has elsewhere
+    are passed over."""
     ours, theirs = event.rows[c], event.rows[p]
     if not len(ours) or not len(theirs):
         return
-    parent, child = _particulars(event.profiles[p]).keys(), _particulars(event.profiles[c]).keys()
+    parent, child = words[p].keys(), words[c].keys()
     for row, place in zip(event.likeness[ours][:, theirs], ours, strict=True):
         at = int(row.argmax())
         if _ALIKE <= row[at] < 1.0:

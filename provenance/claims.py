@@ -1,7 +1,10 @@
 """Named sources: which outlets an article says it has things from, and in which form it says so.
 
 A name alone is no claim ("the BBC will move to Leeds"). It becomes one by a cue of ``data/tables/claims.tsv`` beside
-it, by standing in a credit, a bracket or a dateline, by opening or closing a headline, or as the host of a link.
+it, by standing in a credit, a bracket or a dateline, by opening or closing a headline, behind a dash that ends a
+paragraph, or as the host of a link. A cue stands on one ``side`` of the name: ``before`` or ``after`` it, ``inverted``
+straight before it where both close a clause of their own (", writes The Guardian."), or ``article`` straight after
+it, where "the" makes a source of a name that is a word, too ("the Times reported").
 """
 
 from __future__ import annotations
@@ -29,6 +32,8 @@ _STOP = re.compile(r"[.!?;:\n]\s|[\n;]")
 _EDGE = re.compile(r"[,;:.!?()\[\]«»“”„\"\n–—]")
 _MOST = 12
 """Names of a list that are remembered until its verb is found."""
+_LED = re.compile(r"(?:\A|[,;\n\"”»“’'–—.!?]|\s-)\s*\Z")
+_CLOSED = re.compile(r"[.!?…][\"”»’')]{0,2}\s*[—–-]{1,2}\s*\Z")
 _BRACKET = re.compile(r"[(\[（【<][^()\[\]（）【】<>\n]{1,90}[)\]）】>]")
 
 
@@ -74,6 +79,12 @@ def _unlisted() -> re.Pattern[str]:
         rf"\b{either('outlet kind', ' ')}\s+[\"“„«‘']?"
         rf"((?:[A-ZÀ-ÖØ-ÞА-ЯЄІЇ][\w’'.-]{{1,30}}(?:\s{either('inside outlet names')}\b)?\s?){{1,4}})"
     )
+
+
+@cache
+def _shut() -> re.Pattern[str]:
+    """What follows a source that closes its clause."""
+    return re.compile(rf"[\"”»]?(?:\s*(?:[.,;:!?)\]\n]|\Z)|\s+{either('behind an inverted source')}\b)")
 
 
 @cache
@@ -147,11 +158,17 @@ def _claim(text: str, one: Mention, region: Region | None, bracket: Span | None,
         return _make(one, Span(cue.span.start if cue else one.span.start, one.span.end), "photo" if photo else "credit")
     if kind == "headline" and region and (span := _heading(text, one, region.span)):
         return _make(one, span, "headline")
-    if (cue := cues.before(one.span)) is not None:
+    if (cue := cues.before(one.span) or (None if one.weak else cues.inverted(one.span))) is not None:
         return _make(one, Span(cue.span.start, one.span.end), cue.form)
-    if not one.weak and (cue := cues.after(one.span)) is not None:
+    if (cue := cues.article(one.span) if one.weak else cues.after(one.span)) is not None:
         return _make(one, Span(one.span.start, cue.span.end), cue.form)
-    return None
+    return _make(one, one.span, "credit") if not one.weak and _signed(text, one.span) else None
+
+
+def _signed(text: str, name: Span) -> bool:
+    """Whether a name stands behind the last sentence of a paragraph and a dash: "... on Tuesday. — AFP"."""
+    behind = text[name.end : name.end + 40].partition("\n")[0].strip()
+    return behind in ("", ".", "/") and _CLOSED.search(text[max(0, name.start - 12) : name.start]) is not None
 
 
 def _of_others(text: str, named: Sequence[Mention]) -> set[str]:
@@ -237,6 +254,7 @@ class _Cues:
         before = (cue for cue in found if cue.side == "before")
         self._before = sorted(before, key=lambda cue: (cue.span.end, -cue.span.start))
         self._after = sorted(cue for cue in found if cue.side == "after")
+        self._beside = {side: sorted(cue for cue in found if cue.side == side) for side in ("inverted", "article")}
         self._ends = [cue.span.end for cue in self._before]
         self._starts = [cue.span.start for cue in self._after]
 
@@ -260,6 +278,28 @@ class _Cues:
             return None
         between = self.text[name.end : self._starts[at]]
         return self._after[at] if _bridges(between) and "," not in between and len(between.split()) <= 2 else None
+
+    def inverted(self, name: Span) -> _Cue | None:
+        """The cue straight before a ``name`` with which its clause ends, an article between them at most."""
+        text = self.text
+        for cue in self._near("inverted", name.start - NEAR, name.start):
+            between = text[cue.span.end : name.start].split()
+            led = _LED.search(text[max(0, cue.span.start - 3) : cue.span.start])
+            if led and set(map(str.casefold, between)) <= set(words("article")) and _shut().match(text, name.end):
+                return cue
+        return None
+
+    def article(self, name: Span) -> _Cue | None:
+        """The cue straight behind a ``name`` that has an article."""
+        if self.text[max(0, name.start - 4) : name.start].casefold() != "the ":
+            return None
+        return next((c for c in self._near("article", name.end, name.end + 2) if c.span.start == name.end + 1), None)
+
+    def _near(self, side: str, start: int, end: int) -> Sequence[_Cue]:
+        """The cues of one side that begin within a stretch of text."""
+        cues = self._beside[side]
+        first = bisect_left(cues, start, key=lambda cue: cue.span.start)
+        return cues[first : bisect_left(cues, end, key=lambda cue: cue.span.start)]
 
 
 def _is_plain(cue: str) -> bool:

@@ -47,6 +47,7 @@ _End = tuple["Patterns", int, Part, bool]
 
 _TOKEN = re.compile(
     r"[a-z]+(?=[ ,])"  # most words: only to be quick, since what follows finds them too
+    r"|(?:[dl]|qu|all|dall|dell|nell|sull|[DL]|Qu|All|Dall|Dell|Nell|Sull)['’](?=[A-Z]{2,}\b)"  # before acronyms: l'AFP
     r"|(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,][0-9]+)+|['’]s\b|[^\W_]+(?:['’.-](?!s\b)[^\W_]+)*|\n|[^\w\s]|_"
 )
 _NUMBER = re.compile(r"[0-9][0-9.,]*(?:st|nd|rd|th)?\Z")

@@ -20,7 +20,10 @@ COLUMNS = ("key", "name", "aliases", "weak", "languages", "country", "kind", "do
 _URL = re.compile(r"\b(?:https?://|www\.)([\w.-]{1,200})(?::\d+)?(?:[/?#][^\s<>\"'“”‘’«»)\]]{0,2000})?", re.I)
 _CAPITAL = re.compile(r"\b([^\W\d_a-zа-я]\w+) \Z")
 _NATIONAL = ("ish", "an", "ese", "ch", "ic", "li", "qi", "sh")
-_HEADS = frozenset(["With", "From", "When", "What", "That", "This", "Then", "Told", "Also", "Only", "Says", "While"])
+_HEADS = frozenset(
+    "With From When What That This Then Told Also Only Says While "
+    "Laut Selon Secondo Segundo Según Volgens Podle Według".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,20 @@ class _Numbers(dict[str, int]):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the profile says of one text: natural-log odds for *translated* and *machine*, log probabilities of source
-    languages before calibration (only their differences mean something), the number of tokens that were read, and how
-    surely the text names its language (``Regimes.named``)."""
+    languages before calibration (only their differences mean something), the number of tokens that were read, how
+    surely the text names its language (``Regimes.named``), and the natural-log odds that its story is told at home
+    (``Regimes.at_home``)."""
 
     translated: float
     machine: float
     sources: tuple[tuple[str, float], ...]
     tokens: int
     named: float = 0.0
+    home: float = 0.0
+
+    def beside(self) -> dict[str, float]:
+        """What a calibrated line may read beside its own statistic."""
+        return {"named": self.named, "home": self.home}
 
 
 class Profile:
@@ -133,8 +139,8 @@ class Profile:
             return Reading(0.0, 0.0, tuple((tag, 0.0) for tag in self.languages), 0)
         logits = self.logits_of(ids)[None].astype(np.float64)
         sources = tuple(zip(self.languages, self._regimes.logits(logits)[0].tolist()))
-        named = float(self._regimes.named(logits)[0])
-        return Reading(float(logits[0, TRANSLATED]), float(logits[0, MACHINE]), sources, len(ids), named)
+        beside = (float(self._regimes.named(logits)[0]), float(self._regimes.at_home(logits)[0]))
+        return Reading(float(logits[0, TRANSLATED]), float(logits[0, MACHINE]), sources, len(ids), *beside)
 
     def logits_of(self, ids: Ids) -> Logits:
         """Mean of the ``logits`` of a text's windows."""

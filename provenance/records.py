@@ -28,6 +28,8 @@ EdgeKind = Literal["copy", "rewrite", "quote", "human_translation", "machine_tra
 
 UNORDERED = "cannot tell which came first"
 """Evidence of a link whose direction is not decided."""
+EQUAL = "equal texts"
+"""Stands in the evidence of a link whose parent is one of several with the same words: no single one is likelier."""
 WITHHELD, OPEN = "withheld", "open"
 """Beginnings of the evidence of a link that is likely and not asserted, the reason following: something speaks against
 it; or it is the likeliest, and not likely enough."""
@@ -327,6 +329,11 @@ class Link:
     def unordered(self) -> bool:
         """Whether it is not decided which of its two ends came first."""
         return UNORDERED in self.evidence
+
+    @property
+    def equals(self) -> str:
+        """The line that says for how many texts with the same words the parent stands; "" where it stands alone."""
+        return next((line for line in self.evidence if EQUAL in line), "")
 
     @property
     def withheld(self) -> str:

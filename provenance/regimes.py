@@ -23,6 +23,8 @@ HEADS = 3
 """How many these are."""
 ANSWERS = ("broad", "lines", "style")
 """In this order, each with a column for every language."""
+SURE = 8.0
+"""Natural-log odds beyond which home is as sure as it gets."""
 _SLOPES = 2 * len(ANSWERS)
 _SCALARS = _SLOPES + 2
 
@@ -66,11 +68,15 @@ class Regimes:
         return np.asarray(np.log(first[:, None] * home + (1 - first)[:, None] * abroad + 1e-12))
 
     def named(self, z: Floats) -> Floats:
-        """How surely a story is told at home and names its language, for rows of logits: the probability of home times
-        the relative entropy of its languages to *any language alike*, in decades (0 to log10 of their number)."""
-        home, _, first = self.parts(z)
+        """How surely a text names its language, read as a story from home, for rows of logits: the relative entropy of
+        the languages of that regime to *any language alike*, in decades (0 to log10 of their number)."""
+        home, _, _ = self.parts(z)
         entropy = -(home * np.log10(home + 1e-12)).sum(1)
-        return np.asarray(first * (np.log10(home.shape[1]) - entropy))
+        return np.asarray(np.log10(home.shape[1]) - entropy)
+
+    def at_home(self, z: Floats) -> Floats:
+        """Natural-log odds that the story is told at home, cut at ``SURE``, for rows of logits."""
+        return np.asarray(np.clip(self._odds(z), -SURE, SURE))
 
     def back(self, z: Floats, home: Floats, abroad: Floats, gate: Floats) -> Floats:
         """Gradient in the flat form, given that in the inputs of the two softmaxes and in the log-odds of home."""
@@ -79,7 +85,10 @@ class Regimes:
         return np.concatenate([slopes, [gate.sum(), (gate * z[:, HOME]).sum()], home.sum(0), abroad.sum(0)])
 
     def _home(self, z: Floats) -> Floats:
-        return np.asarray(1 / (1 + np.exp(-np.clip(self.gate[0] + self.gate[1] * z[:, HOME], -50, 50))))
+        return np.asarray(1 / (1 + np.exp(-np.clip(self._odds(z), -50, 50))))
+
+    def _odds(self, z: Floats) -> Floats:
+        return np.asarray(self.gate[0] + self.gate[1] * z[:, HOME])
 
     def _answers(self, z: Floats) -> tuple[Floats, ...]:
         n = self.bias.shape[1]

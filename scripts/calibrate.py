@@ -17,6 +17,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ from provenance.contracts import Detector
 from provenance.estimates import wilson
 from provenance.halves import halves
 from provenance.records import Article, Document, Identification, Region, Span
-from provenance.scorers.calibration import FITTED, FORMAT, LEAST, MOST, Calibration, Line, length, shrunk
-from provenance.scorers.judge import two_states
+from provenance.scorers.calibration import FORMAT, LEAST, MOST, Calibration, Line, length, shrunk
+from provenance.scorers.judge import BESIDE, two_states
 from provenance.text.clean import clean
 
 OUT = Path(__file__).resolve().parent.parent / "provenance" / "data" / "calibration.json"
@@ -148,8 +149,8 @@ def observe(rows: list[Doc]) -> list[Doc]:
                 fact["pf_t"], fact["tokens"] = e.statistic, e.exposure
             elif e.code == "PF002":
                 fact["pf_m"] = e.statistic
-            elif e.code == "PF004":
-                fact["named"] = round(e.statistic, 4)
+            elif e.code in BESIDE:
+                fact[BESIDE[e.code]] = round(e.statistic, 4)
             elif e.code == "PF003":
                 fact["sources"][e.hypothesis.source] = round(e.statistic, 3)
         if "pf_t" in fact:
@@ -211,16 +212,23 @@ _GROUPS = {d.code: d.group or d.code[:2] for d in plugins.scan("provenance.detec
 
 
 def fit_line(
-    style: np.ndarray, said: np.ndarray, y: np.ndarray, groups: np.ndarray, counts: np.ndarray, bound: float
-) -> tuple[dict[str, float], list[float], float]:
+    style: np.ndarray,
+    said: np.ndarray,
+    y: np.ndarray,
+    groups: np.ndarray,
+    counts: np.ndarray,
+    bound: float,
+    usual: dict[str, float],
+) -> tuple[Line, list[float], float]:
     """Balanced logistic regression of y on the profile (``styled``) and on what the rules say, a column each;
     (line, weights of the rules, loss)."""
-    start = np.array([1.0, *[0.0] * (len(FITTED) - 1), *[0.5] * said.shape[1]])
+    width = style.shape[1]
+    start = np.array([1.0, *[0.0] * (width - 1), *[0.5] * said.shape[1]])
     value, w = _fitted(start, style, said, y, balanced(y, groups, counts), bound)
-    line = {name: round(number / math.log(10), 5) for name, number in zip(FITTED, w)} | {"bound": round(bound, 3)}
-    if min(line["slope"] + line["slope_by_length"] * length(end) for end in (LEAST, MOST)) <= 0:
+    line = Line.of([round(float(number) / math.log(10), 5) for number in w[:width]], round(bound, 3), usual)
+    if min(line.slope + line.slope_by_length * length(end) for end in (LEAST, MOST)) <= 0:
         raise SystemExit("calibrate.py: the slope turns negative on texts of some length")
-    return line, [round(abs(float(v)), 4) for v in w[len(FITTED) :]], value
+    return line, [round(abs(float(v)), 4) for v in w[width:]], value
 
 
 def balanced(y: np.ndarray, groups: np.ndarray, counts: np.ndarray) -> np.ndarray:
@@ -238,26 +246,27 @@ def _fitted(
     start: np.ndarray, style: np.ndarray, said: np.ndarray, y: np.ndarray, weight: np.ndarray, bound: float
 ) -> tuple[float, np.ndarray]:
     most, rules, side = bound * math.log(10), said * math.log(10), np.where(y == 1, 1.0, -1.0)
-    usual = np.array([1.0, *[0.0] * (len(FITTED) - 1), *[0.5] * said.shape[1]])
+    width = style.shape[1]
+    usual = np.array([1.0, *[0.0] * (width - 1), *[0.5] * said.shape[1]])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        raw, weights = style @ w[: len(FITTED)], np.abs(w[len(FITTED) :])
+        raw, weights = style @ w[:width], np.abs(w[width:])
         z = side * (np.clip(raw, -most, most) + rules @ weights)
         down = -weight * side * expit(-z)
-        drawn = np.concatenate([w[: len(FITTED)], weights]) - usual
+        drawn = np.concatenate([w[:width], weights]) - usual
         g = np.concatenate([style.T @ (down * (np.abs(raw) < most)), rules.T @ down]) + 2e-3 * drawn
-        g[len(FITTED) :] *= np.sign(w[len(FITTED) :])
+        g[width:] *= np.sign(w[width:])
         return float((weight * np.logaddexp(0, -z)).sum() + 1e-3 * (drawn**2).sum()), g
 
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return float(found.fun), found.x
 
 
-def styled(rows: list[Doc], name: str, usual: float | None = None) -> np.ndarray:
-    """What the numbers of a line are multiplied with, a column for each of ``FITTED``; ``name`` is the statistic's, and
-    without ``usual`` it does not matter whether a text names its language."""
-    line = Line(0.0, 0.0, 0.0, usual=usual or 0.0)
-    return np.array([line.slopes(r[name], r["tokens"], None if usual is None else r["named"]) for r in rows])
+def styled(rows: list[Doc], name: str, usual: dict[str, float]) -> np.ndarray:
+    """What the numbers of a line are multiplied with, a column each; ``name`` is the statistic's, ``usual`` has those
+    beside it."""
+    line = Line.of([0.0] * 2 * (len(usual) + 2), 0.0, usual)
+    return np.array([line.slopes(r[name], r["tokens"], r) for r in rows])
 
 
 def clusters(rows: list[Doc]) -> np.ndarray:
@@ -272,12 +281,13 @@ def spread_line(
     groups: np.ndarray,
     counts: np.ndarray,
     drawn: np.ndarray,
-    line: dict[str, float],
+    line: Line,
     weights: list[float],
 ) -> list[list[float]]:
     """Covariance of a line's numbers and the weights, over bootstrap draws of whole clusters (Efron and Tibshirani
     1993)."""
-    start = np.array([*(line[name] * math.log(10) for name in FITTED), *weights])
+    width = style.shape[1]
+    start = np.array([*(number * math.log(10) for number in line.numbers()), *weights])
     rng = np.random.default_rng(11)
     members = [np.flatnonzero(drawn == k) for k in range(drawn.max() + 1)]
     found = []
@@ -286,8 +296,8 @@ def spread_line(
         if len(np.unique(groups[rows])) < len(np.unique(groups)):
             continue
         weight = balanced(y[rows], groups[rows], counts[rows])
-        _, w = _fitted(start, style[rows], said[rows], y[rows], weight, line["bound"])
-        found.append([*w[: len(FITTED)] / math.log(10), *np.abs(w[len(FITTED) :])])
+        _, w = _fitted(start, style[rows], said[rows], y[rows], weight, line.bound)
+        found.append([*w[:width] / math.log(10), *np.abs(w[width:])])
     covariance = np.cov(np.array(found).T)
     return [[round(float(v), 7) for v in row] for row in covariance]
 
@@ -396,7 +406,7 @@ def _measured(rows: list[Doc], rules: dict[str, Any], languages: list[str], sour
 
 def about_machine(rows: list[Doc], rules: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
     """What the profile and the rules say of *machine*."""
-    return styled(rows, "pf_m"), np.array([[rule_sum(r["fired"], rules, "llr_machine")] for r in rows])
+    return styled(rows, "pf_m", {}), np.array([[rule_sum(r["fired"], rules, "llr_machine")] for r in rows])
 
 
 def worth(rows: list[Doc]) -> np.ndarray:
@@ -441,7 +451,7 @@ def run_fit(options: argparse.Namespace) -> None:
                 {
                     k: v
                     for k, v in fresh.get(row["number"], {}).items()
-                    if k in ("pf_t", "pf_m", "named", "sources", "tokens")
+                    if k in ("pf_t", "pf_m", "sources", "tokens", *BESIDE.values())
                 }
             )
     rules, totals = count_rules([r for r in rows if r["role"] == "train"])
@@ -460,14 +470,13 @@ def run_fit(options: argparse.Namespace) -> None:
     said = _measured(fit, rules, languages, source)
     counts = worth(fit)
     even = balanced(given.astype(int), what, counts)
-    usual = round(float(even @ np.array([r["named"] for r in fit]) / even.sum()), 4)
+    usual = {name: round(float(even @ np.array([r[name] for r in fit]) / even.sum()), 4) for name in BESIDE.values()}
     style = styled(fit, "pf_t", usual)
-    line_t, (weight_t, weight_a), loss_t = fit_line(style, said, given.astype(int), what, counts, bound)
-    line_t["usual"] = usual
+    line_t, (weight_t, weight_a), loss_t = fit_line(style, said, given.astype(int), what, counts, bound, usual)
     more = [r for r in calibration if kind(r["label"]) in ("human", "machine")]
     what_m = np.array([kind(r["label"]) for r in more])
     for_m = (*about_machine(more, rules), (what_m == "machine").astype(int), what_m, worth(more))
-    line_m, (weight_m,), loss_m = fit_line(*for_m, bound_m)
+    line_m, (weight_m,), loss_m = fit_line(*for_m, bound_m, {})
     spread = {
         "translated": spread_line(
             style, said, given.astype(int), what, counts, clusters(fit), line_t, [weight_t, weight_a]
@@ -509,10 +518,10 @@ def run_fit(options: argparse.Namespace) -> None:
     )
     own = source["p"][np.arange(len(source["y"])), source["y"]]
     genuine, at = np.array([real(r["set"]) for r, t in zip(fit, given) if t]), tokens[given]
-    usual = genuine & long[given]
-    levels = {"*": float(np.quantile(own[usual], options.miss))}
+    articles = genuine & long[given]
+    levels = {"*": float(np.quantile(own[articles], options.miss))}
     for k, tag in enumerate(languages):
-        mine = own[(source["y"] == k) & usual]
+        mine = own[(source["y"] == k) & articles]
         if len(mine) >= 40:
             levels[tag] = float(np.quantile(mine, options.miss))
     short_levels = []
@@ -528,8 +537,8 @@ def run_fit(options: argparse.Namespace) -> None:
             "losses": [loss_t, loss_m, source["loss"]],
         },
         "fusion": {
-            "translated": line_t,
-            "machine": line_m,
+            "translated": asdict(line_t),
+            "machine": asdict(line_m),
             "rules_translated": weight_t,
             "rules_machine": weight_m,
             "rules_source": source["rules_source"],
@@ -551,8 +560,8 @@ def run_fit(options: argparse.Namespace) -> None:
         ("documents of the calibration role", found["counted"]["calibration"]),
         ("loss of translated, machine, source", [loss_t, loss_m, source["loss"]]),
         ("limits", found["thresholds"]),
-        ("line of translated, weight of rules, of agreement", [line_t, weight_t, weight_a]),
-        ("line of machine, weight of rules", [line_m, weight_m]),
+        ("line of translated, weight of rules, of agreement", [asdict(line_t), weight_t, weight_a]),
+        ("line of machine, weight of rules", [asdict(line_m), weight_m]),
         (
             "temperature of sources, its change with length, weight of rules",
             [*(source["sources"][name] for name in ("temperature", "sharper")), source["rules_source"]],
@@ -561,7 +570,7 @@ def run_fit(options: argparse.Namespace) -> None:
         ("called translated: other kinds of English", (p_others >= limits["translated"]).mean()),
         ("called machine: human, machine", [by_machine[group].mean() for group in (human, machine)]),
         ("native called original", (p[native] <= limits["original"]).mean()),
-        ("source first, real articles", top[usual].mean()),
+        ("source first, real articles", top[articles].mean()),
     ):
         print(f"{name}: {json.dumps(value, default=float)}")
 
@@ -651,9 +660,9 @@ def _two_states(text: str, table: Calibration) -> float:
     return 1 / (1 + 10.0**-llr)
 
 
-def _judge(style: np.ndarray, said: np.ndarray, line: dict[str, float], weights: list[float]) -> np.ndarray:
-    raw = style @ np.array([line[name] for name in FITTED])
-    llr = np.clip(raw, -line["bound"], line["bound"]) + said @ np.array(weights)
+def _judge(style: np.ndarray, said: np.ndarray, line: Line, weights: list[float]) -> np.ndarray:
+    raw = style @ np.array(line.numbers())
+    llr = np.clip(raw, -line.bound, line.bound) + said @ np.array(weights)
     return np.asarray(1 / (1 + 10.0**-llr))
 
 

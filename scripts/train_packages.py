@@ -12,6 +12,11 @@ what it needs.
     python scripts/train_packages.py train --work ... --side from-en --budget gpu         # where a GPU can be had
     python scripts/train_packages.py prepare --work ... --packages provenance/data/packages  # instead of the first:
                                        # goes on from packages whose checkpoints are gone, with ``train --resume``
+    python scripts/train_packages.py prepare --work ... --packages provenance/data/packages --family uk,ru
+                                       # the same with a vocabulary of these languages and English alone: shorter
+                                       # pieces become longer ones, whose embeddings begin as the mean of theirs
+    python scripts/train_packages.py back --work ... --languages uk   # then ``prepare`` again: English lines without a
+                                       # translation get one by the package out of English, for the side into English
     python scripts/train_packages.py export --work ... --out provenance/data/packages
     python scripts/train_packages.py all ...                                              # everything, in that order
 
@@ -35,6 +40,7 @@ import re
 import struct
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -46,6 +52,8 @@ LANGUAGES = ("de", "es", "fr", "ru", "uk")
 HELD_OUT = ("wmt12", "wmt17en", "wmt17en-more", "wmt21", "wmt22", "flores-dev")
 """Sets of outputs/ that take no part in training, by English and by foreign line, in any language; ntrex as well."""
 GENERAL = ("wmt-news", "outputs", "tico19", "xquad", "mlqe-pe", "opensource-guide", "privacyguides", "tatoeba")
+BACK = 2
+"""In the place of 1 (news, general prose) and 0 (other kinds): pairs whose foreign side one of our packages wrote."""
 SEED = 20251
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
 
@@ -153,6 +161,54 @@ def output_pairs(data: Path, language: str) -> Iterator[tuple[str, str, str, str
                 yield from (("outputs", "mt-en", x, e) for x, e in zip(source, lines(folder / name), strict=True))
 
 
+def english_lines(data: Path, banned: set[str]) -> list[str]:
+    """Distinct English lines of originals and of human translations of news, none of them held out, news first."""
+    found: dict[str, None] = {}
+    for folder in sorted((data / "outputs").iterdir()):
+        for name in names(folder) if folder.name not in HELD_OUT else ():
+            if name == "en.ref.txt" or name.endswith(".ref.en.txt"):
+                found.update(dict.fromkeys(lines(folder / name)))
+    for file in ("native.jsonl", "world.jsonl"):
+        for record in filter(None, lines(data / "native" / file)):
+            found.update(dict.fromkeys(json.loads(record)["text"].split("\n")))
+    for folder in sorted((data / "parallel").iterdir()):
+        for source in GENERAL if folder.is_dir() else ():
+            found.update(dict.fromkeys(lines(folder / f"{source}.en.txt")))
+    return [line for line in found if 20 <= len(line) <= 300 and fold(line) not in banned]
+
+
+def back(arguments: argparse.Namespace) -> None:
+    """Write ``back.LANG.jsonl`` into the work folder: English lines and what the package out of English makes of them
+    (Sennrich, Haddow and Birch 2016, back-translation), without those whose translation loops or is a copy."""
+    import ctranslate2
+    import sentencepiece
+
+    english = english_lines(arguments.data, held_out(arguments.data))[: arguments.most]
+    for language in arguments.languages.split(","):
+        (file,) = sorted(arguments.out.glob(f"translate-en_{language}-*.argosmodel"))[-1:]
+        folder = arguments.work / f"back-{language}"
+        with zipfile.ZipFile(file) as bundle:
+            bundle.extractall(folder)
+        (inside,) = folder.iterdir()
+        model = sentencepiece.SentencePieceProcessor(model_file=str(inside / "sentencepiece.model"))
+        translator = ctranslate2.Translator(str(inside / "model"), device="cpu", intra_threads=arguments.threads)
+        tag, began = f"<2{language}>", time.time()
+        with (arguments.work / f"back.{language}.jsonl").open("w", encoding="utf-8") as out:
+            for start in range(0, len(english), 4000):
+                part = english[start : start + 4000]
+                results = translator.translate_batch(
+                    model.encode(part, out_type=str), target_prefix=[[tag]] * len(part), beam_size=2,
+                    max_batch_size=4096, batch_type="tokens", max_decoding_length=120,
+                )  # fmt: skip
+                for line, result in zip(part, results):
+                    made = model.decode_pieces([t for t in result.hypotheses[0] if t != tag])
+                    if usable(made, line) and len(set(made.split())) > 0.6 * len(made.split()):
+                        out.write(json.dumps([line, made], ensure_ascii=False) + "\n")
+                print(
+                    f"{language}: {start + len(part)} of {len(english)} lines, {time.time() - began:.0f} s", flush=True
+                )
+
+
 def gather(data: Path, language: str, banned: set[str]) -> list[tuple[str, str, str, str]]:
     """All usable pairs of ``language``, without doubles and without what is held out."""
     seen: set[tuple[str, str]] = set()
@@ -166,20 +222,33 @@ def gather(data: Path, language: str, banned: set[str]) -> list[tuple[str, str, 
     return kept
 
 
+def family(work: Path, named: str) -> tuple[str, ...]:
+    """The languages of a work folder: those named now, or when it was prepared, or all."""
+    file = work / "family.json"
+    if named:
+        work.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(named.split(",")), encoding="utf-8")
+    return tuple(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else LANGUAGES
+
+
 def prepare(data: Path, work: Path, size: Size, packages: Path | None = None) -> None:
-    """Write the joint vocabulary and the encoded pairs into ``work``; with ``packages``, their vocabulary is kept and
-    their weights become the checkpoints that training goes on from."""
+    """Write the joint vocabulary and the encoded pairs into ``work``; with ``packages``, their weights become the
+    checkpoints that training goes on from, and their vocabulary is kept where ``work`` is not for a family alone."""
     import sentencepiece
 
     work.mkdir(parents=True, exist_ok=True)
-    if packages:
+    banned, own = held_out(data), (work / "family.json").exists()
+    if packages and not own:
         restore(packages, work, size)
-    banned = held_out(data)
     pairs = {language: gather(data, language, banned) for language in LANGUAGES}
     for language, rows in pairs.items():
+        made = lines(work / f"back.{language}.jsonl")
+        rows += [("back", "back", foreign, english) for english, foreign in map(json.loads, filter(None, made))]
         print(f"{language}: {len(rows)} pairs, {len({r[2] for r in rows})} distinct foreign lines", flush=True)
-    if not packages:
+    if not (work / "joint.model").exists():
         vocabulary(pairs, work, size)
+    if packages and own and not list(work.glob("*.pt")):
+        restore(packages, work, size)
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     columns: dict[str, list[np.ndarray]] = {}
     for language, rows in pairs.items():
@@ -188,9 +257,10 @@ def prepare(data: Path, work: Path, size: Size, packages: Path | None = None) ->
         for name, side in (("foreign", flat[0]), ("english", flat[1])):
             columns[f"{language}.{name}"] = np.fromiter((t for i in keep for t in side[i]), dtype=np.uint16)
             columns[f"{language}.{name}.n"] = np.fromiter((len(side[i]) for i in keep), dtype=np.uint8)
-        kinds = {"human": 0, "mt-en": 1, "mt-xx": 2}
+        kinds = {"human": 0, "mt-en": 1, "mt-xx": 2, "back": 3}
         columns[f"{language}.kind"] = np.fromiter((kinds[rows[i][1]] for i in keep), dtype=np.uint8)
-        columns[f"{language}.general"] = np.fromiter((rows[i][0] in GENERAL for i in keep), dtype=np.uint8)
+        worth = {"back": BACK} | dict.fromkeys(GENERAL, 1)
+        columns[f"{language}.general"] = np.fromiter((worth.get(rows[i][0], 0) for i in keep), dtype=np.uint8)
         print(language, "tokens", len(columns[f"{language}.foreign"]), len(columns[f"{language}.english"]), flush=True)
     np.savez(work / "pairs.npz", **columns)
     (work / "size.json").write_text(json.dumps(asdict(size)), encoding="utf-8")
@@ -209,11 +279,13 @@ def vocabulary(pairs: dict[str, list[tuple[str, str, str, str]]], work: Path, si
         picked = rng.sample(general, min(len(general), 50000)) + rng.sample(rows, min(len(rows), 20000))
         sample += [line for row in picked for line in row[2:]]
     (work / "sample.txt").write_text("\n".join(sample), encoding="utf-8")
+    letters = Counter(letter for line in sample for letter in line if letter.isalpha())
+    needed = "".join(sorted(letter for letter, number in letters.items() if number >= 20))
     sentencepiece.SentencePieceTrainer.train(
         input=str(work / "sample.txt"), model_prefix=str(work / "joint"), vocab_size=size.vocabulary,
         character_coverage=0.9998, model_type="unigram", pad_id=PAD, unk_id=UNK, bos_id=BOS, eos_id=EOS,
         user_defined_symbols=[f"<2{language}>" for language in LANGUAGES], split_digits=True, num_threads=2,
-        input_sentence_size=250000, shuffle_input_sentence=True, minloglevel=1,
+        input_sentence_size=250000, shuffle_input_sentence=True, minloglevel=1, required_chars=needed,
     )  # fmt: skip
 
 
@@ -237,25 +309,42 @@ def restore(packages: Path, work: Path, size: Size) -> None:
         joint = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
         optimiser = Optimiser(build(size, "cpu"))
         masters = dict(zip(optimiser.names, optimiser.masters))
+        old = sentencepiece.SentencePieceProcessor(model_file=str(work / "packages.model"))
         for weights, pieces, _ in read:
-            take_up(masters, joint, size, weights, pieces)
+            take_up(masters, joint, old, size, weights, pieces)
         state = {"optimiser": optimiser.state(), "names": optimiser.names}
         if not any("alone" in facts for _, _, facts in read):
             torch.save({**state, **read[-1][2]}, checkpoint_of(work, side))
             continue
         for language, (weights, pieces, facts) in zip(LANGUAGES, read):
             # Pieces that a direction lacks stay those of the others, whose pairs may help it.
-            take_up(masters, joint, size, weights, pieces)
+            take_up(masters, joint, old, size, weights, pieces)
             torch.save({**state, **facts}, checkpoint_of(work, side, language))
 
 
-def take_up(masters: dict[str, Any], joint: Any, size: Size, weights: dict[str, np.ndarray], pieces: list[str]) -> None:
-    """Copy a package's weights into those of a model; embeddings go where the joint vocabulary has their pieces."""
+def take_up(
+    masters: dict[str, Any], joint: Any, old: Any, size: Size, weights: dict[str, np.ndarray], pieces: list[str]
+) -> None:
+    """Copy a package's weights into those of a model. Embeddings go where the joint vocabulary has their pieces; a
+    piece that the package's vocabulary ``old`` lacks begins as the mean of those that it cuts it into, as long as
+    they are on the mean."""
     import torch
 
-    rows = torch.tensor([joint.piece_to_id(piece) for piece in pieces])
-    masters["embedding"][rows] = torch.tensor(weights["decoder/embeddings/weight"])
-    masters["bias"][rows] = torch.tensor(weights["decoder/projection/bias"])
+    table, bias = weights["decoder/embeddings/weight"], weights["decoder/projection/bias"]
+    known = {piece: number for number, piece in enumerate(pieces)}
+    for row in range(joint.get_piece_size()):
+        piece = joint.id_to_piece(row)
+        if piece in known:
+            found = [known[piece]]
+        else:
+            text = piece.replace("▁", " ").strip()
+            cut = [one for form in (text, text.lower()) for one in old.encode(form, out_type=str)]
+            found = [known[one] for one in cut if one in known and one != "▁"]
+        if found:
+            mean = table[found].mean(0)
+            mean *= np.linalg.norm(table[found], axis=1).mean() / (np.linalg.norm(mean) + 1e-6)
+            masters["embedding"][row] = torch.tensor(mean)
+            masters["bias"][row] = float(bias[found].min())
     for mine, theirs in places(size):
         masters[mine].copy_(torch.tensor(weights[theirs]))
 
@@ -263,12 +352,15 @@ def take_up(masters: dict[str, Any], joint: Any, size: Size, weights: dict[str, 
 def bundle_of(
     way: str, file: Path | None, packages: Path, work: Path
 ) -> tuple[dict[str, np.ndarray], list[str], dict[str, float]]:
-    """(weights, pieces, what its card tells of its training) of one package; its vocabulary goes to ``joint.model``."""
+    """(weights, pieces, what its card tells of its training) of one package; its vocabulary goes to
+    ``packages.model``, and to ``joint.model`` where there is none."""
     if file is None:
         raise SystemExit(f"train_packages.py: no translate-{way}-*.argosmodel in {packages}")
     with zipfile.ZipFile(file) as bundle:
         inside = {name.split("/", 1)[1]: name for name in bundle.namelist()}
-        (work / "joint.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
+        (work / "packages.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
+        if not (work / "joint.model").exists():
+            (work / "joint.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
         weights = unpacked(bundle.read(inside["model/model.bin"]))
         pieces = json.loads(bundle.read(inside["model/shared_vocabulary.json"]))
         card = bundle.read(inside["README.md"]).decode("utf-8")
@@ -704,9 +796,12 @@ class Pairs:
         """(source, target, tag) of ``size`` pairs a language."""
         found = []
         for language in self.languages:
-            general = int((self.columns[f"{language}.general"] == 1).sum())
-            share = 1.0 if general == len(self.columns[f"{language}.general"]) else min(0.8, 0.8 * general / 40000)
-            for kind, count in ((1, int(size * share)), (0, size - int(size * share))):
+            kinds = np.bincount(self.columns[f"{language}.general"], minlength=3)
+            made = 0.4 if self.side == "to-en" and kinds[BACK] else 0.0
+            share = 1.0 if not kinds[0] else min(0.8, 0.8 * kinds[1] / 40000)
+            own = int(size * (1 - made))
+            first = int(own * share)
+            for kind, count in ((1, first), (0, own - first), (BACK, size - own)):
                 for row in self._draw(language, kind, count):
                     foreign, english = (
                         self._tokens(f"{language}.foreign", row),
@@ -1031,7 +1126,7 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("step", choices=("prepare", "train", "export", "all"))
+    parser.add_argument("step", choices=("prepare", "back", "train", "export", "all"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--budget", choices=sorted(SIZES), default="cpu")
@@ -1044,14 +1139,21 @@ def main() -> None:
         "--only", help="train on one direction alone: its language, then any whose pairs shall help (uk,ru)"
     )
     parser.add_argument("--packages", type=Path, help="folder of packages that training is to go on from")
-    parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export")
+    parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export; what ``back`` makes")
+    parser.add_argument("--most", type=int, default=100000, help="English lines that ``back`` translates")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))
     parser.add_argument("--lines", type=int, default=250, help="held-out lines a set on which a package is measured")
     parser.add_argument("--version", default="0.1")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument(
+        "--family", default="", help="prepare for these languages alone, with a vocabulary of their own"
+    )
     arguments = parser.parse_args()
+    globals()["LANGUAGES"] = family(arguments.work, arguments.family)
     if arguments.step in ("prepare", "all"):
         prepare(arguments.data, arguments.work, SIZES[arguments.budget], arguments.packages)
+    if arguments.step == "back":
+        back(arguments)
     if arguments.step == "train":
         train(arguments)
     for side in ("to-en", "from-en") if arguments.step == "all" else ():

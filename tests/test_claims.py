@@ -53,6 +53,21 @@ def inside(sentence: str) -> list[tuple[str, str]]:
         ("See www.wave.example/bridge for more on all of it.", [("link", "wave.example")]),
         ("Laut Spiegel Online wird die Brücke geschlossen.", [("attribution", "spiegel")]),
         ("Міст закриють, повідомляє Reuters.", [("attribution", "reuters")]),
+        ("It will close, writes The Guardian.", [("attribution", "guardian")]),
+        (
+            "“It will close”, reports Ukrinform with reference to Reuters.",
+            [("attribution", "ukrinform"), ("attribution", "reuters")],
+        ),
+        ("It will close in spring, reported Bild on Friday.", [("attribution", "bild")]),
+        ("As the Guardian reported, it will close.", [("attribution", "guardian")]),
+        ("It will close, this was stated by Interfax.", [("attribution", "interfax")]),
+        ("The bridge will close, she said. — AFP", [("credit", "afp")]),
+        ("Laut Spiegel wird die Brücke geschlossen.", [("attribution", "spiegel")]),
+        ("Die Brücke wird geschlossen, meldet dpa.", [("attribution", "dpa")]),
+        ("Le pont va fermer, selon l'AFP.", [("attribution", "afp")]),
+        ("D’après l’AFP, le pont va fermer.", [("attribution", "afp")]),
+        ("Il ponte chiuderà, riferisce l'ANSA.", [("attribution", "ansa")]),
+        ("El puente cerrará, informa EFE.", [("attribution", "efe")]),
     ],
 )
 def test_forms(sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -68,6 +83,11 @@ def test_forms(sentence: str, expected: list[tuple[str, str]]) -> None:
         "They told the Foreign Affairs Committee that it was time.",
         "The bridge (built by the heirs of Paul Reuter in the year 1890) will close.",
         "The newspaper Monday morning was wet, and the magazine too.",
+        "It will close, says BBC presenter Jane Doe.",
+        "Nobody reports Reuters staff to the council.",
+        "The guardian reported no change in the child.",
+        "He bought the Guardian at the station.",
+        "They sold the rights to Spiegel - and AFP.",
     ],
 )
 def test_names_without_a_claim(sentence: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from provenance.regimes import ANSWERS, Regimes
+from provenance.regimes import ANSWERS, SURE, Regimes
 
 N, ROWS = 4, 3
 K = len(ANSWERS)
@@ -65,8 +65,9 @@ def test_how_surely_a_language_is_named_lies_between_any_and_one(numbers: np.nda
     assert np.all(named <= np.log10(N) + 1e-9)
 
 
-def test_a_language_is_named_by_a_story_told_at_home_alone() -> None:
+def test_a_language_is_named_wherever_the_story_is_told() -> None:
     regimes = Regimes.even(2)
     sure, even = [9.0, 0.0] * K, [0.0, 0.0] * K
-    named = regimes.named(np.array([[*sure, 0.0, 0.0, 30.0], [*even, 0.0, 0.0, 30.0], [*sure, 0.0, 0.0, -30.0]]))
-    assert np.allclose(named, [np.log10(2), 0.0, 0.0], atol=1e-2)
+    z = np.array([[*sure, 0.0, 0.0, 30.0], [*even, 0.0, 0.0, 0.5], [*sure, 0.0, 0.0, -30.0]])
+    assert np.allclose(regimes.named(z), [np.log10(2), 0.0, np.log10(2)], atol=1e-2)
+    assert regimes.at_home(z).tolist() == [SURE, 0.5, -SURE]

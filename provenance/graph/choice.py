@@ -12,10 +12,8 @@ from collections.abc import Sequence
 
 from provenance.graph.derivation import UNDECIDED, History
 from provenance.graph.profile import Profile
+from provenance.records import EQUAL
 
-EQUAL = "equal texts"
-"""Stands in the evidence of a link whose parent is one of several with the same words: then no single one is
-likelier."""
 EVEN = 0.5
 """A parent less likely than this is not asserted."""
 

@@ -506,9 +506,10 @@ def presumed(node: Inferred, profiles: Sequence[Profile]) -> str:
     judged translated, or that of most children; "" where none is ahead."""
     if node.language:
         return node.language
-    own = Counter(x.language for x in profiles if not is_translated(x)).most_common(2)
-    if any(language == "en" for language, _ in own):
+    spoken = Counter(x.language for x in profiles if not is_translated(x))
+    if "en" in spoken:
         return "en"
+    own = spoken.most_common(2)
     return own[0][0] if own and (len(own) == 1 or own[0][1] > own[1][1]) else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from provenance.profile import Reading
 from provenance.records import Evidence
 from provenance.scorers.bounds import Covariance
 
-FORMAT = 2
+FORMAT = 3
 Ratios = tuple[tuple[str, float], ...]
 """Languages with their base-10 ratios."""
 
@@ -61,35 +61,61 @@ def shrunk(tokens: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What another statistic adds to a ratio: ``weight`` times what it is beyond the ``usual``, its mean over the
+    texts that calibrated."""
+
+    weight: float
+    by_length: float
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A calibrated ratio: ``slope * statistic + intercept + named * (how surely the profile names a language, less what
-    is usual)``, each of the three moving with the length of the text (``…_by_length`` times ``length(tokens)``), cut
-    at ``bound`` and shrunk on texts shorter than all that calibrated it."""
+    """A calibrated ratio: ``slope * statistic + intercept`` and what other statistics add (``beside``, by the names of
+    ``Reading``), each moving with the length of the text (``…by_length`` times ``length(tokens)``), cut at ``bound``
+    and shrunk on texts shorter than all that calibrated it."""
 
     slope: float
     intercept: float
     bound: float
-    named: float = 0.0
     slope_by_length: float = 0.0
     intercept_by_length: float = 0.0
-    named_by_length: float = 0.0
-    usual: float = 0.0
-    """The mean of ``Reading.named`` over the texts that calibrated."""
+    beside: dict[str, Beside] = field(default_factory=dict)
 
-    def llr(self, statistic: float, tokens: float, named: float | None = None) -> float:
-        """Base-10 log-likelihood ratio; ``named`` as the profile reads it, None where it is not known."""
-        raw = math.fsum(getattr(self, name) * x for name, x in zip(FITTED, self.slopes(statistic, tokens, named)))
+    @classmethod
+    def of(cls, numbers: Sequence[float], bound: float, usual: Mapping[str, float]) -> Line:
+        """From the flat form of ``numbers()`` and the usual values of the statistics beside."""
+        names, half = sorted(usual), len(usual) + 2
+        own, moved = numbers[:half], numbers[half:]
+        beside = {
+            name: Beside(weight, by_length, usual[name])
+            for name, weight, by_length in zip(names, own[2:], moved[2:], strict=True)
+        }
+        return cls(own[0], own[1], bound, moved[0], moved[1], beside)
+
+    @classmethod
+    def read(cls, found: Mapping[str, Any]) -> Line:
+        """From the file."""
+        return cls(**{**found, "beside": {name: Beside(**one) for name, one in found["beside"].items()}})
+
+    def numbers(self) -> tuple[float, ...]:
+        """Everything that was fitted: slope, intercept, what others weigh by their names, and the same by length."""
+        rest = [self.beside[name] for name in sorted(self.beside)]
+        own = (self.slope, self.intercept, *(one.weight for one in rest))
+        return (*own, self.slope_by_length, self.intercept_by_length, *(one.by_length for one in rest))
+
+    def llr(self, statistic: float, tokens: float, others: Mapping[str, float] | None = None) -> float:
+        """Base-10 log-likelihood ratio; ``others`` are the statistics beside, those that are not known left out."""
+        raw = math.fsum(number * x for number, x in zip(self.numbers(), self.slopes(statistic, tokens, others)))
         return max(-self.bound, min(self.bound, raw))
 
-    def slopes(self, statistic: float, tokens: float, named: float | None = None) -> tuple[float, ...]:
-        """Derivatives of the ratio by each of ``FITTED``, the bound left out of account."""
-        left, beyond = shrunk(tokens), 0.0 if named is None else named - self.usual
-        own = (statistic * left, left, beyond * left)
+    def slopes(self, statistic: float, tokens: float, others: Mapping[str, float] | None = None) -> tuple[float, ...]:
+        """Derivatives of the ratio by each of ``numbers()``, the bound left out of account."""
+        left, known = shrunk(tokens), others or {}
+        beyond = (known[name] - self.beside[name].usual if name in known else 0.0 for name in sorted(self.beside))
+        own = (statistic * left, left, *(x * left for x in beyond))
         return (*own, *(x * length(tokens) for x in own))
-
-
-FITTED = ("slope", "intercept", "named", "slope_by_length", "intercept_by_length", "named_by_length")
-"""What is fitted of a line, in the order of ``Line.slopes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +175,12 @@ class Calibration:
     """Languages without real articles in calibration: an answer that names one is less well tested."""
     card: dict[str, Any] = field(default_factory=dict)
     spread: dict[str, Covariance] = field(default_factory=dict)
-    """Covariance of what was fitted, for ``translated`` (what ``Line.slopes`` names, weights of rules and of agreement)
+    """Covariance of what was fitted, for ``translated`` (``Line.numbers()``, weights of rules and of agreement)
     and ``machine`` (the same, weight of rules); empty where it was not measured."""
 
     def told(self, reading: Reading) -> float:
         """The ratio for *translated* of what the profile alone reads."""
-        return self.translated.llr(reading.translated, reading.tokens, reading.named)
+        return self.translated.llr(reading.translated, reading.tokens, reading.beside())
 
     def weighing(self, row: Counted) -> tuple[float, float, Ratios]:
         """The ratios of a rule as they weigh in a verdict: what was counted, drawn in because rules overlap with each
@@ -193,8 +219,8 @@ class Calibration:
         return cls(
             digest,
             rules,
-            Line(**fusion["translated"]),
-            Line(**fusion["machine"]),
+            Line.read(fusion["translated"]),
+            Line.read(fusion["machine"]),
             Sources(**fusion["sources"]),
             (fusion["rules_translated"], fusion["rules_machine"], fusion["rules_source"]),
             found["thresholds"],

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
@@ -40,7 +40,6 @@ from provenance.records import (
 )
 from provenance.scorers.bounds import reach
 from provenance.scorers.calibration import (
-    FITTED,
     Calibration,
     Counted,
     Line,
@@ -51,7 +50,9 @@ from provenance.scorers.calibration import (
 )
 from provenance.scorers.groups import Groups, Parts, parts, total
 
-PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source", "PF004": "translated"}
+BESIDE = {"PF004": "named", "PF005": "home"}
+"""Detectors whose statistics are part of the ratio of PF001, by the names of ``Line.beside``."""
+PROFILE = {"PF001": "translated", "PF002": "machine", "PF003": "source"} | dict.fromkeys(BESIDE, "translated")
 SHORT = 100
 """Fewer words than this are reported as a validation condition."""
 _ALIKE = "papers, histories, minutes, features and second-language writers can read like a translation"
@@ -205,7 +206,7 @@ class Judge(Scorer):
 
     def _weighed(self, evidence: Sequence[Evidence]) -> Iterable[Weighed]:
         sources: list[Evidence] = []
-        named = next((one.statistic for one in evidence if one.code == "PF004" and not self._known(one).left_out), None)
+        beside = _beside(one for one in evidence if one.code in BESIDE and not self._known(one).left_out)
         for one in evidence:
             channel, group, row, left_out = self._known(one)
             if left_out:
@@ -216,12 +217,12 @@ class Judge(Scorer):
             elif one.code == "PF003":
                 sources.append(one)
             elif one.code == "PF001":
-                llr = self.table.translated.llr(one.statistic, one.exposure, named)
+                llr = self.table.translated.llr(one.statistic, one.exposure, beside)
                 yield Weighed(one, channel, group, llr_translated=llr, calibrated=True)
             elif one.code == "PF002":
                 llr = self.table.machine.llr(one.statistic, one.exposure)
                 yield Weighed(one, channel, group, llr_machine=llr, calibrated=True)
-            elif one.code == "PF004":  # a part of the ratio of PF001
+            elif one.code in BESIDE:
                 yield Weighed(one, channel, group, calibrated=True)
             elif row is None or not one.marks:
                 yield Weighed(one, channel, group, 0.0, 0.0, (), row.native_rate if row else None, row is not None)
@@ -299,7 +300,7 @@ class Judge(Scorer):
         table, (a, b, _) = self.table, self.table.rule_weights
         style = {w.evidence.code: w.evidence for w in weighed if w.evidence.code in PROFILE}
         translated = (
-            *_slopes(table.translated, style.get("PF001"), style.get("PF004")),
+            *_slopes(table.translated, style.get("PF001"), _beside(style.values())),
             total(groups.translated, "profile") / (a or 1.0),
             groups.agreement(),
         )
@@ -402,11 +403,16 @@ def _told(parts: Iterable[Part]) -> str:
     return f"the style changes: {', '.join(said)}"
 
 
-def _slopes(line: Line, style: Evidence | None, named: Evidence | None = None) -> tuple[float, ...]:
+def _beside(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """The statistics that a line reads beside its own, by their names."""
+    return {BESIDE[one.code]: one.statistic for one in evidence if one.code in BESIDE}
+
+
+def _slopes(line: Line, style: Evidence | None, beside: Mapping[str, float] | None = None) -> tuple[float, ...]:
     """How the profile's ratio moves with what was fitted of its line; 0 where the profile is missing."""
     if style is None:
-        return (0.0,) * len(FITTED)
-    return line.slopes(style.statistic, style.exposure, None if named is None else named.statistic)
+        return (0.0,) * len(line.numbers())
+    return line.slopes(style.statistic, style.exposure, beside)
 
 
 def _log_odds(p: float) -> float:

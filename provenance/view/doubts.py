@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from provenance.graph.choice import EQUAL
 from provenance.graph.routes import label
 from provenance.records import Graph, Link
 from provenance.view import words
@@ -48,9 +47,8 @@ def _withheld(graph: Graph) -> Iterator[tuple[str, str]]:
 def _equal(graph: Graph) -> Iterator[tuple[str, str]]:
     """(child, line) where the parent stands for several with the same words."""
     for link in graph.arborescence:
-        for line in link.evidence:
-            if EQUAL in line:
-                yield link.child, f"{_label(graph, link.parent)} is {one_line(line)}"
+        if link.equals:
+            yield link.child, f"{_label(graph, link.parent)} is {one_line(link.equals)}"
 
 
 def _label(graph: Graph, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from provenance.graph.derive import UNTOLD, resolve
@@ -57,6 +57,7 @@ def test_what_two_children_share_stands_on_their_edges_only_and_names_the_other(
     assert lines["c"] == lines["d"] == []
 
 
+@example([("en", 0.97), ("de", 0.02), ("es", 0.02), ("es", 0.02), ("en", 0.5)])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.sampled_from(("en", "de", "es")), st.sampled_from((0.02, 0.5, 0.97))), min_size=2, max_size=5)

@@ -8,9 +8,9 @@ import json
 import pytest
 
 from provenance.records import Evidence, Hypothesis, Prior, Verdict, Weighed
-from provenance.scorers.calibration import Calibration, Counted, Line, Sources
+from provenance.scorers.calibration import Beside, Calibration, Counted, Line, Sources
 from provenance.scorers.groups import Groups
-from provenance.scorers.judge import Judge
+from provenance.scorers.judge import BESIDE, Judge
 from tests.scorers import made
 from tests.scorers.test_judge import TABLE, case, fired, profile
 from tests.scorers.test_mixed import TABLE as MIXED
@@ -74,9 +74,18 @@ def test_a_line_moves_with_the_length_of_the_text(tokens, llr):
     # 0.4 * 2 - 0.3 at 300 tokens, and (0.15 * 2 + 0.75) a decade; a tenth of what 20 tokens say for 2
     line = Line(0.4, -0.3, 2.5, slope_by_length=0.15, intercept_by_length=0.75)
     assert line.llr(2.0, tokens) == pytest.approx(llr, abs=2e-3)
-    assert sum(a * b for a, b in zip((0.4, -0.3, 0.0, 0.15, 0.75, 0.0), line.slopes(2.0, tokens))) == pytest.approx(
+    assert sum(a * b for a, b in zip((0.4, -0.3, 0.15, 0.75), line.slopes(2.0, tokens))) == pytest.approx(
         line.llr(2.0, tokens)
     )
+
+
+def test_a_line_is_the_same_from_its_numbers_and_from_a_file():
+    usual = {"named": 0.7, "home": -0.4}
+    line = Line.of(range(8), 2.5, usual)
+    assert line.beside == {"home": Beside(2, 6, -0.4), "named": Beside(3, 7, 0.7)}
+    assert line.numbers() == tuple(range(8))
+    assert Line.read(json.loads(json.dumps(dataclasses.asdict(line), sort_keys=True))) == line
+    assert line.slopes(5.0, 300, {"home": 0.6, "named": 0.9}) == pytest.approx((5.0, 1.0, 1.0, 0.2, 0, 0, 0, 0))
 
 
 @pytest.mark.parametrize(("ratio", "p"), [(1.5, 31.6228 / 32.6228), (0.0, 0.5), (-1.5, 1 / 32.6228)])
@@ -110,10 +119,10 @@ def test_what_would_change_the_answer_is_told_heaviest_first():
 def test_standard_errors_of_what_was_counted():
     row = {"llr_translated": 0.2, "llr_machine": 0.1, "llr_sources": {}, "native_rate": 0.01, "low": -0.2, "high": 0.6,
            "counts": {"machine": [4, 100], "human": [2, 100]}}  # fmt: skip
-    line = {"slope": 1.0, "intercept": 0.0, "bound": 2.0}
+    line = {"slope": 1.0, "intercept": 0.0, "bound": 2.0, "beside": {}}
     fusion = {"translated": line, "machine": line, "sources": {"temperature": 1.0, "sharper": 0.0, "bias": {}}}
     fusion |= {"rules_translated": 1.0, "rules_machine": 1.0, "rules_source": 1.0}
-    table = {"format": 2, "rules": {"FG101": row}, "fusion": fusion, "thresholds": {}, "set_levels": {}}
+    table = {"format": 3, "rules": {"FG101": row}, "fusion": fusion, "thresholds": {}, "set_levels": {}}
     found = Calibration.read(json.dumps(table | {"thin": [], "counted": {}}).encode()).rules["FG101"]
     # 0.8 / (2 * 1.95996); sqrt(1 / 4.5 + 1 / 2.5) / 2.302585
     assert (found.translated_error, found.machine_error) == pytest.approx((0.204085, 0.342577), abs=1e-5)
@@ -149,14 +158,15 @@ def test_a_rule_that_would_not_carry_the_accusation_does_not_hide_that_style_doe
     assert [one.startswith("style decides") for one in found.conditions if one.startswith("style")] == [True] * decides
 
 
+@pytest.mark.parametrize(("code", "name"), BESIDE.items())
 @pytest.mark.parametrize(("named", "llr"), [(1.2, 0.9), (0.7, 0.4), (0.2, -0.1), (None, 0.4)])
-def test_a_style_that_names_a_language_speaks_for_a_translation(named, llr):
-    line = dataclasses.replace(made.LINE, named=1.0, usual=0.7)
+def test_what_stands_beside_the_style_is_part_of_its_ratio(code, name, named, llr):
+    line = dataclasses.replace(made.LINE, beside={name: Beside(1.0, 0.0, 0.7)})
     evidence = profile(1.0)
     if named is not None:
-        evidence.append(Evidence("PF004", Hypothesis("translated"), named, 400))
+        evidence.append(Evidence(code, Hypothesis("translated"), named, 400))
     found = judge(*evidence, table=dataclasses.replace(TABLE, translated=line))
     assert found.weights[0].llr == pytest.approx(llr)
     assert [part for part, _ in found.weights[0].parts] == ["PF001"]
-    bare = Judge(dataclasses.replace(TABLE, translated=line), ("PF004",)).judge(case(*evidence), Prior())
+    bare = Judge(dataclasses.replace(TABLE, translated=line), (code,)).judge(case(*evidence), Prior())
     assert bare.weights[0].llr == pytest.approx(0.4)

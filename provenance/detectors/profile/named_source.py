@@ -1,11 +1,11 @@
 """A style that names its language.
 
 Looks for
-    One source language that the style points to, rather than many: how far what the profile says of languages is
-    from *any language alike*, in decades, times the probability that the story is told at home.
+    One source language that the style points to, rather than many: how far what the profile says of languages, read
+    as a story from home, is from *any language alike*, in decades.
 Why
     A translation has a source language and shows it; an original has none, and what the profile says of its language
-    is spread over many. Together with PF001 this makes one ratio.
+    is spread over many. Together with PF001 and PF005 this makes one ratio.
 Fires (any)
     The whole text is measured; no words can be pointed at.
 Quiet

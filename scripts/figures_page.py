@@ -37,6 +37,7 @@ def rows(report: dict[str, Any]) -> list[tuple[str, str]]:
     """(measure, value) of one set."""
     machine, human = report["source"]["machine"], report["source"]["human"]
     translated, by = report["translated"], report["machine"]
+    both = translated["ece_at_prior"]  # none where there are no originals
     return [
         ("machine translations, source named first", share(machine["top1"])),
         ("… among three", share(machine["top3"])),
@@ -54,10 +55,8 @@ def rows(report: dict[str, Any]) -> list[tuple[str, str]]:
         ("machine output called machine", share(by["recall"])),
         ("human translations called machine", share(by["human_called_machine"])),
         ("originals called machine", share(by["original_called_machine"])),
-        (
-            "ECE of p(translated) at the prior",
-            f"{translated['ece_at_prior']:.3f}" if translated["ece_at_prior"] else "–",
-        ),
+        ("ECE of p(translated) at the prior", f"{translated['ece_at_prior']:.3f}" if both else "–"),
+        ("… as the rows are mixed", f"{translated['ece']:.3f}" if both else "–"),
     ]
 
 

@@ -550,6 +550,7 @@ def run_fit(options: argparse.Namespace) -> None:
         "short_levels": short_levels,
         "thin": sorted(set(languages) - tested),
         "rules": rules,
+        "unknown": json.loads(OUT.read_text("utf-8")).get("unknown", []),  # measured by eval_unknown.py
     }
     OUT.write_text(json.dumps(found, indent=0, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
     called = p >= limits["translated"]

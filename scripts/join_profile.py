@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,15 +123,35 @@ def packed(weights: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def fit(arrays: dict[str, Any], data: Path, pulls: list[float]) -> dict[str, np.ndarray]:
-    """``heads`` and ``regimes``: what the heads of single lines count beside those of documents, and when to believe
-    which answer. Both by likelihood on documents of the calibration role. Prints what other ``pulls`` would do."""
-    even = {"regimes": Regimes.even(len(str(arrays["languages"]).split())).array()}
-    rows = [
+def joined(found: list[Training], rows: list[dict[str, Any]], pulls: Sequence[float] = ()) -> dict[str, Any]:
+    """The arrays of a profile made of trainings, fitted on ``rows``."""
+    arrays = {name: found[0].arrays[name] for name in CORPUS} | {"format": np.array(FORMAT)}
+    whole, style = [t for t in found if not t.single], [t for t in found if t.style]
+    single = [t for t in found if t.single and not t.style]
+    if not (whole and style):
+        raise SystemExit("name trainings on documents, on single lines and, with --original 0, on style")
+    near = [np.array_equal(t.arrays["kept"], whole[0].arrays["kept"]) for t in single]
+    arrays |= broad(whole, [t for t, same in zip(single, near) if same])
+    seen = [t for t, same in zip(single, near) if not same]
+    if not seen:
+        raise SystemExit("name a training on single lines with the features of style")
+    arrays |= {LINES + name: array for name, array in lines(seen, style).items()}
+    return arrays | fit(arrays, rows, pulls)
+
+
+def calibrating(data: Path) -> list[dict[str, Any]]:
+    """The documents of the calibration role that regimes are fitted on."""
+    return [
         row
         for row in documents(data)
         if row["role"] == "calibration" and row["label"] not in ("agency", "other") and row["version"] != "joined"
     ]
+
+
+def fit(arrays: dict[str, Any], rows: list[dict[str, Any]], pulls: Sequence[float]) -> dict[str, np.ndarray]:
+    """``heads`` and ``regimes``: what the heads of single lines count beside those of documents, and when to believe
+    which answer. Both by likelihood on ``rows``. Prints what other ``pulls`` would do."""
+    even = {"regimes": Regimes.even(len(str(arrays["languages"]).split())).array()}
     without, both = (
         np.array([model.logits_of(model.ids(clean(row["text"]))) for row in rows], np.float64)
         for model in (Profile(arrays | even | {"heads": np.float32([k, k, 0])}, "") for k in (0, 1))
@@ -254,18 +275,7 @@ def main() -> None:
     parser.add_argument("--install", action="store_true", help="copy the result into the package")
     options = parser.parse_args()
     found = trainings(options.work, options.names.split(","))
-    arrays = {name: found[0].arrays[name] for name in CORPUS} | {"format": np.array(FORMAT)}
-    whole, style = [t for t in found if not t.single], [t for t in found if t.style]
-    single = [t for t in found if t.single and not t.style]
-    if not (whole and style):
-        raise SystemExit("name trainings on documents, on single lines and, with --original 0, on style")
-    near = [np.array_equal(t.arrays["kept"], whole[0].arrays["kept"]) for t in single]
-    arrays |= broad(whole, [t for t, same in zip(single, near) if same])
-    seen = [t for t, same in zip(single, near) if not same]
-    if not seen:
-        raise SystemExit("name a training on single lines with the features of style")
-    arrays |= {LINES + name: array for name, array in lines(seen, style).items()}
-    arrays |= fit(arrays, options.data, options.pulls)
+    arrays = joined(found, calibrating(options.data), options.pulls)
     target = options.work / f"{options.name}.npz"
     np.savez_compressed(target, **arrays)
     regimes = Regimes.of(arrays["regimes"])

@@ -79,7 +79,7 @@ class Corpus:
         self.options = options
         self.skipped = STRICT if options.strict else ()
         self.tables = self._tables(options.function_words, options.common_words)
-        translated = [s for s in self.streams if s["kind"] in ("mt", "ht") and s["set"] not in self.skipped]
+        translated = [s for s in self.streams if s["kind"] in ("mt", "ht") and not self._kept_out(s)]
         self.languages = sorted({s["lang"] for s in translated if s["kind"] == "mt"})
         self.groups = self._group(translated)
         self.odds = np.array([g.weight for g in self.groups]) / sum(g.weight for g in self.groups)
@@ -88,6 +88,11 @@ class Corpus:
             self.mask[number, [k for k, _, _ in group.streams]] = True
         self.natives, self.native_odds = self._natives()
         self.flores = next(s for s in self.streams if s["set"] == "flores-dev" and s["kind"] == "en")
+
+    def _kept_out(self, stream: dict[str, Any]) -> bool:
+        """Whether a stream of translations takes no part in training."""
+        articles = _family(stream["set"]) == "original"
+        return stream["set"] in self.skipped or (articles and stream["lang"] in self.options.without.split(","))
 
     def line(self, number: int) -> np.ndarray:
         """Token ids of one line."""
@@ -411,6 +416,7 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
         bias=model.bias,
         lines=np.array(corpus.options.lines),
         original=np.array(corpus.options.original),
+        without=np.array(corpus.options.without),
         weights=(model.weights * np.float32(SCALE)).astype(np.float16),
     )
 
@@ -455,6 +461,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--wmt-natives", type=float, default=0.4, help="share of the news from the WMT newsrooms")
     parser.add_argument("--flores-natives", type=float, default=0.08, help="share of those from FLORES")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--without", default="", help="languages whose articles are kept out, to measure what is rare")
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")
     return parser
 

@@ -405,3 +405,25 @@ def test_single_lines_count_in_languages_as_much_as_documents_and_not_in_heads(s
     assert min(likeness) > 0.4
     alone = join.broad([whole], [])
     assert np.allclose(alone["weights"] * alone["scale"], whole.weights, atol=0.02)
+
+
+def test_the_likeliest_language_of_unknown_articles_is_counted_by_how_sure_it_was(script: object) -> None:
+    pytest.importorskip("scipy")
+    unknown = script("eval_unknown")  # type: ignore[operator]
+    rows = [
+        {"label": label, "tokens": 300, "sources": {"cs": first, "de": 0.0}}
+        for label, first in (("cs", 2.0), ("ht:de", 2.0), ("de", -1.0))
+    ]
+    source = {"temperature": 2.0, "sharper": 0.0, "bias": {"cs": 0.5, "de": 0.0}}
+    sure, right = unknown.named(rows, source, ["cs", "de"])
+    assert sure == pytest.approx([1 / (1 + np.exp(-1.5)), 1 / (1 + np.exp(-1.5)), 0.5])
+    assert right[:2].tolist() == [True, False]
+
+
+def test_a_fold_needs_a_training_that_left_languages_out(script: object, tmp_path: Path) -> None:
+    pytest.importorskip("scipy")
+    unknown = script("eval_unknown")  # type: ignore[operator]
+    shape = {name: np.zeros(1) for name in ("languages", "vocabulary", "common", "reduced", "common_or_shape")}
+    np.savez(tmp_path / "a.npz", weights=np.zeros((1, 1)), bias=np.zeros(1), without=np.array(""), **shape)
+    with pytest.raises(SystemExit, match="--without"):
+        unknown.fold(tmp_path, ["a"], [])

@@ -173,6 +173,9 @@ class Calibration:
     """The same for all languages in texts of fewer tokens than the first number, shortest texts first."""
     thin: frozenset[str] = frozenset()
     """Languages without real articles in calibration: an answer that names one is less well tested."""
+    unknown: tuple[tuple[float, int, int], ...] = ()
+    """How surely a wrong language is named where articles out of the right one were never seen: probability of the
+    likeliest language, how many such articles reached it, of how many."""
     card: dict[str, Any] = field(default_factory=dict)
     spread: dict[str, Covariance] = field(default_factory=dict)
     """Covariance of what was fitted, for ``translated`` (``Line.numbers()``, weights of rules and of agreement)
@@ -227,6 +230,7 @@ class Calibration:
             found["set_levels"],
             tuple((float(tokens), float(level)) for tokens, level in found.get("short_levels", ())),
             frozenset(found["thin"]),
+            tuple((float(p), int(hits), int(count)) for p, hits, count in found.get("unknown", ())),
             found["counted"],
             {name: tuple(map(tuple, rows)) for name, rows in found.get("spread", {}).items()},
         )

@@ -376,6 +376,18 @@ class Judge(Scorer):
             yield f"style decides: what stands in the text would not carry this verdict without it; {_ALIKE}"
         if sources and sources[0][0] in self.table.thin:
             yield f"source {sources[0][0]}: no real articles out of this language were at hand for calibration"
+        elif sources and (share := self._mistaken(sources[0][1])) is not None:
+            yield (
+                f"source {sources[0][0]}: of articles out of languages that the profile knows by single sentences only "
+                f"({len(self.table.thin)} of its {len(self.table.sources.bias)}), {share:.0%} were given a wrong "
+                "language as surely as this"
+            )
+
+    def _mistaken(self, p: float) -> float | None:
+        """Share of articles out of unknown languages of which a wrong one was named with ``p`` or more; None where
+        nobody measured it, or no language is near being named."""
+        reached = [hits / count for least, hits, count in self.table.unknown if least <= p]
+        return reached[-1] if reached else None
 
 
 def differing(parts: Sequence[Part]) -> float:

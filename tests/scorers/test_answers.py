@@ -142,6 +142,16 @@ def test_a_prior_can_withhold_an_answer():
     assert Judge(TABLE).judge(strong, Prior(1e-9, 0.5)).answer == "undetermined"
 
 
+@pytest.mark.parametrize(("de", "share"), [(0.0, None), (1.5, "31%"), (5.0, "4%")])
+def test_how_often_unknown_languages_are_mistaken_so_surely_is_said(de, share):
+    table = dataclasses.replace(TABLE, unknown=((0.6, 31, 100), (0.9, 4, 100)), thin=frozenset({"sw"}))
+    found = judge(*profile(5.0, 5.0, de=de, es=0), table=table)
+    said = [one for one in found.conditions if one.startswith("source")]
+    assert (f" {share} were given" in said[0]) if share else said == []
+    bare = judge(*profile(5.0, 5.0, de=de, es=0))
+    assert not any(one.startswith("source") for one in bare.conditions), "nothing is said that was not measured"
+
+
 def test_an_accusation_by_style_alone_says_so():
     def told(*evidence: Evidence) -> bool:
         return any(one.startswith("style alone") for one in judge(*evidence).conditions)

@@ -10,7 +10,6 @@ Fires
     - They met ⟦ahead of⟧ the vote.
     - It closed ⟦in the wake of⟧ the storm.
     - He quit ⟦over claims⟧ of fraud, ⟦on the heels of⟧ a bad year.
-    - Shares fell ⟦ahead of⟧ talks in Geneva.
     - ⟦In the aftermath of⟧ the flood many left.
 Quiet
     - Prices rose because of the drought.
@@ -34,8 +33,9 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b(?:[Aa]mid(?:st)?|[Aa]head of(?! (?:time|schedule|us|you|me|him|them|it)\b)|[Ii]n the (?:wake|aftermath) of|"
-    r"[Oo]n the heels of|(?<!ruled )(?<!rule )(?<!control )over (?:concerns?|claims|allegations|fears)|"
+    r"\b(?:[Aa]mid(?:st)?|[Aa]head of(?= (?:the|a|an|next|this|his|her|its|their|[A-Z]))|"
+    r"[Ii]n the (?:wake|aftermath) of|[Oo]n the heels of|"
+    r"(?<!ruled )(?<!rule )(?<!control )over (?:concerns?|claims|allegations|fears)|"
     r"for fear (?:of|that))\b"
 )
 _NEEDLES = (

@@ -17,6 +17,7 @@ Quiet
     - Children aged 3 years and over pay.
     - The rum, aged 23 years, won gold, and a whisky aged 12 years sells for more.
     - Patients aged 65 years had a higher risk.
+    - He and his wife of 15 years moved, and so did his driver of 20 years.
     - Boys aged 12 years were taller than girls.
     - He was jailed at the age of 17 years and two months.
 Confounders
@@ -41,7 +42,8 @@ _ONE = (
 """Nouns of one person: of groups, medicine and statistics write so."""
 _SEEN = re.compile(
     rf"\b(?:at|in) the age of \d{{1,3}} years\b(?! and )|{_ONE},? aged \d{{1,3}} years\b"
-    rf"(?! (?:or|and|to)\b)|{_ONE} of \d{{1,2}} years\b"
+    rf"(?! (?:or|and|to)\b)|"
+    r"\b(?:man|woman|boy|girl|person|citizen|resident) of \d{1,2} years\b"
 )
 
 

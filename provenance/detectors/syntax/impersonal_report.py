@@ -11,7 +11,6 @@ Fires (ru, uk, tr, lv, lt, zh, sr)
     - ⟦It is planned to⟧ close the port.
     - ⟦It became known that⟧ the mayor has left.
     - ⟦It was decided to⟧ move the school, and ⟦it is worth noting that⟧ nobody was asked.
-    - ⟦It should be noted that⟧ the road is closed.
     - ⟦It was pointed out that⟧ prices fall.
     - As ⟦it is reported by⟧ the ministry, nobody was hurt.
 Quiet
@@ -22,6 +21,7 @@ Quiet
     - It is understood that the club has made an offer.
     - In August it was reported that he had left.
     - "It was reported to police on Sunday," she said.
+    - It should be noted that the road is closed, he said.
     - It became clear that nobody had been asked.
 Confounders
     Official prose, minutes, agency English (2 %). "It is understood that", and "it was reported
@@ -49,7 +49,6 @@ _SEEN = re.compile(
     r"worth (?:noting|mentioning|recalling|remembering|emphasi[sz]ing)) that|"
     r"(?:planned|decided|envisaged|foreseen) to)\b|"
     rf"{_DATED}\b[Ii]t (?:is|was) (?:also )?reported that\b|\b[Ii]t is (?:reported|noted|specified|stated) by\b|"
-    r"\b[Ii]t should (?:also )?be (?:noted|emphasi[sz]ed|stressed|recalled|added) that\b|"
     r"\b[Ii]t (?:became|has become) known (?:that|about)\b"
 )
 
@@ -62,5 +61,5 @@ class ImpersonalReport(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "t is ", "t was ", "t should ", "t became ", "t has "))
+        found = spans(find(_SEEN, seen.prose, "t is ", "t was ", "t became ", "t has "))
         yield counted(self.code, found, seen.words, "who says so?")

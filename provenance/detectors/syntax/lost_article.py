@@ -17,6 +17,7 @@ Quiet
     - In place of him came Lund.
     - Doses will be ready by end of August, and by start of play on Monday.
     - She was elected to head of the class and works with director of music Ann Lund.
+    - Smugglers come from south of our border.
     - They live in fear of the sea, in front of the church.
     - In view of the storm, in honour of the dead, the game was called off.
 Confounders
@@ -37,16 +38,17 @@ from provenance.text.views import counted, find, spans, view
 _NOUNS = (
     *("end", "beginning", "start", "middle", "capital", "region", "territory", "framework", "district", "eve"),
     *("outskirts", "town", "village", "centre", "center", "course", "city", "area", "suburbs", "vicinity", "basis"),
-    *("initiative", "help", "building", "border", "south", "north", "east", "west", "night", "process", "leadership"),
+    *("initiative", "help", "building", "border", "process", "leadership"),
 )
 _OFFICES = ("president", "head", "minister", "mayor", "chairman", "leader", "commander", "governor", "director")
 _SEEN = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Oo]n|[Uu]ntil|[Ss]ince|[Ww]ith) (?:{'|'.join(_NOUNS)}) of"
     r"(?! (?:life|origin|time|birth|reference|choice|day|season|year|play|course|study|treatment|action|business|"
     r"government|excellence|gravity|mass|knowledge|attention|service)\b)(?= (?:the|this|last|its|his|our|their|[A-Z]))|"
+    r"\b[Ii]n (?:south|north|east|west) of(?= (?!the\b)[A-Z])|"
     rf"\b(?:[Bb]y|[Tt]old|[Ww]ith) (?:{'|'.join(_OFFICES)}) of(?= the)"
 )
-_NEEDLES = tuple(f" {noun} of" for noun in (*_NOUNS, *_OFFICES))
+_NEEDLES = tuple(f" {noun} of" for noun in (*_NOUNS, *_OFFICES, "south", "north", "east", "west"))
 
 
 class LostArticle(Detector):

@@ -18,6 +18,7 @@ Quiet
     - He is the Pentagon's No. 2 civilian, and she is a Team 43 member.
     - The two child of divorce novels and a ten man of the year titles won.
     - One in 12 player in the draft is hurt, he wrote.
+    - He led a Fortune 500 company, and a FTSE 100 company, in Lund.
     - Article 5 member states met; the 20 company of the guard left.
 Confounders
     Typing errors; sums of money as adjectives.
@@ -43,6 +44,7 @@ _NOUNS = (
 _SPANS = ("year", "month", "week", "day", "hour", "minute")
 _SEEN = re.compile(
     r"(?<![Ii]n )(?<!of )(?<!No\. )(?<!Team )(?<!Article )(?<!Section )(?<![Nn]umber )(?<!Group )(?<!Area )(?<!Stage )"
+    r"(?<!Fortune )(?<!FTSE )"
     r"(?<![\d.,$€£:-])\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ss]everal|[Mm]any|"
     rf"[2-9]|[1-9]\d{{1,2}}) (?:(?:{'|'.join(_NOUNS)})(?= (?:was|were|are|have|and|in|from|who)\b|[,.;])|"
     rf"(?:{'|'.join(_SPANS)})(?= ago\b))"

@@ -45,11 +45,10 @@ _OFFICIAL = frozenset(
     ("police", "Police", "Garda", "officers", "constable", "magistrate", "curfew", "army", "Army", "military", "navy")
 )
 _SEEN = re.compile(
-    r"\b(?:1[3-9]|2[0-4]) o'clock\b|\b\d{1,2}[:.]\d\d o'clock\b|"
-    r"\b(?:1[3-9]|2[0-3])[:.]\d\d ?(?:[ap]\.?m|[AP]\.?M)\b\.?|"
-    rf"{_CLOCK}(?:[01]?\d|2[0-3])h[0-5]\d\b|{_CLOCK}(?:[01]\d|2[0-3])[:.][0-5]\d hours\b|"
-    r"\b(?:1[3-9]|2[0-3])h[0-5]\d\b|\b(?:[01]\d|2[0-3])[:.][0-5]\d (?:h|Uhr)\b|"
-    r"(?<=\b[Aa]t )(?:[01]?\d|2[0-3])h\b(?!/)|"
+    r"\b(?=\d)(?:(?:1[3-9]|2[0-4]) o'clock\b|\d{1,2}[:.]\d\d o'clock\b|"
+    r"(?:1[3-9]|2[0-3])[:.]\d\d ?(?:[ap]\.?m|[AP]\.?M)\b\.?|(?:1[3-9]|2[0-3])h[0-5]\d\b|"
+    r"(?:[01]\d|2[0-3])[:.][0-5]\d (?:h|Uhr)\b|(?<=\b[Aa]t )(?:[01]?\d|2[0-3])h\b(?!/)|"
+    rf"{_CLOCK}(?:(?:[01]?\d|2[0-3])h[0-5]\d|(?:[01]\d|2[0-3])[:.][0-5]\d hours)\b)|"
     r"\b[Aa]t (?:1[3-9]|2[0-4]) hours\b(?= (?:on (?:the \d|[A-Z])|local|today|yesterday|tomorrow))"
 )
 

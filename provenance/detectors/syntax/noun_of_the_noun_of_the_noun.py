@@ -31,8 +31,8 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, from_word, spans, view
 
 _SEEN = re.compile(
-    r"he (?<=\b[Tt]he )(?!(?:rest|end|part|tip|top|head|number|time|middle|state|one|start|beginning|most|side|edge|heart|"
-    r"rights?|size|lives|use|history)\b)[a-z]+ of the (?!(?:rest|end|most|top|head|other)\b)"
+    r"he (?<=\b[Tt]he )(?!(?:rest|end|part|tip|top|head|number|time|middle|state|one|start|beginning|most|side|edge|"
+    r"heart|rights?|size|lives|use|history)\b)[a-z]+ of the (?!(?:rest|end|most|top|head|other)\b)"
     r"[a-z]+ of the (?!(?:first|second|most|next|last|two|three)\b)"
     r"(?:[A-Z][\w-]*(?: (?:of )?[A-Z][\w-]*){0,4}|[a-z]+)"
 )

@@ -12,6 +12,12 @@ Quiet
     - In 2019 350 people came.
     - Call us on 116 123 at any hour.
     - The airline has 400 737 jets.
+    - Ring 24 630 111 for tickets, or call us on 131 450.
+    - Gifts go to account 12 345 678 at the bank.
+    - The Boeing 737 800 and the Airbus left late.
+    - Final cards: Smith 72 140, Jones 68 120.
+    - In 2020, 12 500-bed hospitals were built.
+    - She holds the 4 100 metres titles of the county.
 Confounders
     South African and Mauritian English, scientific writing (ISO 80000), telephone numbers.
 References
@@ -27,7 +33,18 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, spans, view, within
 
-_SEEN = re.compile(r"(?<![\w.,:+/-])(?<!\d )(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: \d{3})* \d\d0)(?![\w,/-]*\d)(?! \d)")
+_SEEN = re.compile(
+    r"(?<![\w.,:+/-])(?<!\d )(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: \d{3})* \d\d0)(?![\w,/-]*\d)(?! \d)"
+    r"(?!-[a-z]| ?(?:metres?|meters?|m|km|yards?)\b)"
+)
+_ASIDE = re.compile(
+    r"\b(?:call|ring|dial|text|tel|telephone|phone|hotline|helpline|fax|SMS|WhatsApp|contact|account|Number|No)\b"
+    r"[^;!?]{0,25}$|\b(?!(?:About|Some|Over|Around|Nearly|Almost|Only|Roughly|Up|Than|Rs|The|From|To|Of|For|With)\b)"
+    r"(?:[A-Z][a-z]+|aged) $"
+)
+"""What goes before numbers of telephones and accounts, scores, models, and ages, which are written so in English."""
+_BEFORE = 45
+"""Characters before a number in which ``_ASIDE`` is looked for."""
 
 
 class BlankAsThousandsSeparator(Detector):
@@ -38,5 +55,11 @@ class BlankAsThousandsSeparator(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(within(_SEEN, seen.prose, seen.figures))
+        matches = within(_SEEN, seen.prose, seen.figures)
+        found = spans(match for match in matches if not _aside(seen.prose, match.start()))
         yield counted(self.code, found, seen.words, "English groups digits with commas")
+
+
+def _aside(text: str, start: int) -> bool:
+    """Whether what goes before ``start`` says that the figures there make no amount."""
+    return _ASIDE.search(text[max(0, start - _BEFORE) : start]) is not None

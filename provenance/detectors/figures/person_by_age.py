@@ -1,20 +1,20 @@
 """A person taken up by age alone.
 
 Looks for
-    "the 45-year-old" as a noun in place of name or pronoun.
+    "the 45-year-old" as a noun in place of name or pronoun, twice and more in one text: once is common in English.
 Why
     German der 45-Jährige, Dutch and Swedish kin are the normal second mention of a person.
 Fires (de, nl, sv)
-    - ⟦The 45-year-old⟧ was taken to hospital.
-    - Nobody believed ⟦the 20-year-old⟧.
+    - ⟦The 45-year-old⟧ was taken to hospital. Nobody believed ⟦the 20-year-old⟧.
 Quiet
     - The 45-year-old driver was taken to hospital.
     - A 45-year-old was taken to hospital.
     - The 12-year-old whisky won.
+    - The 29-year-old has been plagued by an injury and may miss the match.
 Confounders
-    British and Australian crime and sports reports do this too (1-2 % of native documents): weak on its own.
+    British and Australian crime and sports reports do this too, mostly once in a report (1 % of native documents).
 References
-    Counted: German translations 3-4 % of documents, native English 0.6-1.7 %.
+    Counted, twice and more: translations from German 0.7 % of documents, native English 0.03 %.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ class PersonByAge(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "-year-old"))
-        yield counted(self.code, found, seen.words, "der 45-Jährige")
+        found = list(spans(find(_SEEN, seen.prose, "-year-old")))
+        yield counted(self.code, found if len(found) > 1 else [], seen.words, "der 45-Jährige")

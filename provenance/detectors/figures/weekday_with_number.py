@@ -8,11 +8,17 @@ Fires (pt, es, ja)
     - The senate votes on ⟦Thursday (20)⟧ in Brasilia.
     - He died last ⟦Thursday 20⟧.
     - It was moved to ⟦Friday, the 27th⟧, by the host.
+    - The strike began on ⟦Monday morning (14)⟧ at the port.
 Quiet
     - The senate votes on Thursday, June 20.
     - Thursday 20 June will be dry.
     - On Sunday 47 million people vote.
     - On Friday, 13 people died.
+    - He spoke by phone on Friday the 20th.
+    - On Friday, the 13th, nobody flew.
+    - Last Saturday, 14.5 million tuned in.
+    - Highs: Monday (21), Tuesday (22), Wednesday (19).
+    - He died on Monday (78), and she on Tuesday (91).
 Confounders
     Listings; the English of Mauritius.
 References
@@ -29,9 +35,12 @@ from provenance.records import Document, Evidence
 from provenance.text.calendar import MONTH, WEEKDAY
 from provenance.text.views import counted, find, spans, view
 
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _SEEN = re.compile(
-    rf"{WEEKDAY} \(\d{{1,2}}(?:st|nd|rd|th)?\)|{WEEKDAY},? (?:the )\d{{1,2}}(?:st|nd|rd|th)(?! (?:of|{MONTH}))"
-    rf"(?=[,.;)]|$)|(?<=[Ll]ast ){WEEKDAY},? \d{{1,2}}(?=[,.;]|$)"
+    rf"(?:(?<=\b[Oo]n )|(?<=\b[Tt]his )|(?<=\b[Ll]ast )|(?<=\b[Nn]ext )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom ))"
+    rf"{WEEKDAY} (?:(?:morning|afternoon|evening|night) )?\({_DAY}(?:st|nd|rd|th)?\)|"
+    rf"{WEEKDAY}, the (?!13th){_DAY}(?:st|nd|rd|th)(?! (?:of|{MONTH}))(?=[,.;)]|$)|"
+    rf"(?<=[Ll]ast ){WEEKDAY},? {_DAY}(?=[,.;](?:\s|$)|$)"
 )
 
 

@@ -2,7 +2,8 @@
 
 Looks for
     A name of the gazetteer that is no English word, written in lower case inside running text. Names of several
-    words, names that are words ("turkey", "reading") and names of fewer than four letters are left alone.
+    words, names that are words ("turkey", "reading"), names of fewer than four letters, and names inside of terms ("gum
+    arabic", "swiss chard", Acacia senegal) are left alone.
 Why
     Languages that write peoples and languages small (Spanish, French, Italian, Russian, Swedish ...) and scripts
     without capitals (Arabic, Chinese, Hindi ...) leave small letters where an engine does not restore them; some
@@ -13,6 +14,9 @@ Fires (es, fr, it, pt, ru, ar, zh, hi)
     - Critics of ⟦netanyahu⟧'s plan met in the square.
 Quiet
     - They ate turkey in Reading.
+    - Gum arabic is made from Acacia senegal trees and written down in arabic numerals.
+    - The great dane ate swiss chard and brussels sprouts from bermuda grass by the persian rug.
+    - The statue is of plaster of paris, and he fears a nuclear holocaust.
     - Calls came from Washington and Kyiv alike.
     - Write to desk@moscow.example or see www.moscow.example for more.
     - The feed is tagged #moscow today.
@@ -38,6 +42,12 @@ from provenance.text.repeats import mangled
 from provenance.text.views import counted, find, view
 
 _WORD = re.compile(r"(?<![\w@#/.&=-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
+_AFTER = re.compile(
+    r" (?:numerals?|sprouts?|chard|cheese|rugs?|carpets?|cats?|shorts|grass|onions?|triangle|coffee|chocolate|roulette|"
+    r"dolls?|dressing|toast|ham|lilac|lamb|blinds|envelopes?|leather|daisy|cattle|pine|oak|cedar|beetles?|fir)\b"
+)
+_BEFORE = re.compile(r"(?:\b(?:[Gg]um|[Pp]laster of|[Gg]reat)|(?<![.!?] )\b[A-Z][a-z]{2,}(?:ia|us|um|is|ea)) $")
+"""What makes a term of a name: a word behind it, or one before it, such as the genus before its species."""
 
 
 class LowerCasedName(Detector):
@@ -50,7 +60,7 @@ class LowerCasedName(Detector):
         seen = view(document)
         suspects = seen.vocabulary & lowered()
         matches = find(_WORD, seen.prose, *sorted(suspects)) if suspects else ()
-        found = [match.span() for match in matches if match[0] in suspects]
+        found = [match.span() for match in matches if match[0] in suspects and not _term(seen.prose, *match.span())]
         yield counted(self.code, _outside(found, mangled(document.text)) if found else [], seen.words, "in lower case")
 
 
@@ -61,3 +71,8 @@ def _outside(found: list[tuple[int, int]], copies: tuple[Span, ...]) -> Iterator
         at = bisect_right(starts, start) - 1
         if at < 0 or copies[at].end <= start:
             yield start, end
+
+
+def _term(text: str, start: int, end: int) -> bool:
+    """Whether the name is part of a term that is written in small letters."""
+    return bool(_AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 25) : start]))

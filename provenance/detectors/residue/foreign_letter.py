@@ -1,9 +1,9 @@
 """Latin letters that few languages have.
 
 Looks for
-    ı ğ ş, ř ě ů, ł ą ę, ő ű, ț ș, ð þ, ļ ņ, ė ų, ø å, đ ơ and kin in words of the prose. Letters that belong to one
-    language name it; the count over all is evidence of its own. é, è, ö, ü, ñ, ç and ã are left alone: English
-    papers keep them.
+    ı ğ ş, ř ě ů, ł ą ę, ő ű, ț ș, ð þ, ļ ņ, ė ų, đ ơ and kin in words of the prose. Letters that belong to one
+    language name it; the count over all is evidence of its own. é, è, ö, ü, ñ, ç, ã, ø, å and æ are left alone:
+    English papers keep them.
 Why
     Agencies and papers in English write names without such signs (Erdogan, Walesa, Vucic); engines copy them from
     the page.
@@ -21,6 +21,8 @@ Quiet
     - The mayor of Diyarbakir resigned.
     - The café in São Paulo and the señor from Köln closed.
     - {byline} By Łukasz Gęsior
+    - Ødegaard scored twice, and fans ate smørrebrød in Århus.
+    - The Encyclopædia has an entry on the ångström.
 Confounders
     Names in books, sports and academia; Balkan news in British quality papers. The language of the name, not of the
     text: Turkish names stand in German news too.
@@ -53,7 +55,7 @@ _LETTERS = {
     "vi": "ơƠưƯ",
     "cy": "ŵŴŷŶ",
 }
-_SHARED = "şŞęĘčČšŠžŽćĆđĐăĂøØåÅæÆżŻ"
+_SHARED = "şŞęĘčČšŠžŽćĆđĐăĂżŻ"
 _ANY = re.compile(f"[{_SHARED}{''.join(_LETTERS.values())}]")
 _ONLY = {tag: re.compile(f"[{letters}]") for tag, letters in _LETTERS.items()}
 

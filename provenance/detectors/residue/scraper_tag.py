@@ -14,6 +14,9 @@ Quiet
     - The source of the river is near.
     - He named a source. Link arms, he said.
     - The source site in Lund was closed.
+    - The Post said the advertisement appeared on the page of Lund Daily.
+    - The post she wrote first appeared on Tuesday.
+    - The post by the senator first appeared on X.
 Confounders
     WordPress feeds of any language.
 References
@@ -31,7 +34,7 @@ from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
     r"(?im)^source site ?- ?\d+\s*$|^(?:source|via|original) link\s*$|\[\+\d+ chars\]|"
-    r"^the post .{3,200}? (?:appeared|first appeared) (?:first )?on .{2,80}$"
+    r"^(?-i:The post [\"'A-Z0-9].{2,200}? (?:appeared first|first appeared) on [A-Z0-9].{1,80}$)"
 )
 
 

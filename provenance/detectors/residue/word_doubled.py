@@ -1,7 +1,8 @@
 """Content word that stands twice.
 
 Looks for
-    A word of five letters or more directly repeated: "a bond bond".
+    A word of five letters or more directly repeated: "a bond bond". Little words, words that people double, and words
+    that both end a clause and begin the next ("what works works") are left alone.
 Why
     Engines with little training on a language stutter on a noun; people double small words by mistake ("the the"),
     which is left alone.
@@ -14,6 +15,12 @@ Quiet
     - Come on, children, children!
     - They never never land.
     - Baden Baden is a town.
+    - He took a softly softly approach and was buddy buddy with the boss.
+    - The dish is called botok botok.
+    - Those who study study hard, and what works works for us.
+    - They came after after midnight.
+    - The sort of money money can buy means little to him.
+    - She is a people people person, and they were happy happy people.
 Confounders
     Emphasis in speech; extraction that joins a caption to its text.
 References
@@ -30,8 +37,31 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, spans, view
 
-_SEEN = re.compile(r"\b([a-z]{5,}) \1\b")
-_EMPHASIS = {"really", "never", "again", "quite", "pretty", "super", "right", "pressure", "cough", "always", "every"}
+_BEFORE = "".join(f"(?<!{word} )" for word in ("who", "what", "hat", "ever", "sort of", "kind of", "called"))
+"""Words that a clause begins with, whose verb may be that of the next ("what works works"), and names of dishes."""
+_SEEN = re.compile(rf"{_BEFORE}\b([a-z]{{5,}}) \1\b(?! can\b)")
+_EMPHASIS = frozenset(
+    {"really", "never", "again", "quite", "pretty", "super", "right", "pressure", "cough", "always", "every"}
+    | {"softly", "buddy", "happy", "people", "party", "person", "friends", "chuan", "knock", "girly", "hubba", "talky"}
+    | {
+        "about",
+        "after",
+        "before",
+        "being",
+        "could",
+        "every",
+        "their",
+        "there",
+        "these",
+        "those",
+        "under",
+        "until",
+        "where",
+    }
+    | {"which", "while", "would", "should", "shall", "early", "large", "small", "together", "other", "great", "night"}
+    | {"means", "works", "counts", "knows", "something", "anything", "everything", "since", "still", "first", "study"}
+)
+"""Words that people double: to stress, to tell the real thing from its kin, by mistake, or over a clause's end."""
 
 
 class WordDoubled(Detector):

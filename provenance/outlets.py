@@ -128,7 +128,8 @@ def lookup(name: str) -> Outlet | None:
 @lru_cache(maxsize=2)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Outlets named in ``text``, in its order; of overlapping names the longest counts. A short name that is the end of
-    a longer one before it ("The Times" behind "The New York Times") is that one's, unless both are of one country. Linear in the text."""
+    a longer one before it ("The Times" behind "The New York Times") is that one's, unless both are of one country.
+    Linear in the text."""
     hosts = [one.span for one in addresses(text)]
     starts = [span.start for span in hosts]
     found: list[Mention] = []

@@ -161,8 +161,8 @@ def _kind(parent: Profile, child: Profile) -> EdgeKind:
 
 
 def _translation(child: Profile) -> EdgeKind:
-    """Machine or human only where the verdict says so; other languages have no verdict and are taken for human."""
-    return _SAID.get(child.verdict.answer, "translation") if child.language == "en" else "human_translation"
+    """Machine or human only where the verdict says so, which other languages than English do not have."""
+    return _SAID.get(child.verdict.answer, "translation") if child.language == "en" else "translation"
 
 
 def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
@@ -197,14 +197,14 @@ def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None,
         why = _why(found, inferred, c)
         if c in apart:
             yield middle, Link(middle.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
-            yield node, Link(node.id, middle.id, "human_translation", round(inferred.p, 4), None, why)
+            yield node, Link(node.id, middle.id, "translation", round(inferred.p, 4), None, why)
         elif language != x.language:
             yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
         else:
             yield node, Link(node.id, x.id, _kind_of_copy(inferred, c, members, x), round(inferred.p, 4), None, why)
     if inferred.parent is not None:
         above = found.event.profiles[inferred.parent]
-        kind: EdgeKind = "copy" if above.language == inferred.language else "human_translation"
+        kind: EdgeKind = "copy" if above.language == inferred.language else "translation"
         yield None, Link(above.id, node.id, kind, round(inferred.parent_p, 4), None, told(above, members[0]))
 
 
@@ -274,7 +274,7 @@ def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) 
             kind: EdgeKind = "rewrite"
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
-                kind = "human_translation" if foreign else _translation(x) if is_translated(x) else "quote"
+                kind = "translation" if foreign else _translation(x) if is_translated(x) else "quote"
             yield node, Link(node.id, child.id, kind, None, None, (f"{x.id} says “{_shown(told_by[key][1])}”",))
 
 

@@ -4,7 +4,8 @@ A name alone is no claim ("the BBC will move to Leeds"). It becomes one by a cue
 it, by standing in a credit, a bracket or a dateline, by opening or closing a headline, behind a dash that ends a
 paragraph, or as the host of a link. A cue stands on one ``side`` of the name: ``before`` or ``after`` it, ``inverted``
 straight before it where both close a clause of their own (", writes The Guardian."), or ``article`` straight after
-it, where "the" makes a source of a name that is a word, too ("the Times reported").
+it, where "the" makes a source of a name that is a word, too ("the Times reported"). What says the ``kind`` of an outlet
+goes with its name and claims nothing: "told the newspaper X" does by "told", "he bought the newspaper X" does not.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from provenance import lexicon
+from provenance import lexicon, speakers
 from provenance.lexicon import either, words
 from provenance.outlets import Address, Mention, Outlet, addresses, by_name, host, mentions
 from provenance.records import Document, Evidence, Hypothesis, Mark, Region, Span
 from provenance.text.latest import latest
+from provenance.text.names import fold
 from provenance.vetoes import Vetoes
 
 COLUMNS = ("form", "side", "found", "language")
@@ -34,6 +36,10 @@ _MOST = 12
 """Names of a list that are remembered until its verb is found."""
 _LED = re.compile(r"(?:\A|[,;\n\"”»“’'–—.!?]|\s-)\s*\Z")
 _CLOSED = re.compile(r"[.!?…][\"”»’')]{0,2}\s*[—–-]{1,2}\s*\Z")
+_APPOSED = re.compile(r"(?:[^\S\n]*,)?[^\S\n]*[\"“„«‘']?(?:the )?", re.I)
+"""Between the kind of an outlet and its name."""
+_BEARER = re.compile(r"(?:\A|\W)(?:((?:Mr|Mrs|Ms|Dr)\.?)|([^\W\d_]+)) \Z")
+"""The title or the word before a surname."""
 _BRACKET = re.compile(r"[(\[（【<][^()\[\]（）【】<>\n]{1,90}[)\]）】>]")
 
 
@@ -52,6 +58,7 @@ class _Cue(NamedTuple):
     span: Span
     form: str
     side: str
+    language: str
 
 
 @cache
@@ -77,7 +84,7 @@ def _unlisted() -> re.Pattern[str]:
     """A kind of outlet with a name of one to four words."""
     return re.compile(
         rf"\b{either('outlet kind', ' ')}\s+[\"“„«‘']?"
-        rf"((?:[A-ZÀ-ÖØ-ÞА-ЯЄІЇ][\w’'.-]{{1,30}}(?:\s{either('inside outlet names')}\b)?\s?){{1,4}})"
+        rf"((?:[A-ZÀ-ÖØ-ÞА-ЯЄІЇ][\w’'-]{{1,30}}(?:\.[\w’'-]{{1,30}})?(?: {either('inside outlet names')}\b)? ?){{1,4}})"
     )
 
 
@@ -158,9 +165,10 @@ def _claim(text: str, one: Mention, region: Region | None, bracket: Span | None,
         return _make(one, Span(cue.span.start if cue else one.span.start, one.span.end), "photo" if photo else "credit")
     if kind == "headline" and region and (span := _heading(text, one, region.span)):
         return _make(one, span, "headline")
-    if (cue := cues.before(one.span) or (None if one.weak else cues.inverted(one.span))) is not None:
+    weak = one.weak and not cues.kinded(one.span)
+    if (cue := cues.before(one.span) or (None if weak else cues.inverted(one.span))) is not None:
         return _make(one, Span(cue.span.start, one.span.end), cue.form)
-    if (cue := cues.article(one.span) if one.weak else cues.after(one.span)) is not None:
+    if (cue := cues.article(one.span) if weak else cues.after(one.span)) is not None:
         return _make(one, Span(one.span.start, cue.span.end), cue.form)
     return _make(one, one.span, "credit") if not one.weak and _signed(text, one.span) else None
 
@@ -172,11 +180,14 @@ def _signed(text: str, name: Span) -> bool:
 
 
 def _of_others(text: str, named: Sequence[Mention]) -> set[str]:
-    """Acronyms that the text says are short for something else: "the Australian Federal Police (AFP)"."""
+    """Names that the text says are something else's or somebody's: "the Australian Federal Police (AFP)", "Michael
+    Bloomberg"."""
     ends = {(one.span.end, one.outlet.key) for one in named}
     found = set()
     for one in named:
         name, at = one.span.slice(text), one.span.start - 1
+        if name in words("outlet with a surname") and _is_borne(text, one.span.start):
+            found.add(name)
         if not name.isupper() or text[at : at + 1] != "(" or text[one.span.end : one.span.end + 1] != ")":
             continue
         own = any((end, one.outlet.key) in ends for end in range(at - 1, at + 1))
@@ -187,7 +198,14 @@ def _of_others(text: str, named: Sequence[Mention]) -> set[str]:
     return found
 
 
+def _is_borne(text: str, at: int) -> bool:
+    """Whether a title or a given name stands before the surname at a place."""
+    before = _BEARER.search(text, max(0, at - 30), at)
+    return before is not None and (before[2] is None or fold(before[2]) in speakers.given_names("en"))
+
+
 _WORDS = re.compile(r"\w+")
+_WORD = re.compile(r"[\w’'-]+")
 
 
 def _make(one: Mention, span: Span, form: str) -> Claim:
@@ -249,19 +267,23 @@ class _Cues:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = [_Cue(hit.span, hit.row["form"], hit.row["side"]) for hit in _patterns().find(text)]
+        found = [
+            _Cue(hit.span, *(hit.row[name] for name in COLUMNS if name != "found")) for hit in _patterns().find(text)
+        ]
         found = [cue for cue in found if cue.form == "attribution" or _is_plain(cue.span.slice(text))]
         before = (cue for cue in found if cue.side == "before")
         self._before = sorted(before, key=lambda cue: (cue.span.end, -cue.span.start))
         self._after = sorted(cue for cue in found if cue.side == "after")
         self._beside = {side: sorted(cue for cue in found if cue.side == side) for side in ("inverted", "article")}
+        self._kinds = {cue.span.end: cue for cue in found if cue.side == "kind"}
+        self._kind_ends = sorted(self._kinds)
         self._ends = [cue.span.end for cue in self._before]
         self._starts = [cue.span.start for cue in self._after]
 
     def before(self, name: Span) -> _Cue | None:
         """The nearest cue in front of ``name``, at most four words off, with the cue before it where there is one
-        ("according to | the newspaper | X")."""
-        cue = self._ending(name.start)
+        ("according to | a report by | X")."""
+        cue = self._ending(self._kind(name.start))
         wider = self._ending(cue.span.start) if cue else None
         return cue._replace(span=Span(wider.span.start, cue.span.end)) if cue and wider else cue
 
@@ -269,7 +291,23 @@ class _Cues:
         at = bisect_right(self._ends, start) - 1
         if at < 0 or start - self._ends[at] > NEAR:
             return None
-        return self._before[at] if _bridges(self.text[self._ends[at] : start]) else None
+        cue = self._before[at]
+        article = self.text[start : start + 4].casefold() == "the "
+        fits = _leads(self.text[cue.span.end : start], article) if cue.language == "en" else True
+        return cue if fits and _bridges(self.text[cue.span.end : start]) else None
+
+    def kinded(self, name: Span) -> bool:
+        """Whether the kind of outlet stands before ``name``, which is then no other word."""
+        return self._kind(name.start) < name.start
+
+    def _kind(self, start: int) -> int:
+        """Where the words begin that say what kind of outlet a name is, or the name that starts at ``start``."""
+        while (at := bisect_right(self._kind_ends, start) - 1) >= 0:
+            kind = self._kinds[self._kind_ends[at]]
+            if start - kind.span.end > NEAR or not _APPOSED.fullmatch(self.text, kind.span.end, start):
+                break
+            start = kind.span.start
+        return start
 
     def after(self, name: Span) -> _Cue | None:
         """The nearest cue that begins behind ``name``."""
@@ -280,12 +318,14 @@ class _Cues:
         return self._after[at] if _bridges(between) and "," not in between and len(between.split()) <= 2 else None
 
     def inverted(self, name: Span) -> _Cue | None:
-        """The cue straight before a ``name`` with which its clause ends, an article between them at most."""
-        text = self.text
-        for cue in self._near("inverted", name.start - NEAR, name.start):
-            between = text[cue.span.end : name.start].split()
+        """The cue straight before a ``name`` with which its clause ends, its article and kind between them at most."""
+        text, start = self.text, self._kind(name.start)
+        for cue in self._near("inverted", start - NEAR, start):
+            between = text[cue.span.end : start]
             led = _LED.search(text[max(0, cue.span.start - 3) : cue.span.start])
-            if led and set(map(str.casefold, between)) <= set(words("article")) and _shut().match(text, name.end):
+            bare = set(between.casefold().split()) <= set(words("article"))
+            fits = bare or (start < name.start and _bridges(between) and _leads(between, False))
+            if led and fits and _shut().match(text, name.end):
                 return cue
         return None
 
@@ -309,7 +349,23 @@ def _is_plain(cue: str) -> bool:
 
 def _bridges(between: str) -> bool:
     """Whether cue and name belong together over ``between``."""
-    return not _STOP.search(between) and between.count(",") <= 1 and len(between.split()) <= 4
+    return not _STOP.search(between) and "," not in between and len(between.split()) <= 4
+
+
+def _leads(between: str, article: bool) -> bool:
+    """Whether English words behind a cue can go with the name behind them; ``article`` says that it begins with one.
+    In "told officials the BBC", "told them Reuters" and "cited by police shows Reuters" another clause begins."""
+    said = [word.casefold() for word in _WORD.findall(between)]
+    if any(word in words("side clause") or word in words("somebody else") for word in said):
+        return False
+    bound = (*words("of somebody"), *words("listed names"), "including")
+    for one, two in zip(said, [*said[1:], "the" if article else ""]):
+        if two in ("the", "a", "an") and one not in bound:
+            return False
+    last = said[-1] if said and between.split()[-1].islower() else ""
+    return (
+        "-" in last or not last.endswith(("ed", "s")) or last[-2] in "'’" or last in words("straight before an outlet")
+    )
 
 
 def _linked(document: Document) -> Iterator[Claim]:
@@ -336,10 +392,18 @@ def _unknown(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
         if at < len(known) and known[at] < name.end:
             continue
         lead = text[max(0, found.start() - 30) : found.start()].casefold()
-        told = any(cue in lead for cue in words("told"))
+        told = any(_bridges(rest) and _leads(rest, False) for rest in _told(lead))
         span = Span(found.start(), name.end)
         if (told or _said().match(text, name.end)) and not vetoes.bars(span, name, False):
             yield Claim(span, name, f"?{name.slice(text)}", None, "attribution")
+
+
+def _told(lead: str) -> Iterator[str]:
+    """What stands between each word by which somebody speaks to an outlet and the end of ``lead``."""
+    for cue in words("told"):
+        _, found, rest = lead.rpartition(cue)
+        if found:
+            yield rest
 
 
 def marked(document: Document, code: str, form: Form) -> Evidence:

@@ -125,18 +125,27 @@ def lookup(name: str) -> Outlet | None:
 
 @lru_cache(maxsize=2)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """Outlets named in ``text``, in its order; of overlapping names the longest counts. Linear in the text."""
+    """Outlets named in ``text``, in its order; of overlapping names the longest counts. A short name that is the end of
+    a longer one before it ("The Times" behind "The New York Times") is that one's, unless both are of one country.
+    Linear in the text."""
     hosts = [one.span for one in addresses(text)]
     starts = [span.start for span in hosts]
     found: list[Mention] = []
+    longer: dict[str, Outlet] = {}
     for hit in _patterns().find(text):
         at = bisect_right(starts, hit.span.start) - 1
         weak = bool(hit.row["weak"])
         tagged = text[max(0, hit.span.start - 1) : hit.span.start] in ("@", "#")
         if tagged or (at >= 0 and hit.span.start < hosts[at].end):
             continue
-        if not (weak and _longer(text, hit.span)):
-            found.append(Mention(hit.span, outlets()[hit.row["key"]], weak))
+        if weak and _longer(text, hit.span):
+            continue
+        outlet = outlets()[hit.row["key"]]
+        *first, last = _folded(hit.span.slice(text)).split()
+        if first and not weak:
+            longer[last] = outlet
+        meant = longer.get(last, outlet) if weak and not first else outlet
+        found.append(Mention(hit.span, outlet if meant.country == outlet.country else meant, weak))
     return tuple(found)
 
 

@@ -11,6 +11,9 @@ source accuses it of what it did not write. Table ``claim_vetoes``; a veto count
 - ``inside``: between the cue and the name, or straight before the name ("told a former Reuters editor");
 - ``behind``: after the verb of a name that speaks ("Bild reported wrongly");
 - ``person``: after a name that speaks, which is then somebody's employer ("a Reuters reporter said");
+- ``owner``: straight before a name that speaks, or before its article and kind, which then belongs to who speaks ("the
+  lawyer for the BBC said");
+- ``part``: straight after a name, which then says only whose it is ("told the BBC board");
 - ``question``: opens a sentence that ends as a question;
 - ``verb``: after a name that is a word, too, which is then a subject of its own ("told time was short").
 """
@@ -76,9 +79,14 @@ class Vetoes:
     def _counts(self, veto: Span, place: str, claim: Span, name: Span, weak: bool) -> bool:
         """Whether a veto in the clause of ``claim`` stands where its ``place`` asks."""
         speaks = claim.start == name.start
-        if place in ("behind", "person", "verb"):
+        if place in ("owner", "behind") and claim.end == name.end:
+            return False  # one of a list, of whom nothing tells whether they speak
+        if place == "owner":
+            return speaks and veto.end <= claim.start and _is_plain(self.text[veto.end : claim.start])
+        if place in ("behind", "person", "verb", "part"):
             at = claim.end if place == "behind" else name.end
-            return (weak if place == "verb" else speaks) and self._gap(at, veto.start) == 0
+            counts = place == "part" or (weak if place == "verb" else speaks)
+            return counts and self.text[at : veto.start].isspace() and self._gap(at, veto.start) == 0
         if veto.end > claim.start:
             return veto.start < (name.start if place == "inside" else claim.end)
         if place == "across":
@@ -93,3 +101,11 @@ class Vetoes:
         """Whether the sentence that ``veto`` opens holds ``claim`` and is a question."""
         end = _END.search(self.text, veto.end, veto.end + 2 * _REACH)
         return end is not None and veto.end <= claim.start and end.start() >= claim.end and end.group() == "?"
+
+
+def _is_plain(between: str) -> bool:
+    """Whether an article, or a few words with the kind of an outlet, stand before its name, or nothing does."""
+    said = between.casefold().split()
+    return set(said) <= set(lexicon.words("article")) or (
+        len(said) <= 4 and any(kind.endswith(said[-1]) for kind in lexicon.words("outlet kind"))
+    )

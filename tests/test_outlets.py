@@ -73,6 +73,7 @@ def found(text: str) -> list[tuple[str, bool]]:
 def test_names_in_running_text() -> None:
     assert found("Reuters and the New York Times wrote to DPA.") == [("reuters", False), ("nyt", False), ("dpa", False)]
     assert found("The Sunday Times is not The Times.") == [("sunday_times", False), ("times_gb", True)]
+    assert found("The New York Times is not The Times; The Times is.")[1:] == [("nyt", True), ("nyt", True)]
     assert found("The time of mirrors is past, and focus too.") == []
     assert found("Ask @CNN, or the Foreign Affairs Committee.") == []
     assert found("She told Jane Stern so.") == []

@@ -87,6 +87,8 @@ def speakers_of(text: str, language: str = "en") -> list[str]:
         ("“The pump failed twice” is what Marta Lindqvist had feared.", ""),
         ("The pump was “beyond all repair”, according to The Guardian.", ""),
         ("Marta Lindqvist said the pump Emil Sand announced was “a heap of rust”.", ""),
+        ("The road through Lindqvist adds an hour. “The pump failed twice,” he said.", ""),
+        ("Had Marta Lindqvist said “the pump failed”, nobody would have minded.", ""),
     ],
 )
 def test_a_speaker_is_a_person_named_as_the_subject(text: str, speaker: str) -> None:

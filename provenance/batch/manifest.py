@@ -81,7 +81,7 @@ def differences(manifest: Manifest, options: Options, signature: str, relating: 
     found = list(_options(manifest.options, plain(options)))
     if manifest.signature != signature:
         found.append(f"the signature was {manifest.signature} and is now {signature}")
-    if manifest.relating != relating:
+    if manifest.relating != relating and manifest.relating and relating:  # else only --no-graph differs
         found.append("the models of events and derivation are not those it began with")
     return "; ".join(found)
 

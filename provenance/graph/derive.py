@@ -161,8 +161,8 @@ def _kind(parent: Profile, child: Profile) -> EdgeKind:
 
 
 def _translation(child: Profile) -> EdgeKind:
-    """Machine or human only where the verdict says so; other languages have no verdict and are taken for human."""
-    return _SAID.get(child.verdict.answer, "translation") if child.language == "en" else "human_translation"
+    """Machine or human only where the verdict says so, which other languages than English do not have."""
+    return _SAID.get(child.verdict.answer, "translation") if child.language == "en" else "translation"
 
 
 def _alternatives(found: History, tree: Iterable[Link]) -> Iterator[Link]:
@@ -197,14 +197,14 @@ def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None,
         why = _why(found, inferred, c)
         if c in apart:
             yield middle, Link(middle.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
-            yield node, Link(node.id, middle.id, "human_translation", round(inferred.p, 4), None, why)
+            yield node, Link(node.id, middle.id, "translation", round(inferred.p, 4), None, why)
         elif language != x.language:
             yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)
         else:
             yield node, Link(node.id, x.id, _kind_of_copy(inferred, c, members, x), round(inferred.p, 4), None, why)
     if inferred.parent is not None:
         above = found.event.profiles[inferred.parent]
-        kind: EdgeKind = "copy" if above.language == inferred.language else "human_translation"
+        kind: EdgeKind = "copy" if above.language == inferred.language else "translation"
         yield None, Link(above.id, node.id, kind, round(inferred.parent_p, 4), None, told(above, members[0]))
 
 
@@ -249,28 +249,32 @@ def _closest(others: Sequence[Profile], one: Profile) -> tuple[str, ...]:
 
 def _claimed(found: History, chosen: Sequence[Link], nodes: Mapping[str, Node]) -> Iterator[tuple[Node, Link]]:
     """Outlets named as sources that are not among the articles. They stand above the foreign parent of a translated
-    article, else above the article itself, unless an article given from which this one came has the claim already. None
-    has a p: that the article says so is certain, whether it is true unknown."""
+    article, where no other article has this parent but such as name the outlet, too, else above the article itself,
+    unless an article given from which this one came has the claim already. None has a p: that the article says so is
+    certain, whether it is true unknown."""
     above = {link.child: link for link in chosen}
     parents: dict[str, list[str]] = defaultdict(list)
+    children: dict[str, list[str]] = defaultdict(list)
     for one in chosen:
         parents[one.child].append(one.parent)
+        children[one.parent].append(one.child)
     known = {x.id: x for x in found.event.profiles}
     given = {x.outlet for x in found.event.profiles if x.outlet}
     for x in found.event.profiles:
         link = above.get(x.id)
-        foreign = link is not None and nodes[link.parent].kind == "inferred" and link.kind in _TRANSLATIONS
-        child = nodes[link.parent] if link is not None and foreign else nodes[x.id]
+        unseen = link is not None and nodes[link.parent].kind == "inferred" and link.kind in _TRANSLATIONS
         origins = [known[one] for one in _given_above(x.id, parents, nodes)]
         told_by = _own_claims(x, origins)
         for key in sorted(set(told_by) - given - {x.outlet}):
             if not key.startswith("?") and lookup(key) is None:
                 continue  # an address of nobody known: to visit it is no source
             node = _claimed_node(key, told_by[key][0], known)
+            foreign = unseen and all(one in known and key in known[one].claims for one in children[above[x.id].parent])
+            child = nodes[above[x.id].parent] if foreign else nodes[x.id]
             kind: EdgeKind = "rewrite"
             differs = child.language != node.language if child.language else foreign and node.language == x.language
             if node.language and differs:
-                kind = "human_translation" if foreign or is_translated(x) else "quote"
+                kind = "translation" if foreign else _translation(x) if is_translated(x) else "quote"
             yield node, Link(node.id, child.id, kind, None, None, (f"{x.id} says “{_shown(told_by[key][1])}”",))
 
 

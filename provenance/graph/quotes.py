@@ -32,6 +32,7 @@ ACROSS = (
     "longer",
 )  # fmt: skip
 """Measures of two quotations in two languages."""
+_TELLING = tuple(map(ACROSS.index, ("speaker", "keys", "near_keys")))
 _CLOSE = 150
 """Characters around a quotation whose names and figures help to match it across languages."""
 _SAMPLES = 3
@@ -231,8 +232,11 @@ def across(groups: list[Group], model: Mapping[str, Any]) -> list[Group]:
 
 
 def matching(one: Group, two: Group, weights: Sequence[float]) -> float:
-    """Probability that two groups in two languages are one quotation: the mean over a few versions of each."""
+    """Probability that two groups in two languages are one quotation: the mean over a few versions of each; 0 where
+    they share neither speaker nor name nor figure, since place and length alone are anybody's."""
     rows = [matched(a, b) for a in samples(one) for b in samples(two)]
+    if not any(row[at] for row in rows for at in _TELLING):
+        return 0.0
     logits = [sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True)) for row in rows]
     return round(sum(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x)))) for x in logits) / len(logits), 9)
 

@@ -27,7 +27,6 @@ SHORT: dict[EdgeKind, str] = {
 
 _RESERVED = re.compile(r"^\*|[>&():]|%(?=[0-9A-Fa-f]{2})")
 _PART = re.compile(r"[()]| >([a-z/]+) ")
-_OWN_ARROW = re.compile(r" >[a-z/]+$")
 
 
 def escaped(name: str) -> str:
@@ -42,12 +41,13 @@ def escaped(name: str) -> str:
 
 
 def last_step(chain: str) -> tuple[str, str, str]:
-    """(giver, kind, taker) of the last step of a route; several givers stand in brackets.
+    """(giver, kind, taker) of the last step of a route; several givers stand in brackets, one of another kind with its
+    own arrow.
 
     >>> last_step("dpa:? >copy *?:de >mt Post:en")
     ('*?:de', 'mt', 'Post:en')
     >>> last_step("(dpa:? >copy A:en & B:en >quote) >mt Post:en")
-    ('(A:en & B:en)', 'mt', 'Post:en')
+    ('(A:en & B:en >quote)', 'mt', 'Post:en')
     """
     arrows = [match for match in _outside(chain) if match.group(1)]
     if not arrows:
@@ -70,7 +70,7 @@ def _end(line: str) -> str:
     if not (line.startswith("(") and line.endswith(")")):
         return last_step(line)[2] or line
     first, *others = line[1:-1].split(" & ") if "(" not in line[1:] else _members(line[1:-1])
-    return f"({' & '.join([last_step(first)[2] or first, *(_OWN_ARROW.sub('', one) for one in others)])})"
+    return f"({' & '.join([last_step(first)[2] or first, *others])})"
 
 
 def _members(line: str) -> list[str]:

@@ -177,7 +177,7 @@ def test_a_changed_input_is_noticed(
     ("given", "message"),
     [
         ({"shard_size": 8}, "shard_size was 7 and is now 8"),
-        ({"graph": False}, "graph was true and is now false"),
+        ({"graph": False}, "graph was true and is now false; give"),
         ({"format": "jsonl"}, 'format was "csv" and is now "jsonl"'),
         ({"reading": ReadOptions(text=("text",))}, r'reading\.text was empty and is now \["text"\]'),
     ],

@@ -80,3 +80,55 @@ def test_an_article_whose_id_looks_like_a_named_source_stays_an_article() -> Non
     assert nodes["claimed:yonhap~"] == "claimed"
     assert dict(graph.chains)["claimed:yonhap"] == "claimed%3Ayonhap:en"
     assert dict(graph.chains)["a"] == "Yonhap:ko >quote a:en"
+
+
+ENGLISH = (
+    "Drivers in Tellin face two years of detours. The council agreed on Tuesday, by 17 votes to 9, to shut the"
+    " harbour bridge from March 3.\n"
+    "Mayor Nora Quist defended the decision. “There is none that would not cost us more,” she said of the "
+    "alternatives.\n"
+    "Opposition leader Ivar Holt called the plan rushed. “Nobody has shown us the report,” he said.\n"
+    "About 14,000 vehicles use the crossing each day. A bakery owner, Ada Brun, fears for her trade: “They "
+    "will not come by way of Marrow.”\n"
+    "The ferry firm Sundline plans four additional crossings an hour."
+)
+SPANISH = (
+    "El puente del puerto de Tellin cerrará en marzo durante dos años, decidió el consejo municipal en la "
+    "noche del martes tras un debate de seis horas. Unos 14.000 coches lo cruzan cada día, y el desvío por "
+    "Marrow añade 23 minutos al trayecto.\n"
+    "«Hemos mirado todas las otras formas de hacerlo, y no hay ninguna que no nos cueste más», afirmó la "
+    "alcaldesa, Nora Quist, tras la votación. «El acero es más viejo que la mayoría de los que estamos en esta"
+    " sala».\n"
+    "El consejo votó 17 contra 9 a favor del plan. Costará 48 millones de coronas, de las que el Estado paga "
+    "un tercio.\n"
+    "Ivar Holt, que lidera la oposición, dijo que el plan era precipitado. «Nadie nos ha mostrado el informe "
+    "de los ingenieros», dijo.\n"
+    "Ada Brun tiene una panadería en el extremo sur. «Vienen de camino al trabajo. No vendrán por Marrow», "
+    "dijo. Las obras empiezan el 3 de marzo. EFE"
+)
+UKRAINIAN = (
+    "Портовий міст у Телліні закриють у березні на два роки, вирішила міська рада у вівторок увечері після "
+    "шестигодинних дебатів. Щодня ним проїжджають близько 14 000 автомобілів, а об'їзд через Марроу додає 23 "
+    "хвилини до дороги.\n"
+    "«Ми розглянули всі інші способи це зробити, і немає жодного, який не коштував би нам дорожче», — сказала "
+    "мер Нора Квіст після голосування. «Сталь старша за більшість із нас у цій залі».\n"
+    "Рада проголосувала 17 проти 9 за план. Він коштуватиме 48 мільйонів крон, третину з яких платить держава.\n"
+    "Івар Холт, який очолює опозицію, заявив, що план поспішний. «Ніхто не показав нам звіту інженерів», — "
+    "сказав він.\n"
+    "Роботи розпочнуться 3 березня, повідомляє Reuters."
+)
+
+
+def test_who_shares_a_source_with_one_that_names_an_outlet_is_not_said_to_have_it_from_there() -> None:
+    named = with_claims(verdict("uk", UKRAINIAN, language="uk"))
+    graph = resolve([named, verdict("en", ENGLISH), verdict("es", SPANISH, language="es")])
+    (hidden,) = {node.id for node in graph.nodes if node.kind == "inferred"}
+    assert {link.child for link in graph.arborescence if link.parent == hidden} == {"en", "es", "uk"}
+    assert claimed(graph) == {("claimed:reuters", "uk")}
+
+
+def test_nobody_knows_who_translated_from_an_outlet_that_is_only_named() -> None:
+    made = with_claims(verdict("en", f"{ENGLISH}\nShe told EFE so.", "2024-03-04", translated=0.8, source="es"))
+    made = replace(made, answer="translated")
+    graph = resolve([made, verdict("es", SPANISH, "2024-03-01", language="es")])
+    assert [link.kind for link in graph.links if link.parent == "claimed:efe"] == ["translation"]

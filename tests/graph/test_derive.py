@@ -173,7 +173,7 @@ def test_a_translated_article_gets_a_foreign_parent_that_is_not_given():
 def test_a_named_source_stands_above_the_foreign_parent():
     made = verdict("001", "\n".join(story(7)), translated=0.97, source="uk", claims=("guardian",))
     (graph,) = derive([made])
-    assert dict(graph.chains) == {"001": "The Guardian:en >ht *?:uk >mt 001:en"}
+    assert dict(graph.chains) == {"001": "The Guardian:en >ht/mt *?:uk >mt 001:en"}
 
 
 def test_several_named_sources_stand_side_by_side():
@@ -199,7 +199,7 @@ def test_a_shared_run_between_an_original_and_a_translation_makes_a_common_ances
     graph = resolve([verdict("002", original), verdict("004", translated, translated=0.97, source="de")])
     chains = dict(graph.chains)
     assert chains["002"] == "*?:en >copy 002:en"
-    assert chains["004"] == "*?:en >ht *?:de >mt 004:en"
+    assert chains["004"] == "*?:en >ht/mt *?:de >mt 004:en"
 
 
 def test_a_text_joined_from_two_needs_no_parent_that_is_not_given():
@@ -231,5 +231,5 @@ def test_the_language_of_a_parent_is_named_only_where_it_is_likelier_than_the_ot
     kinds = {(link.parent, link.child): link.kind for link in graph.links}
     assert kinds[parent.id, "a"] == "machine_translation"
     (claimed,) = [node for node in graph.nodes if node.kind == "claimed"]
-    assert kinds[claimed.id, parent.id] == "human_translation"
-    assert graph.chains == (("a", f"The Guardian:en >ht *?:{shown} >mt a:en"),)
+    assert kinds[claimed.id, parent.id] == "translation"
+    assert graph.chains == (("a", f"The Guardian:en >ht/mt *?:{shown} >mt a:en"),)

@@ -87,12 +87,12 @@ def test_a_translated_article_keeps_its_foreign_parent_beside_a_foreign_article(
     assert dict(offer(made).chains) == {"en": "*?:es >mt en:en", "de": "de:de"}
     made.append(verdict("more", told(1), translated=0.97, source="es"))
     chains = dict(offer(made).chains)
-    assert chains == {"en": "*?:es >mt en:en", "more": "*?:es >mt more:en", "de": "*?:es >ht de:de"}
+    assert chains == {"en": "*?:es >mt en:en", "more": "*?:es >mt more:en", "de": "*?:es >ht/mt de:de"}
 
 
 def test_a_translated_article_keeps_its_foreign_parent_beside_one_that_was_not_judged(offer):
     made = [verdict("a", told(1), translated=0.97, source="es"), verdict("b", told(2), translated=0.5)]
-    assert dict(offer(made).chains)["a"] == "*?:? >ht *?:es >mt a:en"
+    assert dict(offer(made).chains)["a"] == "*?:? >ht/mt *?:es >mt a:en"
     assert kinds(offer(made))["b"] in ("copy", "rewrite")
 
 

@@ -368,3 +368,11 @@ def test_words_are_not_compared_between_languages():
     profiles = [profile(verdict("000", ENGLISH)), profile(verdict("001", GERMAN, language="de"))]
     for row in quotes(profiles):
         assert row.medoid or set(row.drift) <= {"other language"}
+
+
+def test_quotations_in_two_languages_that_share_no_name_and_no_figure_are_not_matched_by_their_place():
+    mine = "“They come on their way to work and will not come by another one,” she said in the end."
+    other = "«Ніхто не показав нам звіту інженерів про цей старий міст», — сказав він наприкінці."
+    made = verdict("a", mine), verdict("b", other, language="uk")
+    versions = [next(direct_versions(profile(one))) for one in made]
+    assert len(across([Group([one]) for one in versions], load().card["across"])) == 2

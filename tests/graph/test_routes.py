@@ -59,12 +59,12 @@ def test_routes_of_names_with_signs_of_their_own_can_be_taken_apart():
     assert "\n" not in line
     givers, kind, taker = last_step(line)
     assert (kind, unquote(taker)) == ("rewrite", "c" + HOSTILE + ":en")
-    assert [unquote(one) for one in givers.strip("()").split(" & ")] == ["b" + HOSTILE + ":en", "d:de"]
+    assert [unquote(one) for one in givers.strip("()").split(" & ")] == ["b" + HOSTILE + ":en", "d:de >quote"]
 
 
 def test_the_last_step_of_brackets_in_brackets():
     inner = "((X:de >ht A:en & B:en >quote) >copy C:en & D:en >quote)"
-    assert last_step(f"{inner} >mt E:uk") == ("(C:en & D:en)", "mt", "E:uk")
+    assert last_step(f"{inner} >mt E:uk") == ("(C:en & D:en >quote)", "mt", "E:uk")
     assert last_step(f"{inner} >mt E:uk >copy F:en") == ("E:uk", "copy", "F:en")
     assert last_step("A:en") == ("A:en", "", "")
     assert last_step("(" * 3) == ("(((", "", "")

@@ -7,8 +7,9 @@
 Forty languages are known from single sentences of an encyclopaedia alone, and what happens to an article out of one of
 them no set at hand can tell. So it is asked of languages that have articles: profiles are trained without them (their
 names joined as for ``join_profile.py``), fitted without them, and read their articles of the calibration role. Printed
-is the share of these articles whose likeliest language has a probability of at least so much, beside the same share of
-articles out of languages that the same profiles have seen, and how many of those are named right.
+is the share of these articles whose likeliest language is wrong and has at least so much, beside the share of articles
+out of languages that the same profiles have seen, and how many of those are named right; and how many of
+either are found to be translations at all, without rules.
 """
 
 from __future__ import annotations
@@ -19,11 +20,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from calibrate import OUT, fit_source, real, sharpness
+from calibrate import (
+    OUT,
+    _judge,
+    fit_line,
+    fit_source,
+    kind,
+    real,
+    sharpness,
+    styled,
+    tail,
+    worth,
+)
 from join_profile import calibrating, joined, trainings
 from scipy.special import softmax
 
 from provenance.profile import Profile
+from provenance.scorers.judge import BESIDE
 from provenance.text.clean import clean
 
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
@@ -36,7 +49,8 @@ def read(model: Profile, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         said = model.judge(clean(row["text"]))
         if said.tokens:
-            found.append({**row, "sources": dict(said.sources), "tokens": said.tokens, "fired": []})
+            about = {"pf_t": said.translated, "tokens": said.tokens, "sources": dict(said.sources), "fired": []}
+            found.append({**row, **about, **said.beside()})
     return found
 
 
@@ -49,24 +63,43 @@ def named(rows: list[dict[str, Any]], source: dict[str, Any], languages: list[st
     return p.max(1), right
 
 
-def fold(work: Path, names: list[str], rows: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Of one fold: probabilities of the likeliest language in articles out of languages that were left out, the same
-    for the others, and which of those are right."""
-    found = trainings(work, names)
-    left = {tag for training in found for tag in str(training.arrays["without"]).split(",") if tag}
+def found(rows: list[dict[str, Any]], others: list[list[dict[str, Any]]]) -> list[np.ndarray]:
+    """Which of ``others`` are called translated by a line fitted to ``rows``, at the limit that one in a hundred
+    originals passes."""
+    usual = {name: float(np.mean([row[name] for row in rows])) for name in BESIDE.values()}
+    what = np.array([kind(row["label"]) for row in rows])
+    said = np.zeros((len(rows), 0))
+    line, _, _ = fit_line(
+        styled(rows, "pf_t", usual), said, (what != "native").astype(int), what, worth(rows), 2.8, usual
+    )
+
+    def p(of: list[dict[str, Any]]) -> np.ndarray:
+        return _judge(styled(of, "pf_t", usual), np.zeros((len(of), 0)), line, [])
+
+    originals = [row for row in rows if row["label"] == "en" and row["version"] == "whole"]
+    limit = max(tail(p([row for row in originals if (row["set"] == "world") == side]), 0.01) for side in (True, False))
+    return [p(of) >= limit for of in others]
+
+
+def fold(work: Path, names: list[str], rows: list[dict[str, Any]]) -> tuple[np.ndarray, ...]:
+    """Of one fold: probabilities of the likeliest language in articles out of languages that were left out (0 where it
+    is right all the same) and which are right; both for the others; and which of either are found to be translated."""
+    trained = trainings(work, names)
+    left = {tag for training in trained for tag in str(training.arrays["without"]).split(",") if tag}
     if not left:
         raise SystemExit(f"eval_unknown.py: none of {', '.join(names)} was trained with --without")
     apart = [real(row["set"]) and row["label"].removeprefix("ht:") in left for row in rows]
     strange = [row for row, out in zip(rows, apart) if out]
     known = [row for row, out in zip(rows, apart) if not out]
-    model = Profile(joined(found, known), "")
+    model = Profile(joined(trained, known), "")
     languages = list(model.languages)
     seen = read(model, known)
     translated = [row for row in seen if row["label"] != "en"]
     source = fit_source(translated, [row for row in seen if row["set"] == "world"], {}, languages)["sources"]
     articles = [row for row in translated if real(row["set"]) and row["version"] == "whole"]
-    wrong, _ = named(read(model, [row for row in strange if row["version"] == "whole"]), source, languages)
-    return wrong, *named(articles, source, languages)
+    unseen = read(model, [row for row in strange if row["version"] == "whole"])
+    sure, hit = named(unseen, source, languages)
+    return np.where(hit, 0.0, sure), hit, *named(articles, source, languages), *found(seen, [unseen, articles])
 
 
 def main() -> None:
@@ -79,17 +112,18 @@ def main() -> None:
     options = parser.parse_args()
     rows = calibrating(options.data)
     parts = [fold(options.work, names.split(","), rows) for names in options.folds]
-    strange, known, right = (np.concatenate(part) for part in zip(*parts))
-    print("| named with at least | articles of unknown languages | of known ones | of these right |")
+    strange, hit, known, right, *translated = (np.concatenate(part) for part in zip(*parts))
+    print("| named with at least | unknown languages, wrong | known languages | of these right |")
     print("| ---: | ---: | ---: | ---: |")
     table = []
     for step in STEPS:
         reached = known >= step
         table.append([step, int((strange >= step).sum()), len(strange)])
         print(f"| {step} | {(strange >= step).mean():.3f} | {reached.mean():.3f} | {right[reached].mean():.3f} |")
-    print(
-        f"{len(strange)} articles of unknown languages, {len(known)} of known ones, those right in {right.mean():.3f}"
-    )
+    print(f"{len(strange)} articles of unknown languages, named right all the same in {hit.mean():.3f}")
+    print(f"{len(known)} articles of known languages, named right in {right.mean():.3f}")
+    for name, part in zip(("unknown", "known"), translated):
+        print(f"found to be translations, {name} languages: {part.mean():.3f}")
     if options.write:
         whole = json.loads(OUT.read_text("utf-8"))
         whole["unknown"] = table

@@ -28,6 +28,8 @@ _NAMES = {
     "content": "content",
 }
 """What an element of an entry tells, by its name without namespace. The first counts; categories add up."""
+_INNER = {"source": "title", "author": "name"}
+"""What tells the name where Atom has a structure and RSS a word: the rest of it are addresses and dates."""
 COLUMNS = ("guid", "link", "title", "published", "updated", "author", "source", "categories", "summary", "content")
 
 
@@ -94,7 +96,9 @@ def _value(element: Any, name: str) -> str:
         from lxml import etree
 
         return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
-    return "".join(element.itertext()).strip()
+    inner = _INNER.get(name)
+    parts = [part for part in element if inner and _local(part.tag) == inner]
+    return "".join((parts[0] if parts else element).itertext()).strip()
 
 
 def _forget(element: Any) -> None:

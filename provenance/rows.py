@@ -63,7 +63,7 @@ def _layout(names: tuple[str, ...], options: ReadOptions) -> Layout:
 
 def _dialect(names: tuple[str, ...]) -> tuple[str, dict[str, tuple[str, ...]]]:
     """The dialect of ``columns.tsv`` that explains most of ``names``, with the columns it has for each field."""
-    present = {name.strip().lower(): name for name in reversed(names)}
+    present = {_plain(name): name for name in reversed(names)}
     best: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
     most = (False, 0)
     for dialect, rows in _dialects().items():
@@ -82,8 +82,17 @@ def _dialects() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     found: dict[str, list[tuple[str, str, bool]]] = {}
     for row in lexicon.table("columns", ("dialect", "field", "column")):
         field = row["field"].rstrip("+")
-        found.setdefault(row["dialect"], []).append((field, row["column"].lower(), row["field"].endswith("+")))
+        found.setdefault(row["dialect"], []).append((field, _plain(row["column"]), row["field"].endswith("+")))
     return {dialect: tuple(rows) for dialect, rows in found.items()}
+
+
+def _plain(name: str) -> str:
+    """A column's name as compared: spreadsheets write "Date Published" where programs write ``date_published``.
+
+    >>> _plain(" Date Published"), _plain("source-hostname")
+    ('date_published', 'source_hostname')
+    """
+    return re.sub(r"[\s_-]+", "_", name.strip().lower())
 
 
 def article(

@@ -278,6 +278,23 @@ def test_separators_are_told_from_the_first_line(tmp_path: Path, separator: str)
     assert article.fields == (("id", "7"), ("text", 'A "b"\nc, d; e'), ("date", "2024-06-20"))
 
 
+def test_quotations_at_the_beginning_of_a_cell_between_tabs_stay(tmp_path: Path) -> None:
+    raw = 'id\ttext\n1\t"It is old," she said.\n2\t"It is open.\n3\tHe said "no".\n'
+    found = list(read([write(tmp_path / "a.tsv", raw)]))
+    texts = ['"It is old," she said.', '"It is open.', 'He said "no".']
+    assert [one.text for one in found if isinstance(one, Article)] == texts
+    quoted = 'id\ttext\n1\t"A ""b"" c\n""D,"" e\n"\t\n2\t"F"\n'.replace("\t\n", "\n")
+    assert [one.text for one in read([write(tmp_path / "b.tsv", quoted)]) if isinstance(one, Article)] == [
+        'A "b" c\n"D," e\n', "F"
+    ]  # fmt: skip
+
+
+def test_names_of_columns_may_be_written_for_people(tmp_path: Path) -> None:
+    raw = "Article ID,Date Published,Source-Name,Full Text\n7,2024-06-20,Wave,Body\n"
+    article = only(write(tmp_path / "a.csv", raw))
+    assert (article.id, article.published, article.outlet, article.text) == ("7", "2024-06-20", "Wave", "Body")
+
+
 def test_a_bad_row_is_one_line_and_the_next_rows_are_read(tmp_path: Path) -> None:
     raw = "id,text\n1,one,extra,\n2,two\n3,\n4," + "x" * 9000 + '\n5,five\n6,"open\n7,seven\n'
     found = list(read([write(tmp_path / "a.csv", raw)], ReadOptions(longest=1000)))

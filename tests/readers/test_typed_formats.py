@@ -150,6 +150,18 @@ def test_atom_gives_xhtml_content(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(ATOM)
     found = _one(tmp_path / "a.xml")
     assert (found.id, found.url, found.text) == ("tag:1", "https://example.org/1", "Late\n\nOne\nTwo")
+    assert found.published is None, "the day of a change would make who was copied the copier"
+    assert any("changed, not when" in note for note in found.notes)
+
+
+def test_atom_s_structures_give_their_names_alone(tmp_path: Path) -> None:
+    inner = (
+        "<author><name>A. Writer</name><email>a@post.example</email></author><published>2024-05-05</published>"
+        "<source><id>tag:9</id><title>Other Post</title><updated>2020-01-01</updated></source><updated>"
+    )
+    (tmp_path / "a.xml").write_text(ATOM.replace("<updated>", inner))
+    found = _one(tmp_path / "a.xml")
+    assert (found.outlet, dict(found.fields)["author"], found.published) == ("Other Post", "A. Writer", "2024-05-05")
 
 
 def test_feed_does_not_resolve_entities(tmp_path: Path) -> None:

@@ -67,6 +67,11 @@ def test_a_named_encoding_is_binding(tmp_path: Path) -> None:
     assert "ascii" in refused(path, encoding="ascii")
     with pytest.raises(OptionError):
         only(path, encoding="klingon")
+    table = write(tmp_path / "a.csv", b"id,text\n1,one\n")
+    for name in ("klingon", "rot13"):
+        with pytest.raises(OptionError, match=name):
+            only(table, encoding=name)
+    assert "not in utf-16" in refused(table, encoding="utf-16")
 
 
 def test_broken_bytes_in_utf8_are_mended(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from provenance.text.dates import iso
 FIELDS = ("id", "published", "outlet", "title", "url")
 UNDATED = "date not understood"
 """How the remark on a date that was given and cannot be read begins."""
+_TAGGED = re.compile(r"</(?:p|div|li|h[1-6])\s*>|<br\b", re.I)
 _MASK = re.compile(r"@(?: @){2,}")
 
 
@@ -178,6 +179,8 @@ def is_undated(article: Article) -> bool:
 
 def _remarks(text: str, given: str, published: str | None) -> Iterable[str]:
     yield from undated(given, published)
+    if _TAGGED.search(text):
+        yield "the text holds HTML tags, which count as words and hide its paragraphs; cut them out first"
     if masked := len(_MASK.findall(text)):
         yield f"{masked} stretches are masked with @ (as NELA-GT does); the words there are unknown"
 

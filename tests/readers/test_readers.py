@@ -385,6 +385,14 @@ def test_dialects_of_common_exports(tmp_path: Path, header: str, row: str, expec
     assert (article.id, article.published, article.outlet, article.title) == expected
 
 
+def test_tags_in_a_column_are_noted_and_kept(tmp_path: Path) -> None:
+    text = "<p>The port is shut.</p><p>It will open.</p>"
+    article = only(write(tmp_path / "a.jsonl", json.dumps({"content": text})))
+    assert article.text == text
+    assert any("HTML tags" in note for note in article.notes)
+    assert not only(write(tmp_path / "b.jsonl", json.dumps({"content": "It is 3 < 4, <b>no</b>."}))).notes
+
+
 def test_masked_stretches_are_noted_and_kept(tmp_path: Path) -> None:
     text = "The port was closed @ @ @ @ @ @ @ after the storm."
     article = only(write(tmp_path / "a.jsonl", json.dumps({"content": text})))

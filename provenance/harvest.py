@@ -56,7 +56,7 @@ class Lines(Keeper):
         return self._known
 
     def keep(self, answer: Answer, feed: str, hint: dict[str, str]) -> None:
-        found = pages.article(answer.body, answer.url, ReadOptions(), _charset(answer))
+        found = pages.article(answer.body, answer.url, ReadOptions(), _charset(answer), answer.url)
         record = {
             "id": answer.url,
             "url": answer.url,

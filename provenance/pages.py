@@ -6,6 +6,7 @@ import codecs
 import re
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from provenance import page_dates
 from provenance.errors import InputError
@@ -54,9 +55,9 @@ def is_page(head: bytes) -> bool:
     return bool(_PAGE.search(head[:1024]))
 
 
-def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None = None) -> Article:
+def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None = None, served: str = "") -> Article:
     """The article in the page ``raw``, its headline put first where the extracted text lacks it. ``encoding`` is what
-    the server said. Raises InputError where there is none."""
+    the server said, ``served`` the address that it was asked for. Raises InputError where there is none."""
     limit = 8 * options.longest
     if len(raw) > limit:
         raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit ({LIMIT})")
@@ -73,12 +74,27 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
         text=text,
         origin=origin,
         published=published,
-        outlet=found.sitename or found.hostname or None,
+        outlet=_outlet(found, served),
         title=clean(found.title or "") or None,
         url=found.url or None,
         notes=(*page.notes, _NOTE, *notes, *undated(given, published)),
         dek=dek,
     )
+
+
+def _outlet(found: Any, served: str) -> str | None:
+    """The site's name for itself, else the host that served the page: who prints an agency's or a partner's article
+    names theirs as the canonical address, from which trafilatura takes a name."""
+    asked, canonical = _host(served), _host(found.url or "")
+    named = found.sitename or found.hostname or ""
+    return (asked if asked and _host(f"//{named}") == canonical else named) or asked or None
+
+
+def _host(url: str) -> str:
+    try:
+        return re.sub(r"^(?:www|w\d+)\.", "", urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
 
 
 def fragment(markup: str) -> str:

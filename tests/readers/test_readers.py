@@ -212,6 +212,17 @@ def test_jsonl_keeps_fields_and_goes_on_after_bad_lines(tmp_path: Path) -> None:
     assert found[0].fields == (("uid", "3"), ("text", "Good one."), ("tags", '["a", "ü"]'), ("none", ""))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_in_wide_encodings_is_read_by_its_mark(tmp_path: Path, encoding: str, indent: int | None) -> None:
+    rows = [{"id": "1", "text": "Straße"}, {"id": "2", "text": "Київ"}]
+    raw = json.dumps(rows, indent=1) if indent else "\n".join(map(json.dumps, rows)) + "\n"
+    path = write(tmp_path / "a.jsonl", raw.encode(encoding))
+    for told in (None, encoding):
+        found = read([path], ReadOptions(encoding=told))
+        assert [one.text for one in found if isinstance(one, Article)] == ["Straße", "Київ"]
+
+
 def test_a_list_of_strings_is_a_text_in_paragraphs(tmp_path: Path) -> None:
     article = only(write(tmp_path / "a.jsonl", json.dumps({"text": ['He said "no".', "", "It rained."]})))
     assert article.text == 'He said "no".\n\nIt rained.'

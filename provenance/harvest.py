@@ -56,13 +56,13 @@ class Lines(Keeper):
         return self._known
 
     def keep(self, answer: Answer, feed: str, hint: dict[str, str]) -> None:
-        found = pages.article(answer.body, answer.url, ReadOptions(), _charset(answer))
+        found = pages.article(answer.body, answer.url, ReadOptions(), _charset(answer), answer.url)
         record = {
             "id": answer.url,
             "url": answer.url,
             "title": found.title or hint.get("title") or None,
             "text": found.text,
-            "published": found.published or hint.get("published") or hint.get("updated") or None,
+            "published": found.published or hint.get("published") or None,
             "outlet": found.outlet or urlsplit(answer.url).hostname,
             "feed": feed or None,
             "link": hint["link"],
@@ -167,7 +167,7 @@ def _entries(answer: Answer, address: str, most: int) -> list[Entry]:
         if len(found) >= most:
             break
         if values["link"]:
-            wanted = ("title", "published", "updated")
+            wanted = ("title", "published")
             link = urljoin(answer.url, values["link"])
             found.append((address, {**{name: values[name] for name in wanted}, "link": link}))
     return found

@@ -34,7 +34,7 @@ _TAIL = re.compile(r"[\s\"'”’“»«›)\]}]+$")
 _STOPS = ".!?…。！？।؟۔"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|#\w+", re.I)
 _SITE = re.compile(r"(?:source )?site-\d+", re.I)
-_FIGURE = re.compile(r"\d{1,4}(?:st|nd|rd|th|h)?")
+_FIGURE = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|h\d\d|am|pm)?")
 _TOKEN = re.compile(r"[^\W_]+")
 _NO_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
@@ -43,7 +43,7 @@ _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
 @cache
 def _date_words() -> frozenset[str]:
     """What may stand in a line that dates an article."""
-    return lowered(WEEKDAYS + MONTHS).union(SHORT, words("date words"))
+    return lowered(WEEKDAYS + MONTHS).union(SHORT, words("date words"), words("month"), words("weekday"))
 
 
 @cache
@@ -52,7 +52,8 @@ def _date_core() -> re.Pattern[str]:
     month = f"(?:{'|'.join(name[:3] for name in MONTHS)})"
     return re.compile(
         rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d|\b\d{{1,2}}:\d\d\b|\b{month}[a-z]{{0,6}}\.? \d"
-        rf"|\b\d{{1,2}}(?:st|nd|rd|th)? {month}|\b\d+ {either('ago')}",
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)? {month}|\b\d+ {either('ago')}|\b\d{{1,2}}[.:]\d\d ?[ap]\.?m\b"
+        rf"|\b\d{{1,2}}(?:er|[.º])? (?:de )?{either('month')}\b",
         re.I,
     )
 
@@ -143,7 +144,8 @@ def lines(text: str) -> tuple[Line, ...]:
         bare = Line(span, body, size(body), ends(body))
         pieces = standing.get(span.start, [])
         kind = _kind(bare, pieces, above, outlets.get(span.start, ()))
-        listed = (listed and not bare.stops and bare.words <= 25) or _heads_list(pieces)
+        # above the text it is a word of the navigation, and the headline would be taken for an item
+        listed = (listed and not bare.stops and bare.words <= 25) or (not above and _heads_list(pieces))
         if listed and kind is None:
             kind = "boilerplate"
         above = above and not (kind is None and bare.prose)

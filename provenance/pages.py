@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
-from collections import deque
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
+from provenance import page_dates
 from provenance.errors import InputError
 from provenance.records import LIMIT, Article, ReadOptions
-from provenance.rows import stem, unusable
+from provenance.rows import stem, undated, unusable
 from provenance.text.charset import Decoded, decode
 from provenance.text.clean import clean
-from provenance.text.dates import iso
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 _WEB = re.compile(
@@ -42,13 +41,9 @@ _DEK = re.compile(r"(?:^|[-_])(?:dek|standfirst|lede|sub-?title|sub-?headline|st
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DEKS, _DEK_LENGTH = 8, 600
 """Most elements that are looked at, most paragraphs of one, and most characters of a line."""
+_NO_DATE = {"extensive_search": False, "original_date": True}
+"""Trafilatura's date is not used, since it takes one from wherever it finds one: so it need not look far."""
 _BLOCKS = ("p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption", "pre")
-_DATES = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@name='parsely-pub-date' or @name='pubdate' or @name='date' or @name='DC.date.issued']/@content",
-)
 
 
 class NoMarkup(InputError):
@@ -60,15 +55,15 @@ def is_page(head: bytes) -> bool:
     return bool(_PAGE.search(head[:1024]))
 
 
-def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None = None) -> Article:
+def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None = None, served: str = "") -> Article:
     """The article in the page ``raw``, its headline put first where the extracted text lacks it. ``encoding`` is what
-    the server said. Raises InputError where there is none."""
+    the server said, ``served`` the address that it was asked for. Raises InputError where there is none."""
     limit = 8 * options.longest
     if len(raw) > limit:
         raise InputError(f"a page of more than {limit} bytes; cut it or raise the limit ({LIMIT})")
     page = _decoded(raw, options.encoding, encoding)
     tree = _tree(clean(page.text))
-    published = _published(tree)
+    published, given = page_dates.published(tree)
     dek = _dek(tree)
     found = _extract(tree)
     text, notes = _with_title(clean(found.text or "").replace(_TWIN, ""), clean(found.title or ""))
@@ -78,13 +73,28 @@ def article(raw: bytes, origin: str, options: ReadOptions, encoding: str | None 
         id=stem(origin),
         text=text,
         origin=origin,
-        published=published or (iso(found.date) if found.date else None),
-        outlet=found.sitename or found.hostname or None,
+        published=published,
+        outlet=_outlet(found, served),
         title=clean(found.title or "") or None,
         url=found.url or None,
-        notes=(*page.notes, _NOTE, *notes),
+        notes=(*page.notes, _NOTE, *notes, *undated(given, published)),
         dek=dek,
     )
+
+
+def _outlet(found: Any, served: str) -> str | None:
+    """The site's name for itself, else the host that served the page: who prints an agency's or a partner's article
+    names theirs as the canonical address, from which trafilatura takes a name."""
+    asked, canonical = _host(served), _host(found.url or "")
+    named = found.sitename or found.hostname or ""
+    return (asked if asked and _host(f"//{named}") == canonical else named) or asked or None
+
+
+def _host(url: str) -> str:
+    try:
+        return re.sub(r"^(?:www|w\d+)\.", "", urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
 
 
 def fragment(markup: str) -> str:
@@ -167,24 +177,14 @@ def _extract(tree: Any) -> Any:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(tree, with_metadata=True, include_comments=False, deduplicate=False)
+        found = bare_extraction(
+            tree, with_metadata=True, include_comments=False, deduplicate=False, date_extraction_params=_NO_DATE
+        )
     except (LxmlError, RecursionError, ValueError) as error:
         raise InputError(f"the page cannot be taken apart: {str(error)[:80]}") from None
     if found is None:
         raise InputError("no article found in this page")
     return found
-
-
-def _published(tree: Any) -> str | None:
-    """Date with its hour; trafilatura drops the hour, which tells who came first."""
-    for path in _DATES:
-        for value in tree.xpath(path):
-            if found := iso(str(value)):
-                return found
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "") and (found := _linked(script.text or "")):
-            return found
-    return None
 
 
 def _dek(tree: Any) -> tuple[str, ...]:
@@ -202,23 +202,6 @@ def _dek(tree: Any) -> tuple[str, ...]:
 def _marks_dek(element: Any) -> bool:
     names = (element.get("class") or "")[:400].split()
     return element.get("itemprop") == "alternativeHeadline" or any(_DEK.search(_HUMP.sub("-", name)) for name in names)
-
-
-def _linked(data: str) -> str | None:
-    """``datePublished`` of the first object in JSON-LD that has one."""
-    try:
-        pending = deque([json.loads(data)])
-    except (ValueError, RecursionError):
-        return None
-    while pending:
-        item = pending.popleft()
-        if isinstance(item, dict):
-            if isinstance(item.get("datePublished"), str) and (found := iso(item["datePublished"])):
-                return found
-            pending += item.values()
-        elif isinstance(item, list):
-            pending += item
-    return None
 
 
 def _with_title(text: str, title: str) -> tuple[str, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from provenance.text.dates import iso
 FIELDS = ("id", "published", "outlet", "title", "url")
 UNDATED = "date not understood"
 """How the remark on a date that was given and cannot be read begins."""
+_TAGGED = re.compile(r"</(?:p|div|li|h[1-6])\s*>|<br\b", re.I)
 _MASK = re.compile(r"@(?: @){2,}")
 
 
@@ -63,7 +64,7 @@ def _layout(names: tuple[str, ...], options: ReadOptions) -> Layout:
 
 def _dialect(names: tuple[str, ...]) -> tuple[str, dict[str, tuple[str, ...]]]:
     """The dialect of ``columns.tsv`` that explains most of ``names``, with the columns it has for each field."""
-    present = {name.strip().lower(): name for name in reversed(names)}
+    present = {_plain(name): name for name in reversed(names)}
     best: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
     most = (False, 0)
     for dialect, rows in _dialects().items():
@@ -82,8 +83,17 @@ def _dialects() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     found: dict[str, list[tuple[str, str, bool]]] = {}
     for row in lexicon.table("columns", ("dialect", "field", "column")):
         field = row["field"].rstrip("+")
-        found.setdefault(row["dialect"], []).append((field, row["column"].lower(), row["field"].endswith("+")))
+        found.setdefault(row["dialect"], []).append((field, _plain(row["column"]), row["field"].endswith("+")))
     return {dialect: tuple(rows) for dialect, rows in found.items()}
+
+
+def _plain(name: str) -> str:
+    """A column's name as compared: spreadsheets write "Date Published" where programs write ``date_published``.
+
+    >>> _plain(" Date Published"), _plain("source-hostname")
+    ('date_published', 'source_hostname')
+    """
+    return re.sub(r"[\s_-]+", "_", name.strip().lower())
 
 
 def article(
@@ -169,6 +179,8 @@ def is_undated(article: Article) -> bool:
 
 def _remarks(text: str, given: str, published: str | None) -> Iterable[str]:
     yield from undated(given, published)
+    if _TAGGED.search(text):
+        yield "the text holds HTML tags, which count as words and hide its paragraphs; cut them out first"
     if masked := len(_MASK.findall(text)):
         yield f"{masked} stretches are masked with @ (as NELA-GT does); the words there are unknown"
 

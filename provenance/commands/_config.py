@@ -30,11 +30,29 @@ def _table(ctx: click.Context, path: Path, name: str, table: Any) -> dict[str, A
     command = group.get_command(ctx, name) if isinstance(group, click.Group) else None
     if command is None or not isinstance(table, dict):
         raise click.UsageError(f"{path}: [{name}] is no command; provenance --help lists them")
-    known = {_plain(option): one.name for one in command.params for option in (*one.opts, one.name or "")}
-    for option in table:
-        if _plain(option) not in known:
+    known = {_plain(option): one for one in command.params for option in (*one.opts, one.name or "")}
+    found: dict[str, Any] = {}
+    for option, value in table.items():
+        one = known.get(_plain(option))
+        if one is None:
             raise click.UsageError(f"{path}: [{name}] {option}: no such option; provenance {name} --help lists them")
-    return {known[_plain(option)] or option: value for option, value in table.items()}
+        try:
+            found[one.name or option] = _given(one, value)
+        except ValueError as error:
+            raise click.UsageError(f"{path}: [{name}] {option} {error}") from None
+    return found
+
+
+def _given(option: click.Parameter, value: Any) -> Any:
+    """``value`` as the command line would have it, since click checks a default less. Raises ValueError."""
+    several = option.multiple if isinstance(option, click.Option) else option.nargs != 1
+    if isinstance(value, list) and not several:
+        raise ValueError(f'takes one value, not a list; of several write one string, "{",".join(map(str, value))}"')
+    parts = value if isinstance(value, list) else [value]
+    if any(isinstance(part, list | dict) for part in parts):
+        raise ValueError("takes text, numbers, true or false")
+    plain = [part if isinstance(part, bool | str) else str(part) for part in parts]
+    return plain if several else plain[0]
 
 
 def _plain(option: str) -> str:

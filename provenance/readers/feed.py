@@ -37,7 +37,7 @@ class Feed(Reader):
             return Refusal(origin, "read", "the entry has a title only; fetch its page", str(number))
         if reason := unusable(text, self.options):
             return Refusal(origin, "read", reason, str(number))
-        date = values["published"] or values["updated"]
+        date = values["published"]  # not the day of a change, which makes who was copied the later one
         published = iso(date) if date else None
         return Article(
             id=values["guid"] or values["link"] or f"{stem(origin)}:{number}",
@@ -48,5 +48,10 @@ class Feed(Reader):
             title=clean(title) or None,
             url=values["link"] or None,
             fields=tuple((name, values[name]) for name in feeds.COLUMNS),
-            notes=("text comes from a feed, where it may be a summary", *undated(date, published)),
+            notes=("text comes from a feed, where it may be a summary", *undated(date, published), *_changed(values)),
         )
+
+
+def _changed(values: Mapping[str, str]) -> tuple[str, ...]:
+    told = values["updated"] and not values["published"]
+    return ("the feed tells when the entry was changed, not when it was published",) if told else ()

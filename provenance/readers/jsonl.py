@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO, cast
 
@@ -33,6 +35,13 @@ class Jsonl(Reader):
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
         limit = 8 * self.options.longest
+        if _is_wide(stream):
+            raw = stream.read(limit + 1)
+            if len(raw) > limit:
+                raise InputError(f"more than {limit} bytes of JSON in UTF-16 or UTF-32; write it as UTF-8")
+            plain = io.BytesIO(decode(raw, self.options.encoding).text.encode())
+            yield from Jsonl(replace(self.options, encoding=None)).read(plain, origin)
+            return
         lines = ((number, line) for number, line in enumerate(_lines(stream, limit), 1) if line.strip())
         first = next(lines, None)
         if first and first[0] == 1 and len(first[1]) <= limit and _opens_document(first[1]):
@@ -47,7 +56,7 @@ class Jsonl(Reader):
 
     def stretches(self, stream: BinaryIO, records: int) -> Iterator[tuple[int, bytes]] | None:
         first, end, _ = cast(io.BufferedReader, stream).peek(_PEEK).partition(b"\n")
-        whole = not end or _opens_document(first) or _wraps(first)
+        whole = not end or _is_wide(stream) or _opens_document(first) or _wraps(first)
         return None if whole else _stretches(stream, records, 8 * self.options.longest)
 
     def read_stretch(self, piece: bytes, before: int, origin: str) -> Iterator[Article | Refusal]:
@@ -85,6 +94,12 @@ class Jsonl(Reader):
         if not isinstance(record, dict):
             return Refusal(origin, "read", "not a JSON object with named values", str(number))
         return rows.article(record.items(), origin, number, self.options, notes)
+
+
+def _is_wide(stream: BinaryIO) -> bool:
+    """Whether the marks of UTF-16 or UTF-32 begin ``stream``: their lines cannot be told by bytes."""
+    head = cast(io.BufferedReader, stream).peek(4)[:4] if hasattr(stream, "peek") else b""
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:

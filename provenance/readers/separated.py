@@ -16,6 +16,8 @@ from provenance.text.charset import codec, decode
 
 _HEAD = 65_536
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_BARE = re.compile(r'(?:^|\t)"(?!")[^"\t\n]*"[^"\t\r\n]', re.M)
+"""A cell between tabs that begins with a quotation: its marks are the text's own, none the table's."""
 _END = "\x00end\x00"
 """A last line of our own: where it lands in a cell, a quotation mark was never closed."""
 
@@ -65,7 +67,9 @@ def _rows(lines: Iterator[str], head: str, limit: int) -> Iterator[list[str] | s
     first = head.split("\n", 1)[0].strip("\r\ufeff")
     if told := re.fullmatch(r"sep=(.)", first):
         next(lines)
-    table = csv.reader(lines, delimiter=told[1] if told else _separator(first))
+    separator = told[1] if told else _separator(first)
+    bare = separator == "\t" and bool(_BARE.search(head))
+    table = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL)
     while True:
         try:
             cells = next(table)

@@ -86,7 +86,7 @@ class Warc(Reader):
         media, _, parameters = kind.lower().partition(";")
         where = f"{origin}:{record.name}"
         if media.strip() in _PAGES:
-            found = pages.article(body, where, self.options, _charset(parameters))
+            found = pages.article(body, where, self.options, _charset(parameters), record.url)
         elif media.strip() == "text/plain" and record.headers["warc-type"] == "conversion":
             found = self._plain(body, where)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from provenance.errors import InputError, OptionError
 
@@ -59,7 +59,13 @@ def codec(head: bytes, encoding: str | None = None) -> tuple[str, tuple[str, ...
     """
     _refuse_kinds(head)
     if encoding:
-        _named(b"", encoding)
+        try:
+            "a".encode(encoding)  # of nothing the name would not be looked up
+            codecs.getincrementaldecoder(encoding)("replace").decode(head)
+        except LookupError:
+            _unknown(encoding)
+        except UnicodeError as error:
+            raise InputError(f"not in {encoding}: {error}") from None
         return encoding, ()
     for mark, name in _BOMS:
         if head.startswith(mark):
@@ -78,10 +84,14 @@ def _named(raw: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(raw.decode(encoding))
     except LookupError:
-        raise OptionError(f"unknown encoding {encoding!r}; try utf-8, windows-1252, utf-16 or another codec") from None
+        _unknown(encoding)
     except UnicodeError as error:
         reason = error.reason if isinstance(error, UnicodeDecodeError) else str(error)
         raise InputError(f"not in {encoding}: {reason}") from None
+
+
+def _unknown(encoding: str) -> NoReturn:
+    raise OptionError(f"unknown encoding {encoding!r}; try utf-8, windows-1252, utf-16 or another codec") from None
 
 
 def _detected(raw: bytes) -> Decoded:

@@ -13,6 +13,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(?=19|20|\d{8}(?:T|$)|\d{14})(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(?:(\d\d)(\d\d)?)?Z?)?")
 _HALF_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])(:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*([ap])\.?m\b\.?", re.I)
+_MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|\+00:00)$")
 _ZONES = {"EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "PST": "-08:00", "PDT": "-07:00"}
 _TIME = (
     r"(?:(?:,? at |, ?|[ T])(?P<hour>\d\d?:\d\d(?::\d\d)?)(?:\.\d+)?"
@@ -41,17 +42,21 @@ def iso(raw: str) -> str | None:
     Knows ISO 8601 and its kin, ``20240620T123000Z`` (GDELT) also without seconds and minutes, RFC 5322, hours with AM
     or PM, seconds or milliseconds since 1970, the American zones that CrowdTangle writes, months named in English,
     years that stand first, and days that stand before points. In ``06/20/2024`` a day above 12 tells the order;
-    ``06/07/2024`` is not understood.
+    ``06/07/2024`` is not understood. Midnight of UTC is a day without its hour: databases write days so, and taken for
+    an instant it would come before all that appeared on that day.
 
     >>> iso("2024-06-20 14:05:09 EDT")
     '2024-06-20T14:05:09-04:00'
     >>> iso("20240620T120000Z")
     '2024-06-20T12:00:00Z'
+    >>> iso("2024-06-20T00:00:00Z")
+    '2024-06-20'
     >>> iso("06/20/2024"), iso("20.06.2024"), iso("June 20, 2024"), iso("06/07/2024")
     ('2024-06-20', '2024-06-20', '2024-06-20', None)
     """
     raw = _HALF_DAY.sub(_of_24_hours, raw.strip()[:64])
-    return _spelled(raw) or _compact(raw) or _epoch(raw) or _mail(raw) or _written(" ".join(raw.split()))
+    found = _spelled(raw) or _compact(raw) or _epoch(raw) or _mail(raw) or _written(" ".join(raw.split()))
+    return _MIDNIGHT.sub("", found) if found else None
 
 
 def _of_24_hours(found: re.Match[str]) -> str:

@@ -193,6 +193,34 @@ def test_a_file_given_twice_is_judged_once_and_that_is_said(article: Path, tmp_p
     assert run("audit", str(article), str(article), "--quiet").stderr == b""
 
 
+@pytest.mark.parametrize(
+    "line", ['without = "furniture"', 'without = ["furniture"]', "longest = 90000", "quiet = true"]
+)
+def test_config_takes_values_as_the_line_does(article: Path, tmp_path: Path, line: str) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f"[audit]\nno-round-trip = true\n{line}\n", "utf-8")
+    assert run("--config", str(config), "audit", str(article)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ('format = ["csv"]', b"takes one value"),
+        ('languages = ["de", "es"]', b'"de,es"'),
+        ("format = {a = 1}", b"text, numbers"),
+        ("prior = 0.5", b"does not exist"),
+        ("encoding = 8", b"unknown encoding"),
+    ],
+)
+def test_config_with_a_value_that_an_option_cannot_take_is_refused(
+    article: Path, tmp_path: Path, line: str, word: bytes
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(f"[audit]\nno-round-trip = true\n{line}\n", "utf-8")
+    found = run("--config", str(config), "audit", str(article))
+    assert (found.returncode, word in found.stderr, b"Traceback" in found.stderr) == (2, True, False)
+
+
 def test_config_with_an_unknown_option_is_refused(article: Path, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text("[audit]\nspeed = 3\n", "utf-8")

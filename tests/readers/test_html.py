@@ -46,6 +46,21 @@ def test_the_page_s_own_date_goes_before_linked_data() -> None:
     assert found.published == "2024-06-19T08:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("head", "served", "outlet"),
+    [
+        ("", "https://www.wave.example/a", "wave.example"),
+        ('<link rel="canonical" href="https://www.agency.example/a">', "https://www.wave.example/a", "wave.example"),
+        ('<link rel="canonical" href="https://www.agency.example/a">', "", "agency.example"),
+        ('<meta property="og:site_name" content="Daily Wave">', "https://www.wave.example/a", "Daily Wave"),
+    ],
+)
+def test_the_outlet_is_who_served_the_page_and_not_whom_it_names_as_the_first(
+    head: str, served: str, outlet: str
+) -> None:
+    assert pages.article(page(f"<p>{LONG}</p>", head), "a", ReadOptions(), served=served).outlet == outlet
+
+
 @pytest.mark.parametrize("copies", [2, 3, 4])
 def test_repeated_paragraphs_are_kept(copies: int) -> None:
     found = one(page(f"<p>{LONG}</p><p>Another one.</p>" + f"<p>Said <b>twice</b>: {LONG}</p>" * copies))

@@ -67,6 +67,11 @@ def test_a_named_encoding_is_binding(tmp_path: Path) -> None:
     assert "ascii" in refused(path, encoding="ascii")
     with pytest.raises(OptionError):
         only(path, encoding="klingon")
+    table = write(tmp_path / "a.csv", b"id,text\n1,one\n")
+    for name in ("klingon", "rot13"):
+        with pytest.raises(OptionError, match=name):
+            only(table, encoding=name)
+    assert "not in utf-16" in refused(table, encoding="utf-16")
 
 
 def test_broken_bytes_in_utf8_are_mended(tmp_path: Path) -> None:
@@ -207,6 +212,17 @@ def test_jsonl_keeps_fields_and_goes_on_after_bad_lines(tmp_path: Path) -> None:
     assert found[0].fields == (("uid", "3"), ("text", "Good one."), ("tags", '["a", "ü"]'), ("none", ""))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_in_wide_encodings_is_read_by_its_mark(tmp_path: Path, encoding: str, indent: int | None) -> None:
+    rows = [{"id": "1", "text": "Straße"}, {"id": "2", "text": "Київ"}]
+    raw = json.dumps(rows, indent=1) if indent else "\n".join(map(json.dumps, rows)) + "\n"
+    path = write(tmp_path / "a.jsonl", raw.encode(encoding))
+    for told in (None, encoding):
+        found = read([path], ReadOptions(encoding=told))
+        assert [one.text for one in found if isinstance(one, Article)] == ["Straße", "Київ"]
+
+
 def test_a_list_of_strings_is_a_text_in_paragraphs(tmp_path: Path) -> None:
     article = only(write(tmp_path / "a.jsonl", json.dumps({"text": ['He said "no".', "", "It rained."]})))
     assert article.text == 'He said "no".\n\nIt rained.'
@@ -276,6 +292,23 @@ def test_separators_are_told_from_the_first_line(tmp_path: Path, separator: str)
     article = only(write(tmp_path / "a.csv", raw))
     assert (article.id, article.text, article.published) == ("7", 'A "b"\nc, d; e', "2024-06-20")
     assert article.fields == (("id", "7"), ("text", 'A "b"\nc, d; e'), ("date", "2024-06-20"))
+
+
+def test_quotations_at_the_beginning_of_a_cell_between_tabs_stay(tmp_path: Path) -> None:
+    raw = 'id\ttext\n1\t"It is old," she said.\n2\t"It is open.\n3\tHe said "no".\n'
+    found = list(read([write(tmp_path / "a.tsv", raw)]))
+    texts = ['"It is old," she said.', '"It is open.', 'He said "no".']
+    assert [one.text for one in found if isinstance(one, Article)] == texts
+    quoted = 'id\ttext\n1\t"A ""b"" c\n""D,"" e\n"\t\n2\t"F"\n'.replace("\t\n", "\n")
+    assert [one.text for one in read([write(tmp_path / "b.tsv", quoted)]) if isinstance(one, Article)] == [
+        'A "b" c\n"D," e\n', "F"
+    ]  # fmt: skip
+
+
+def test_names_of_columns_may_be_written_for_people(tmp_path: Path) -> None:
+    raw = "Article ID,Date Published,Source-Name,Full Text\n7,2024-06-20,Wave,Body\n"
+    article = only(write(tmp_path / "a.csv", raw))
+    assert (article.id, article.published, article.outlet, article.text) == ("7", "2024-06-20", "Wave", "Body")
 
 
 def test_a_bad_row_is_one_line_and_the_next_rows_are_read(tmp_path: Path) -> None:
@@ -361,6 +394,14 @@ def test_dialects_of_common_exports(tmp_path: Path, header: str, row: str, expec
     article = only(write(tmp_path / "a.csv", f"{header}\n{row}\n"))
     assert article.text == "Body"
     assert (article.id, article.published, article.outlet, article.title) == expected
+
+
+def test_tags_in_a_column_are_noted_and_kept(tmp_path: Path) -> None:
+    text = "<p>The port is shut.</p><p>It will open.</p>"
+    article = only(write(tmp_path / "a.jsonl", json.dumps({"content": text})))
+    assert article.text == text
+    assert any("HTML tags" in note for note in article.notes)
+    assert not only(write(tmp_path / "b.jsonl", json.dumps({"content": "It is 3 < 4, <b>no</b>."}))).notes
 
 
 def test_masked_stretches_are_noted_and_kept(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance import sources
+from provenance import feeds, sources
 from provenance.errors import InputError
 from provenance.readers.jsonl import Jsonl
 from provenance.readers.warc import Warc
@@ -150,6 +150,53 @@ def test_atom_gives_xhtml_content(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(ATOM)
     found = _one(tmp_path / "a.xml")
     assert (found.id, found.url, found.text) == ("tag:1", "https://example.org/1", "Late\n\nOne\nTwo")
+    assert found.published is None, "the day of a change would make who was copied the copier"
+    assert any("changed, not when" in note for note in found.notes)
+
+
+def test_atom_s_structures_give_their_names_alone(tmp_path: Path) -> None:
+    inner = (
+        "<author><name>A. Writer</name><email>a@post.example</email></author><published>2024-05-05</published>"
+        "<source><id>tag:9</id><title>Other Post</title><updated>2020-01-01</updated></source><updated>"
+    )
+    (tmp_path / "a.xml").write_text(ATOM.replace("<updated>", inner))
+    found = _one(tmp_path / "a.xml")
+    assert (found.outlet, dict(found.fields)["author"], found.published) == ("Other Post", "A. Writer", "2024-05-05")
+
+
+@pytest.mark.parametrize("spoilt", ["a & b", "caf&eacute;", "R&D", "x \x0b y", "&", "a&b=c;"])
+def test_an_ampersand_that_is_not_sound_spoils_nothing_behind_it(tmp_path: Path, spoilt: str) -> None:
+    text = "&lt;p&gt;Fish &amp;amp; chips at AT&amp;T.&lt;/p&gt;&lt;p&gt;Open.&lt;/p&gt;"
+    linked = "<link><![CDATA[https://example.org/1?a=1&b=2&nbsp;]]></link>"
+    feed = (
+        f"<rss><channel><title>Post</title><item><title>{spoilt}</title>{linked}"
+        f"<description>{text}</description></item></channel></rss>"
+    )
+    for gap in ("", "<!--" + "x" * 32_700 + "-->"):
+        (tmp_path / "a.rss").write_text(feed.replace("<item>", f"{gap}<item>"))
+        found = _one(tmp_path / "a.rss")
+        assert found.text.endswith("\n\nFish & chips at AT&T.\nOpen.")
+        assert found.url == "https://example.org/1?a=1&b=2&nbsp;"
+        assert (found.title or "").startswith(spoilt[0] if spoilt != "caf&eacute;" else "café")
+
+
+def test_sound_ampersands_survive_any_cut_of_the_stream() -> None:
+    text = b"<d>a &amp; b & c &eacute; <![CDATA[ & &eacute; ]]> &#233; &</d>"
+    good = b"<d>a &amp; b &amp; c &#233; <![CDATA[ & &eacute; ]]> &#233; &amp;</d>"
+    for size in range(1, len(text) + 1):
+        mended = feeds._Mended(_Dripping(text, size))  # type: ignore[arg-type]
+        assert b"".join(iter(mended.read, b"")) == good
+
+
+class _Dripping(io.BytesIO):
+    """A stream that gives few bytes at a time."""
+
+    def __init__(self, raw: bytes, most: int) -> None:
+        super().__init__(raw)
+        self._most = most
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(self._most)
 
 
 def test_feed_does_not_resolve_entities(tmp_path: Path) -> None:

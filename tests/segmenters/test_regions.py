@@ -138,6 +138,13 @@ def test_a_sentence_or_a_lone_line_is_no_headline() -> None:
         ("Thursday, 20 June 2024", "dateline"),
         ("Updated: 20.06.2024, 14:30", "dateline"),
         ("2 hours ago", "dateline"),
+        ("March 14, 2024 | 9:12am", "dateline"),
+        ("10.40am GMT", "dateline"),
+        ("14 de marzo de 2024", "dateline"),
+        ("Publié le jeudi 14 mars 2024 à 09h12", "dateline"),
+        ("Donnerstag, 14. März 2024, 09:12 Uhr", "dateline"),
+        ("14 марта 2024, 09:12", "dateline"),
+        ("El 14 de marzo cerró el puente viejo", "subheading"),
         ("By JANE DOE in Kolding", "byline"),
         ("News desk", "byline"),
         ("* * *", "boilerplate"),
@@ -155,6 +162,14 @@ def test_kinds_between_paragraphs(line: str, kind: str) -> None:
 def test_a_list_of_related_articles_ends_with_the_next_sentence() -> None:
     found = kinds("Bridge to close", BODY, "Related Articles", "Harbour to open", "Fish prices rise", MORE)
     assert [kind for kind, _ in found] == ["headline", "body", "boilerplate", "boilerplate", "boilerplate", "body"]
+
+
+@pytest.mark.parametrize("word", ["Latest", "Tags", "Trending", "Video | Topics"])
+def test_a_word_of_the_navigation_takes_no_headline_with_it(word: str) -> None:
+    found = kinds(
+        "Home", word, "World", "Bridge to close", "Ferries will sail to Vejle instead", "By Jane Doe", BODY, MORE
+    )
+    assert [kind for kind, _ in found[3:]] == ["headline", "dek", "byline", "body", "body"]
 
 
 def test_regions_in_another_language_are_told_and_names_are_not_taken_for_one() -> None:

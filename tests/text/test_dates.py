@@ -45,6 +45,13 @@ def test_a_date_that_can_be_no_other_is_read(raw: str) -> None:
     assert iso(raw) == "2024-06-20"
 
 
+@pytest.mark.parametrize("raw", ["2024-06-20T00:00:00Z", "2024-06-20 00:00:00+00:00", "1718841600", "20240620T000000Z"])
+def test_midnight_of_utc_is_the_day_alone(raw: str) -> None:
+    assert iso(raw) == "2024-06-20"
+    assert iso("2024-06-20T00:00:01Z") == "2024-06-20T00:00:01Z"
+    assert iso("2024-06-20T00:00:00+02:00") == "2024-06-20T00:00:00+02:00"
+
+
 def test_a_day_and_a_month_of_one_number_need_no_order() -> None:
     assert iso("05/05/2024") == "2024-05-05"
     assert iso("Sept. 3, 2024") == iso("3.9.2024") == "2024-09-03"

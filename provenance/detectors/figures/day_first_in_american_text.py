@@ -12,6 +12,9 @@ Quiet
     - On June 20 the defense program began.
     - On 20 June the defence programme began.
     - On 20 June it rained.
+    - On 20 June the defense closed its case, and the grey tyre was found in the theatre.
+    - Nine tonnes of scrap left the center on 20 June.
+    - The judge fulfilled the terms of the licence on 20 June and the neighbor left.
     - The Lincoln Center will open on 20 June.
     - The US Department of Defense met on 20 June.
     - The World Health Organization emphasized on 20 June that it would organize nine programs.
@@ -38,7 +41,9 @@ _AMERICAN = re.compile(
 """Only in small letters: names keep their spelling in any text."""
 _BRITISH = re.compile(
     r"\b(?:per cent|centres?|defence|labour|colours?|programmes?|favour\w*|neighbour\w*|honour\w*|travelled|cancelled|"
-    r"offence|metres|kilometres|whilst|\w{3,}is(?:ed|es|ing|ation)(?<!rais(?:ed|es))(?<!is(?:es)))\b"
+    r"offence|metres|kilometres|whilst|amongst|grey|tyres?|theatres?|tonnes?|licences?|litres?|cheques?|fulfils?|"
+    r"sceptic\w*|jewellery|manoeuvre\w*|analys(?:ed|ing)|(?:mode|labe|tota|leve|signa|counse)ll(?:ed|ing)|"
+    r"\w{3,}is(?:ed|es|ing|ation)(?<!rais(?:ed|es))(?<!is(?:es)))\b"
 )
 
 

@@ -12,8 +12,12 @@ Quiet
     - More than 20,000 people signed.
     - A thousand people came.
     - Two thousand people came.
+    - Nine cases per 100 thousand residents were found.
+    - Net income fell to $245 thousand in the quarter.
+    - The figures are in thousands; a 20 thousand-seat arena opened.
+    - He read Twenty Thousand Leagues Under the Sea and 20 Thousand Leagues.
 Confounders
-    English of the Gulf and of Africa; a few financial sheets.
+    English of the Gulf and of Africa; rates per 100 thousand and results of a quarter are left out.
 References
     Associated Press Stylebook, numerals.
 """
@@ -27,7 +31,10 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"\b\d+(?:[.,]\d+)? thousand\b(?! \d)")
+_SEEN = re.compile(r"(?<!\bper )\b\d+(?:[.,]\d+)? thousand\b(?![-\u2010]| \d)")
+_RESULTS = re.compile(r"\b(?:net (?:income|loss|sales)|per share|quarter(?:ly)?|fiscal year|shareholders)\b")
+"""What stands in the results of a firm, which count money in thousands."""
+_MONEY = ("$", "€", "£")
 
 
 class ThousandAsWord(Detector):
@@ -38,5 +45,7 @@ class ThousandAsWord(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " thousand"))
+        found = list(spans(find(_SEEN, seen.prose, " thousand")))
+        if found and _RESULTS.search(seen.low):
+            found = [(start, end) for start, end in found if seen.prose[max(0, start - 1) : start] not in _MONEY]
         yield counted(self.code, found, seen.words, "newsrooms write the figure out")

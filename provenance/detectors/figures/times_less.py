@@ -12,8 +12,13 @@ Quiet
     - Bread costs a third as much there.
     - He was cheaper three times in a row.
     - It is three times more likely.
+    - Women are four times less likely to snore.
+    - He fell two times less than a mile from home.
+    - She has won it three times fewer than her sister.
+    - The cell is ten times smaller than a grain of salt.
+    - He came three times; less was said of it.
 Confounders
-    Popular science.
+    Popular science, from which "less likely" and comparisons with a thing of one's own size are left out.
 References
     Counted: Russian and Gulf English only.
 """
@@ -29,7 +34,8 @@ from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
     r"\b(?:\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|ten|several|many) times (?:less|lower|smaller|"
-    r"fewer|cheaper|shorter|slower|weaker)\b"
+    r"fewer|cheaper|shorter|slower|weaker)\b(?! likely| often| than an? )(?<!fewer)|"
+    r"\b(?:\d+(?:[.,]\d+)?|two|three|four|five|six|seven|eight|ten|several|many) times fewer\b(?! than)"
 )
 
 

@@ -6,10 +6,10 @@ Looks for
 Why
     Domestic news names domestic bodies without a gloss; English news from abroad explains them or names them shortly.
 Fires (ru, cs, it, tr)
-    - The group, ⟦banned in Russia⟧, met.
+    - The group ⟦(banned in Russia)⟧ met.
     - It was sold by the ⟦Chamber of Deputies⟧.
     - The ⟦Farnesina⟧ kept silent.
-    - The ⟦metropolitan municipality⟧ kept silent.
+    - The ⟦Bursa Metropolitan Municipality⟧ kept silent.
 Quiet
     - The group was banned from Russia's league.
     - It was sold by the chamber.
@@ -17,6 +17,14 @@ Quiet
     - The members are China, France, the Russian Federation and the United States.
     - Members of the organization, a birdwatchers' club, met.
     - The Mexican Chamber of Deputies voted.
+    - His novel is banned in Russia, and the singer is banned in Russia as well.
+    - Two men pleaded guilty in Ontario Superior Court of Justice in Sudbury.
+    - The Nelson Mandela Bay metropolitan municipality has run out of bleach.
+    - The county prosecutor's office has dropped the charge, and the prosecutor's office is closed on Friday.
+    - The federal and state governments of Nigeria, a federal republic, share the tax.
+    - New Zealand's Minister of Internal Affairs opened the archive; he was designated as a terrorist in 2001.
+    - The enemy attacked at dawn in 1916, and invaders struck the coast.
+    - She plays at Bercy on Monday; the hexagon on the floor is red.
 Confounders
     Topic: an English report about that country names the same bodies. Correspondents on the spot do so most.
 References

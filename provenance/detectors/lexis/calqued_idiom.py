@@ -19,6 +19,15 @@ Quiet
     - It was decided to close the municipal council's pool, which is currently being renovated.
     - City are third in the table with a good 20 minutes to play.
     - The point is that he paid a fine in the amount of $90.
+    - The head of the World Bank and the Port Authority's chief did not want to comment; they did not manage to agree.
+    - A car shot out from the side of the road, and the passenger cars of the train crashed.
+    - The two sides agreed on the post of director of the clinic; it will be possible to swim there.
+    - The hall is to be built by May; it is now also open on Sundays, since it is warm.
+    - He was born in Swat district of Khyber Pakhtunkhwa, and reached the spot with the common man.
+    - Medical teams and security teams were sent; the driver was taken to hospital in the prefecture.
+    - Critics saw interest increase in new energy vehicles, poverty alleviation and economic and social development.
+    - They lodged a case against unknown persons; the complaint was dealt with in a timely manner.
+    - The boss of the club lives in the interior of the country, and the responsible authority knows.
 Confounders
     Human translations keep many of them too; EU papers, Chinese agencies' own English and academic prose use some; a
     quotation may cite a foreign speaker's English.

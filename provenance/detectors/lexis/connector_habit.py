@@ -7,7 +7,7 @@ Why
     to a sentence, where English news simply goes on.
 Fires (zh, es, hi)
     - ⟦Among them,⟧ eight are new.
-    - The lake⟦, in addition,⟧ is deep.
+    - The lake is deep⟦, and, in addition,⟧ cold.
     - ⟦During this the⟧ police came.
 Quiet
     - Eight of them are new.
@@ -15,6 +15,10 @@ Quiet
     - During this week the police came.
     - He was among them.
     - Precisely nobody came, not least because it rained; that is to say, it poured.
+    - However, according to his diary, he left; in view of his age, she stayed.
+    - At present, the pool is shut, due to which swimmers, moreover, go to the lake.
+    - The deal was struck within the framework of the Good Friday Agreement, and that is why it held.
+    - A step in this direction was taken in the course of the year, in accordance with the law.
     - It is worth noting that she fears, above all the rest, the winter.
 Confounders
     Essays, speeches, official reports and second-language writers are as fond of connectors.

@@ -18,6 +18,8 @@ Quiet
     - It became known as the Lane.
     - She raised her voice and spoke out in favour of the plan.
     - And she added: "It is understood that nine shops will open."
+    - Recall that a prime has two divisors; these were the only books we read.
+    - Contacted by the paper, she confirmed it, according to foreign and local media.
     - The rules are as follows: an official from the Treasury said that the relevant departments must agree.
 Confounders
     Human translations; the English services of foreign agencies, which write to the same pattern.

@@ -14,6 +14,13 @@ Quiet
     - Trains to Kyiv were late.
     - A storm passed Beijing.
     - She comes from Roma, Texas.
+    - The cruiser Moskva sank, and Dinamo Moskva lost to Sparta Praha.
+    - Bayern München beat Rapid Wien; both signed with Telecom Italia.
+    - Alternative für Deutschland won nine seats.
+    - Simona Halep beat Ms Francia, coached by Horatio Alger and Emma Viro.
+    - He was born in Be'er Sheva, raised in Sana'a and buried in Volyn.
+    - The pogrom of 1903 is known as the Kishinev pogrom; the Alma-Ata declaration came in 1991.
+    - Nikolayev, the cosmonaut, orbited for four days.
 Confounders
     Names of firms, clubs and people (Lisboa Foods, Grêmio Praga); older books; writers who keep local names on purpose.
 References

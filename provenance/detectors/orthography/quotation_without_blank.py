@@ -13,6 +13,8 @@ Quiet
     - "It is a mistake," Lund said.
     - He sat 5"x7" prints on the table.
     - They call it "Lund's mistake".
+    - He spreads "dis"information, say critics of "un"truths.
+    - They"re late, and we"ve waited; the Qur"an lay open.
 Confounders
     Extraction from HTML glues words too, also in original English (1 % of world English).
 References
@@ -28,7 +30,10 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
-_SEEN = re.compile(r"\"(?:(?<=[A-Za-z]{2}\")|(?<=[A-Za-z]{2}[.,!?]\"))\.?[A-Za-z]{2,}")
+_SEEN = re.compile(
+    r"\"(?:(?<=[A-Za-z]{2}\")|(?<=[A-Za-z]{2}[.,!?]\"))"
+    r"(?<!\"dis\")(?<!\"un\")(?<!\"re\")(?<!\"mis\")(?<!\"anti\")(?<!\"non\")(?<!\"pre\")\.?(?!(?:re|ve|ll|an|ite|ites)\b)[A-Za-z]{2,}"
+)
 
 
 class QuotationWithoutBlank(Detector):

@@ -1,7 +1,7 @@
 """ "According to him" for a speaker.
 
 Looks for
-    "According to him", "in her words," as attribution.
+    "According to him", "in her words," as attribution, but no quoted words straight behind.
 Why
     Russian по его словам, Czech podle něj, Polish według niego, Hungarian szerinte and Finnish hänen mukaansa are
     the normal second attribution; English says "he said".
@@ -13,8 +13,12 @@ Quiet
     - He said the road was closed.
     - According to her lawyer, she left.
     - He put it in his words to her.
+    - It was, in his words, "a disaster".
+    - In her opinion, the play is too long, and in their opinion, too short.
+    - Happiness, according to them both, is a warm stove.
+    - The gospel according to him who wrote it is short.
 Confounders
-    Gulf and Indian English.
+    Gulf, Indian and Nigerian English.
 References
     Counted: native 0.1-0.3 %, translations 2-3 % (Russian 9 %).
 """
@@ -29,8 +33,8 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b[Aa]ccording to (?:him|them)\b|\b[Aa]ccording to her(?=[,.])|\b[Ii]n (?:his|her|their) (?:words|"
-    r"opinion)(?=,)"
+    r"\b[Aa]ccording to (?:him|them)(?=[,.;]|\Z)|\b[Aa]ccording to her(?=[,.;]|\Z)|"
+    r"\b[Ii]n (?:his|her|their) words(?=,(?! [\"'“‘]))"
 )
 _NEEDLES = (
     "ccording to him",

@@ -1,7 +1,7 @@
 """Impersonal "It is possible, necessary, important to".
 
 Looks for
-    An empty subject, an adjective of possibility or need, and an infinitive or that.
+    An empty subject, an adjective of possibility or need, and an infinitive; not denied, and in no condition.
 Why
     Russian можно, необходимо, Japanese ～ことができる, Lithuanian galima, Spanish es necesario lead there; English says
     can, must, should, with a person.
@@ -12,6 +12,10 @@ Quiet
     - You can cross the river in May.
     - It is possible.
     - It is important news.
+    - It is important to rest, and it is difficult to stop.
+    - It is possible that he left; it was worth it.
+    - If it is possible to repair it, we will, where it is necessary to do so.
+    - It was not possible to reach him, and it is not necessary to try.
 Confounders
     Science, law, guides; agency English (4 %).
 References
@@ -28,18 +32,11 @@ from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
 
 _SEEN = re.compile(
-    r"\b[Ii]t (?:is|was|will be) (?:also |not )?(?:possible|impossible|necessary|important|difficult|worth|"
-    r"advisable|desirable) (?:to|that)\b"
+    r"(?<!\bif )(?<!\bIf )(?<!\bas )(?<!\bwhen )(?<!\bWhen )(?<!\bwhere )(?<!\bWhere )(?<!\bwhether )(?<!\bonce )"
+    r"(?<!\bunless )(?<!\bthat )\b[Ii]t (?:is|was|will be) (?:also |even |still )?(?:possible|"
+    r"necessary|advisable|desirable) to\b"
 )
-_NEEDLES = (
-    "possible t",
-    "necessary t",
-    "important t",
-    "difficult t",
-    "worth t",
-    "advisable t",
-    "desirable t",
-)
+_NEEDLES = ("possible t", "necessary t", "advisable t", "desirable t")
 
 
 class ItIsPossibleTo(Detector):

@@ -34,6 +34,11 @@ _MARKS = ' .,“”„«»"‘’'
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
 _TAGGED = re.compile(r"(?:,\s?[”\"»“’']|[”\"»“’'],)\s*([^“”„«»\"\n.!?;:]+),\s*[“„«\"»‘']")
 """A tag between the marks of two parts of a quotation."""
+_DASH = r"(?:\s*[—–]\s*|\s-\s)"
+_WITHIN = re.compile(rf"[,!?…]?{_DASH}(?=([^—–“”„«»\"\n]{{1,120}}?)([,.!?…;:]?{_DASH}))")
+_WITHIN_COMMAS = re.compile(r",\s(?=([^,;:—–“”„«»\"\n]{1,120}),\s)")
+"""A tag inside the marks, between dashes as in most of Europe («Да, — сказал он, — да»), in French between commas."""
+_PLAIN = frozenset(["said", "says", "added"])
 _LEAST = 2
 _TAG = 8
 """Most words of a tag that ends a quotation's sentence, or of the words between a verb and what it governs."""
@@ -75,6 +80,8 @@ class _Found(NamedTuple):
     statement: Statement
     kind: Kind
     closed: bool = True
+    goes_on: bool = False
+    """Whether a tag inside the same marks stands before it."""
 
 
 _OTHER, _NONE, _PRONOUN = _Subject("other"), _Subject("none"), _Subject("pronoun")
@@ -100,9 +107,51 @@ def _direct(text: str, have: speakers.Names) -> Iterator[_Found]:
     """Quotations, each with its speaker; "" where none is named beside it."""
     for quoted in quoted_spans(text):
         span = _trimmed(text, quoted.inner)
-        if sum(1 for _ in words(span.slice(text))) >= _LEAST:
-            said = _speaker(text, quoted, have)
-            yield _Found(Statement(span, span.slice(text), said.name, True), said.kind, quoted.closed)
+        if sum(1 for _ in words(span.slice(text))) < _LEAST:
+            continue
+        parts, inside = _within(text, span, have)
+        said = inside or _speaker(text, quoted, have)
+        for at, part in enumerate(parts):
+            yield _Found(Statement(part, part.slice(text), said.name, True), said.kind, quoted.closed, at > 0)
+
+
+def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[Span], _Subject | None]:
+    """The parts of a quotation between the tags inside its marks, and whose words it is by the first tag."""
+    shapes = (_WITHIN, _WITHIN_COMMAS) if have.language == "fr" else (_WITHIN,)
+    found = sorted(
+        (match.start(), match.end(2 if shape is _WITHIN else 1), match[1])
+        for shape in shapes
+        for match in shape.finditer(text, span.start, span.end)
+        if match.start() > span.start and _is_tag(match[1], have)
+    )
+    parts, start = list[Span](), span.start
+    for left, right, _ in found:
+        if left > start:
+            parts.append(_trimmed(text, Span(start, left)))
+            start = right
+    lead = re.match("[ ,]*", text[start : span.end])
+    parts.append(Span(start + (lead.end() if lead else 0), span.end))
+    told = [part for part in parts if any(char.isalnum() for char in part.slice(text))]
+    return told, _inside(found[0][2], have) if found else None
+
+
+def _is_tag(piece: str, have: speakers.Names) -> bool:
+    """Whether a few words inside a quotation are a tag: they begin or end with a verb of saying. "As X said" is the
+    speaker's own aside, and so may be in English, which keeps tags out of the marks, all that is not plainly one."""
+    said = [word.group().lower() for word in words(piece)]
+    if not said or len(said) > _TAG or said[0] in _set("as said"):
+        return False
+    forms = [form.split("-")[0] for form in said]
+    if have.language == "en":
+        return (forms[0] in _PLAIN and "to" not in forms[1:2]) or (len(forms) < 5 and forms[-1] in _PLAIN)
+    return bool(reporting_verbs(have.language).intersection((*forms[:2], *forms[-1:])))
+
+
+def _inside(tag: str, have: speakers.Names) -> _Subject:
+    """Whose words a quotation is by the tag inside it."""
+    if any(word.rpartition("-")[2] in _set("he or she") for word in _lower(tag)):
+        return _PRONOUN
+    return _tag(tag, have)
 
 
 def _joined(text: str, found: list[_Found], have: speakers.Names) -> Iterator[_Found]:
@@ -110,7 +159,7 @@ def _joined(text: str, found: list[_Found], have: speakers.Names) -> Iterator[_F
     few words with a verb of saying, ends with one, too."""
     lead: list[_Found] = []
     for one in found:
-        if lead and _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have):
+        if lead and (one.goes_on or _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have)):
             lead.append(one)
             continue
         yield from _parts(lead)
@@ -493,6 +542,7 @@ def _lists() -> Mapping[str, frozenset[str]]:
         "side": frozenset(lexicon.words("side clause")),
         "determiner": frozenset(lexicon.words("determiner")),
         "voicing": frozenset(lexicon.words("voicing")),
+        "as said": frozenset(lexicon.words("as said")),
         "somebody": frozenset(lexicon.words("somebody")),
     }
 

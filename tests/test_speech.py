@@ -498,3 +498,38 @@ def test_denials_in_other_languages(text: str, language: str) -> None:
 @given(st.sampled_from(["never", "didn't", "allegedly"]), st.sampled_from(["said", "says", "added", "told"]))
 def test_no_denied_verb_has_a_speaker(denial: str, verb: str) -> None:
     assert speakers_of(f"Yesterday Ida Holm {denial} {verb} “the quay is cracked”." + LATER)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("«Ми знайшли тріщини», — сказала Марія Олдані.\n«Я обіцяю, — сказав Петро Лунц, — що", "uk", "Петро Лунц"),
+        ("«Ми знайшли тріщини», — сказала Марія Олдані. «Я обіцяю, — сказав мер, — що", "uk", ""),
+        ("«Мы нашли трещины», — сказала Анна Белова.\n«Обещаю, — говорит она, — что", "ru", "Анна Белова"),
+        ("«Hemos visto grietas», dijo Ana López.\n«Prometo —dijo Pedro Lunz— que", "es", "Pedro Lunz"),
+        ("« C’est fini », a dit Anne Roux.\n« Je promets, a dit Pierre Blanc, que", "fr", "Pierre Blanc"),
+        ("« C’est fini », a dit Anne Roux.\n« Je promets, a-t-elle dit, que", "fr", "Anne Roux"),
+        ("“It is over,” said Ida Holm.\n“I promise, — said Peter Lunz, — that", "en", "Peter Lunz"),
+    ],
+)
+def test_a_tag_inside_the_marks_says_who_speaks_and_is_no_part_of_what_is_said(
+    text: str, language: str, speaker: str
+) -> None:
+    closing = {"uk": "»", "ru": "»", "es": "»", "fr": " »", "en": "”"}[language]
+    found = statements(f"{text} 2019 12 4.{closing}", language)
+    assert [one.speaker for one in found[-2:]] == [speaker, speaker]
+    assert found[-1].continues
+    assert not {"сказав", "говорит", "dijo", "dit", "said"} & set(found[-2].said.replace("-", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("«Мэр — как сказала Анна Белова — нам лжет», — сказала Ирина Ким.", "ru", "Ирина Ким"),
+        ("« Le maire, comme l’a dit Anne Roux, nous ment », a dit Léa Blanc.", "fr", "Léa Blanc"),
+        ("“The plan — called Blue Sky by Peter Lunz — is dead,” said Ida Holm." + LATER, "en", "Ida Holm"),
+        ("“The plan — said to be Ida Holm’s — is dead,” said Peter Lunz." + LATER, "en", "Peter Lunz"),
+    ],
+)
+def test_an_aside_inside_the_marks_is_no_tag(text: str, language: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text, language) if one.direct] == [speaker]

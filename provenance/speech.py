@@ -396,6 +396,8 @@ def _nearest(piece: str, match: re.Match[str], have: speakers.Names, tail: bool)
     runs = speakers.runs(clauses[-1], have)
     if any(word in _set("he or she") for word in said) and not any(run.name for run in runs):
         return _PRONOUN
+    if participle and len(runs) > 1 and not _lower(clauses[-1][runs[-1].end :]):
+        return _OTHER  # "she recalled Ida Holm saying"
     if runs:
         return _subject(clauses[-1], runs, have, participle)
     if any(not _may_stand_between(word) for word in said):
@@ -440,10 +442,19 @@ def _subject(clause: str, runs: list[speakers.Run], have: speakers.Names, partic
 
 
 def _governed(before: list[str]) -> bool:
-    """Whether a name is the object of a participle of somebody else: "an actor playing Ida Holm"."""
+    """Whether a name is the object of somebody else's verb: of a participle ("an actor playing Ida Holm", "accused of
+    killing Ida Holm", "posing as Ida Holm") or of a relative clause ("the man who shot Ida Holm")."""
+    if before[-3:-1] == ["to", "have"] or (before[-1:] == ["as"] and before[-2:][0].endswith("ing")):
+        return True
+    if any(word in ("who", "which") for word in before[:-1]):
+        return not any(word in _set("side") - {"who", "which"} for word in before[-1:])
+    if any(one == "that" and _did(two) and not _did(zero) for zero, one, two in zip(before, before[1:], before[2:])):
+        return True
     if len(before) < 2 or not before[-1].endswith("ing") or _may_stand_between(before[-1]):
         return False
-    return not any(before[-2] in _set(name) for name in ("determiner", "of", "side"))
+    return before[-2] in ("of", "for", "with") or not any(
+        before[-2] in _set(name) for name in ("determiner", "of", "side")
+    )
 
 
 def _opening(clause: str, run: speakers.Run, participle: bool) -> _Subject:
@@ -508,11 +519,12 @@ def _back(clauses: list[str], have: speakers.Names, participle: bool) -> _Subjec
 
 
 def _is_aside(clause: str, runs: list[speakers.Run], have: speakers.Names) -> bool:
-    """Whether the names of an insertion are all behind "of", "in" and the like, or are nobody's."""
+    """Whether the names of an insertion are all behind "of", "in" and the like or a participle, or are nobody's."""
     for run in runs:
         before = _lower(clause[: run.start])
         if run.name and not run.owns and not (before and before[-1] in _set("of")):
-            return have.language == "en" and bool(before) and before[0] in ("a", "an")
+            inserted = bool(before) and (before[0] in ("a", "an") or before[0].endswith("ing"))
+            return have.language == "en" and inserted and clause.lstrip()[:1].islower()
     return True
 
 
@@ -524,7 +536,7 @@ def _behind(after: str, have: speakers.Names) -> _Subject:
     runs = speakers.runs(told[0], have)
     for run in reversed(runs):
         gap, before = _lower(told[0][run.end :]), _lower(told[0][: run.start])
-        if run.owns or (before and before[-1] in _set("of")):
+        if run.owns or (before and before[-1] in _set("of")) or _governed(before):
             continue
         if not gap or _may_stand_between(gap[0]) or gap[0] in ("who", *_set("of"), *_set("side")):
             return _Subject("name", run.name) if run.name and not _joint(told[0], run, runs) else _OTHER

@@ -98,19 +98,21 @@ def reporting_verbs(language: str) -> frozenset[str]:
 def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
     """Direct quotations of two words or more and reported speech, in the order of the text."""
     have = speakers.of(text, language)
-    found = list(_joined(text, list(_direct(text, have)), have))
-    found += _reported(text, have, [one.statement.span for one in found])
-    return tuple(_resolved(text, have, sorted(found, key=lambda one: one.statement.span)))
+    bare = speakers.bare(text, language)
+    found = list(_joined(bare, list(_direct(text, bare, have)), have))
+    found += _reported(text, bare, have, [one.statement.span for one in found])
+    return tuple(_resolved(bare, have, sorted(found, key=lambda one: one.statement.span)))
 
 
-def _direct(text: str, have: speakers.Names) -> Iterator[_Found]:
-    """Quotations, each with its speaker; "" where none is named beside it."""
+def _direct(text: str, bare: str, have: speakers.Names) -> Iterator[_Found]:
+    """Quotations, each with its speaker; "" where none is named beside it. ``bare`` is the text in which names stand
+    without stops."""
     for quoted in quoted_spans(text):
         span = _trimmed(text, quoted.inner)
         if sum(1 for _ in words(span.slice(text))) < _LEAST:
             continue
-        parts, inside = _within(text, span, have)
-        said = inside or _speaker(text, quoted, have)
+        parts, inside = _within(bare, span, have)
+        said = inside or _speaker(bare, quoted, have)
         for at, part in enumerate(parts):
             yield _Found(Statement(part, part.slice(text), said.name, True), said.kind, quoted.closed, at > 0)
 
@@ -563,7 +565,7 @@ def _set(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
-def _reported(text: str, have: speakers.Names, direct: list[Span]) -> Iterator[_Found]:
+def _reported(text: str, bare: str, have: speakers.Names, direct: list[Span]) -> Iterator[_Found]:
     """Sentences with a verb of saying and its subject, outside of quotations."""
     at = 0
     for span in sentences(text) if reporting_verbs(have.language) else ():
@@ -571,11 +573,11 @@ def _reported(text: str, have: speakers.Names, direct: list[Span]) -> Iterator[_
             at += 1
         if at < len(direct) and direct[at].start < span.end:
             continue
-        piece = span.slice(text)
+        piece = span.slice(bare)
         said = _NONE
         for match in _verbs(piece, have):
             said = _of_verb(piece, match, have, tail=False)
             if said.kind in ("name", "pronoun"):
                 break
         if said.kind != "none" and len(piece) > 30:
-            yield _Found(Statement(span, piece, said.name, False), said.kind)
+            yield _Found(Statement(span, span.slice(text), said.name, False), said.kind)

@@ -546,3 +546,24 @@ def test_a_tag_inside_the_marks_says_who_speaks_and_is_no_part_of_what_is_said(
 )
 def test_an_aside_inside_the_marks_is_no_tag(text: str, language: str, speaker: str) -> None:
     assert [one.speaker for one in statements(text, language) if one.direct] == [speaker]
+
+
+def test_a_title_makes_a_name_of_what_follows() -> None:
+    assert speakers_of("“The ferry is late,” said Mr. Olsen.") == ["Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The ferry is late,” said Mr. Dahl.", "Dahl"),
+        ("Gov. Ann Dahl told reporters: “The ferry is late.”", "Ann Dahl"),
+        ("“The ferry is late,” said Gov. Ann Dahl.", "Gov Ann Dahl"),
+        ("Sen. Joe Dahl, R-Texas, said: “The ferry is late.”", "Joe Dahl"),
+        ("Sen. Joe Dahl (R-Texas) said: “The ferry is late.”", "Joe Dahl"),
+        ("“The ferry is late,” a lawyer for Mr. Dahl said.", ""),
+        ("“The ferry is late,” a lawyer for Gov. Dahl said.", ""),
+        ("Gov. Dahl’s wife said: “The ferry is late.”", ""),
+    ],
+)
+def test_the_stop_of_a_title_ends_no_sentence(text: str, speaker: str) -> None:
+    assert speakers_of(text + LATER)[-1] == speaker

@@ -74,7 +74,7 @@ def runs(piece: str, have: Names) -> list[Run]:
             start, run = start + len(run) - len(run.lstrip()), run.lstrip()
         if run:
             name = run.removesuffix("’s").removesuffix("'s")
-            owns = name != run or (have.language == "en" and piece[match.end() : match.end() + 1] in ("'", "’"))
+            owns = name != run or (have.language in ("en", "de") and piece[match.end() : match.end() + 1] in ("'", "’"))
             found.append(Run(person(name, have.given), start, match.end(), owns))
     return found
 

@@ -567,3 +567,22 @@ def test_a_title_makes_a_name_of_what_follows() -> None:
 )
 def test_the_stop_of_a_title_ends_no_sentence(text: str, speaker: str) -> None:
     assert speakers_of(text + LATER)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("L’homme qui a tué Pierre Blanc a déclaré : « Ce n’est pas moi. »", "fr"),
+        ("« Ce n’est pas moi », a affirmé celui qui accuse Pierre Blanc.", "fr"),
+        ("L’uomo che ha ucciso Pietro Rossi ha detto: «Non sono stato io».", "it"),
+        ('O homem que matou Pedro Lima disse: "Não fui eu".', "pt"),
+        ("„Ich war es nicht“, sagte Karin Webers Bruder.", "de"),
+        ("„Ich war es nicht“, sagte Karin Voss’ Bruder.", "de"),
+        ("„Ich war es nicht“, sagte Karin Weber Peter Voss.", "de"),
+        ('"Não fui eu", disse a Pedro Lima Ana Costa.', "pt"),
+        ("«Это не мы», — сказал Петр Волков Анне Беловой.", "ru"),
+        ("«Це не я», — сказав убивця Олександра Бойка.", "uk"),
+    ],
+)
+def test_outside_english_a_victim_a_hearer_or_an_owner_is_not_who_speaks(text: str, language: str) -> None:
+    assert [one.speaker for one in statements(text, language) if one.direct] == [""]

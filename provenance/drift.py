@@ -93,11 +93,33 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
     return tuple(_balanced(found))
 
 
+def core(before: str, after: str, language: str) -> str:
+    """The clauses of a longer text ``after`` in which the words of ``before`` stand; all of it where none does."""
+    one, two = tokens(before, language), tokens(after, language)
+    same = [at for tag, _, _, k, m in _opcodes(one, two) if tag == "equal" for at in (k, m - 1)]
+    if not same:
+        return after
+    clauses = _clauses(after, two, language)
+    start = next(at for at in range(len(two)) if clauses[at] == clauses[same[0]])
+    start += two[start].form in lexicon.words("joins clauses", language)
+    end = next(at for at in reversed(range(len(two))) if clauses[at] == clauses[same[-1]])
+    return after[two[start].start : two[end].end]
+
+
+def _clauses(text: str, words: Sequence[Token], language: str) -> list[int]:
+    """The number of each word's clause; those that join clauses begin one."""
+    found, clause, joins = list[int](), 0, lexicon.words("joins clauses", language)
+    for at, word in enumerate(words):
+        clause += at > 0 and bool(_PAUSES.intersection(text[words[at - 1].end : word.start]) or word.form in joins)
+        found.append(clause)
+    return found
+
+
 def other_speaker(before: str, after: str) -> Change | None:
     """The change of speaker between two versions that name two people; None where one names nobody, where the names
     share a word ("Keller" and "Maria Keller") or sound alike, and where they are written in two scripts."""
     one, two = _parts(before), _parts(after)
-    if not one or not two or one & two or _is_latin(before) != _is_latin(after):
+    if not one or not two or one & two or is_latin(before) != is_latin(after):
         return None
     return None if speakers.key(before) == speakers.key(after) else Change("speaker", before, after)
 
@@ -106,7 +128,8 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(map(fold, name.replace("-", " ").split()))
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
+    """Whether a text has Latin letters."""
     return any(char < "\u0250" for char in name if char.isalpha())
 
 
@@ -157,17 +180,10 @@ class _Denied:
     nadie"), so that one more or less is none."""
 
     def __init__(self, text: str, words: Sequence[Token], language: str) -> None:
-        self._clauses: list[int] = []
-        self._denied: set[int] = set()
-        if language not in lexicon.words("one negation in many words"):
-            return
-        forms, clause = modality(language, "negation"), 0
-        joins = lexicon.words("joins clauses", language)
-        for at, word in enumerate(words):
-            clause += at > 0 and bool(_PAUSES.intersection(text[words[at - 1].end : word.start]) or word.form in joins)
-            self._clauses.append(clause)
-            if word.form in forms:
-                self._denied.add(clause)
+        known = language in lexicon.words("one negation in many words")
+        self._clauses = _clauses(text, words, language) if known else []
+        forms = modality(language, "negation")
+        self._denied = {clause for clause, word in zip(self._clauses, words) if word.form in forms}
 
     def beside(self, place: int, other: _Denied, there: int) -> bool:
         """Whether the clause at ``place`` is denied, which stands where that at ``there`` does in another version; the

@@ -113,27 +113,28 @@ def _direct(text: str, bare: str, have: speakers.Names) -> Iterator[_Found]:
             continue
         parts, inside = _within(bare, span, have)
         said = inside or _speaker(bare, quoted, have)
-        for at, part in enumerate(parts):
-            yield _Found(Statement(part, part.slice(text), said.name, True), said.kind, quoted.closed, at > 0)
+        for part, goes_on in parts:
+            yield _Found(Statement(part, part.slice(text), said.name, True), said.kind, quoted.closed, goes_on)
 
 
-def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[Span], _Subject | None]:
-    """The parts of a quotation between the tags inside its marks, and whose words it is by the first tag."""
+def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[tuple[Span, bool]], _Subject | None]:
+    """The parts of a quotation between the tags inside its marks, each with whether it goes on with the one before,
+    and whose words it is by the first tag."""
     shapes = (_WITHIN, _WITHIN_COMMAS) if have.language == "fr" else (_WITHIN,)
     found = sorted(
-        (match.start(), match.end(2 if shape is _WITHIN else 1), match[1])
+        (match.start(), match.end(2 if shape is _WITHIN else 1), match[1], match[shape.groups])
         for shape in shapes
         for match in shape.finditer(text, span.start, span.end)
         if match.start() > span.start and _is_tag(match[1], have)
     )
-    parts, start = list[Span](), span.start
-    for left, right, _ in found:
+    parts, start, goes_on = list[tuple[Span, bool]](), span.start, False
+    for left, right, _, end in found:
         if left > start:
-            parts.append(_trimmed(text, Span(start, left)))
-            start = right
+            parts.append((_trimmed(text, Span(start, left)), goes_on))
+            start, goes_on = right, not end.startswith((".", "!", "?", "…"))
     lead = re.match("[ ,]*", text[start : span.end])
-    parts.append(Span(start + (lead.end() if lead else 0), span.end))
-    told = [part for part in parts if any(char.isalnum() for char in part.slice(text))]
+    parts.append((Span(start + (lead.end() if lead else 0), span.end), goes_on))
+    told = [one for one in parts if any(char.isalnum() for char in one[0].slice(text))]
     return told, _inside(found[0][2], have) if found else None
 
 

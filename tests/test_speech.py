@@ -586,3 +586,11 @@ def test_the_stop_of_a_title_ends_no_sentence(text: str, speaker: str) -> None:
 )
 def test_outside_english_a_victim_a_hearer_or_an_owner_is_not_who_speaks(text: str, language: str) -> None:
     assert [one.speaker for one in statements(text, language) if one.direct] == [""]
+
+
+def test_a_tag_that_ends_a_sentence_inside_the_marks_parts_two_statements_of_one_speaker() -> None:
+    found = statements("«Ми знайшли тріщини, — сказала Марія Олдані. — Рух треба зупинити».", "uk")
+    assert [(one.text, one.speaker, one.continues) for one in found] == [
+        ("Ми знайшли тріщини", "Марія Олдані", False),
+        ("Рух треба зупинити", "Марія Олдані", False),
+    ]

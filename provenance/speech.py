@@ -228,13 +228,16 @@ def _goes_on(text: str, last: Statement, one: _Found, have: speakers.Names) -> b
         return False
     stopped = _STOPPED.search(lines[-1].rstrip(_MARKS.replace(".", "")))
     whole = pieces[tagged:] if stopped else pieces[tagged:-1]
-    if one.kind == "pronoun" and any(map(_introduces, whole)):
+    if one.kind == "pronoun" and any(_introduces(piece, have.language) for piece in whole):
         return False
     return not any(_speaks(piece, have) for piece in whole)
 
 
-def _introduces(piece: str) -> bool:
-    """Whether a sentence opens with somebody without a name ("her deputy nodded"), who may be "he" or "she" then."""
+def _introduces(piece: str, language: str) -> bool:
+    """Whether a sentence opens with somebody without a name ("her deputy nodded"), who may be "he" or "she" then;
+    outside English any sentence may that does not open with "he" or "she"."""
+    if language != "en":
+        return bool(said := _lower(piece)) and not _set("he or she").intersection(said[:2])
     for at, word in enumerate(_lower(piece)[:5]):
         if word in _set("he or she"):
             return False

@@ -594,3 +594,17 @@ def test_a_tag_that_ends_a_sentence_inside_the_marks_parts_two_statements_of_one
         ("Ми знайшли тріщини", "Марія Олдані", False),
         ("Рух треба зупинити", "Марія Олдані", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("« C’est parti », a dit Pierre Blanc. Le voleur a ri. « Je l’ai pris, a-t-il dit, pour rire. »", "fr", ""),
+        ("«Se fue», dijo Pedro Lima. El ladrón se rió. «Yo lo tomé ayer», dijo él.", "es", ""),
+        ("«Деньги ушли», — сказал Петр Волков. Вор засмеялся. «Я взял их», — сказал он.", "ru", ""),
+        ("«Гроші зникли», — сказав Петро Бойко. Він засміявся. «Я взяв їх», — сказав він.", "uk", "Петро Бойко"),
+        ("«Гроші зникли», — сказав Петро Бойко. «Я взяв їх», — сказав він.", "uk", "Петро Бойко"),
+    ],
+)
+def test_outside_english_he_may_be_whoever_comes_in_between(text: str, language: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text, language) if one.direct and not one.continues][-1] == speaker

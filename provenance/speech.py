@@ -277,6 +277,8 @@ def _speaker(text: str, quoted: Quoted, have: speakers.Names) -> _Subject:
     """Whose words a quotation is, by the rest of its sentence."""
     after = text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0].lstrip(' »”"')
     before = text[max(0, quoted.span.start - _REACH) : quoted.span.start].split("\n")[-1]
+    if denials.refuted(text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0], have.language):
+        return _OTHER
     own = _STOP.split(after)[0]
     before = "" if _STOPPED.search(before) else _STOP.split(before)[-1]
     if _is_next(text, quoted, own, have):

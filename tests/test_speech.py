@@ -608,3 +608,24 @@ def test_a_tag_that_ends_a_sentence_inside_the_marks_parts_two_statements_of_one
 )
 def test_outside_english_he_may_be_whoever_comes_in_between(text: str, language: str, speaker: str) -> None:
     assert [one.speaker for one in statements(text, language) if one.direct and not one.continues][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Laut Karin Weber sagte Peter Voss: „Wir geben nicht auf.“", "de", "Peter Voss"),
+        ("Has Ida Holm said “the quay is cracked”? Nobody knows.", "en", ""),
+        ("A post says Ida Holm wrote: “The quay is cracked.” This is false.", "en", ""),
+        ("The claim that Ida Holm said “the quay is cracked” is fake.", "en", ""),
+        ("An AI-generated Ida Holm says: “The quay is cracked.”", "en", ""),
+        ("It is a myth that Ida Holm said: “The quay is cracked.”", "en", ""),
+        ("У фейковому дописі Анна Коваль сказала: «Ми не здамося».", "uk", ""),
+        ("Anna Rossi ha detto: «Non ci arrendiamo». È falso.", "it", ""),
+        ('Uma falsa Ana Costa disse: "Não vamos ceder".', "pt", ""),
+        ("¿Ana López dijo «no vamos a ceder»?", "es", ""),
+        ("Ida Holm said: “The quay is cracked.” The council agreed.", "en", "Ida Holm"),
+    ],
+)
+def test_what_is_asked_or_called_untrue_is_nobodys(text: str, language: str, speaker: str) -> None:
+    told = text + LATER if language == "en" else text
+    assert next(one.speaker for one in statements(told, language) if one.direct) == speaker

@@ -125,7 +125,7 @@ def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[tuple[Spa
         (match.start(), match.end(2 if shape is _WITHIN else 1), match[1], match[shape.groups])
         for shape in shapes
         for match in shape.finditer(text, span.start, span.end)
-        if match.start() > span.start and _is_tag(match[1], have)
+        if match.start() > span.start and _is_tag(match[1], have, text[match.start()] in ",!?…")
     )
     parts, start, goes_on = list[tuple[Span, bool]](), span.start, False
     for left, right, _, end in found:
@@ -138,13 +138,16 @@ def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[tuple[Spa
     return told, _inside(found[0][2], have) if found else None
 
 
-def _is_tag(piece: str, have: speakers.Names) -> bool:
+def _is_tag(piece: str, have: speakers.Names, paused: bool) -> bool:
     """Whether a few words inside a quotation are a tag: they begin or end with a verb of saying. "As X said" is the
-    speaker's own aside, and so may be in English, which keeps tags out of the marks, all that is not plainly one."""
+    speaker's own aside, and so may be in English, which keeps tags out of the marks, all that is not plainly one by its
+    verb or by the comma before its dash, which only translations have."""
     said = [word.group().lower() for word in words(piece)]
     if not said or len(said) > _TAG or said[0] in _set("as said"):
         return False
     forms = [form.split("-")[0] for form in said]
+    if have.language == "en" and paused:
+        return any(form in reporting_verbs("en") for form in forms)
     if have.language == "en":
         return (forms[0] in _PLAIN and "to" not in forms[1:2]) or (len(forms) < 5 and forms[-1] in _PLAIN)
     return bool(reporting_verbs(have.language).intersection((*forms[:2], *forms[-1:])))

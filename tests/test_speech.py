@@ -523,6 +523,7 @@ def test_no_denied_verb_has_a_speaker(denial: str, verb: str) -> None:
         ("« C’est fini », a dit Anne Roux.\n« Je promets, a dit Pierre Blanc, que", "fr", "Pierre Blanc"),
         ("« C’est fini », a dit Anne Roux.\n« Je promets, a-t-elle dit, que", "fr", "Anne Roux"),
         ("“It is over,” said Ida Holm.\n“I promise, — said Peter Lunz, — that", "en", "Peter Lunz"),
+        ("“It is over,” said Ida Holm.\n“I promise, — young Peter Lunz told all, — that", "en", "Peter Lunz"),
     ],
 )
 def test_a_tag_inside_the_marks_says_who_speaks_and_is_no_part_of_what_is_said(

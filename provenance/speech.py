@@ -155,7 +155,7 @@ def _is_tag(piece: str, have: speakers.Names, paused: bool) -> bool:
 
 def _inside(tag: str, have: speakers.Names) -> _Subject:
     """Whose words a quotation is by the tag inside it."""
-    if any(word.rpartition("-")[2] in _set("he or she") for word in _lower(tag)):
+    if any(word.rpartition("-")[2] in _he_or_she(have.language) for word in _lower(tag)):
         return _PRONOUN
     return _tag(tag, have)
 
@@ -220,7 +220,7 @@ def _goes_on(text: str, last: Statement, one: _Found, have: speakers.Names) -> b
     lines = between.split("\n")
     if len(between) > 2 * _REACH or any(line.strip() for line in lines[1:-1]):
         return False
-    if len(lines) > 1 and said.direct and not _opens(lines[-1]):
+    if len(lines) > 1 and said.direct and not _opens(lines[-1], have.language):
         return False
     pieces = [piece for line in "\n".join(lines).strip(_MARKS).split("\n") for piece in _STOP.split(line)]
     tagged = last.direct and not last.text.endswith(".")
@@ -240,9 +240,9 @@ def _introduces(piece: str, language: str) -> bool:
     """Whether a sentence opens with somebody without a name ("her deputy nodded"), who may be "he" or "she" then;
     outside English any sentence may that does not open with "he" or "she"."""
     if language != "en":
-        return bool(said := _lower(piece)) and not _set("he or she").intersection(said[:2])
+        return bool(said := _lower(piece)) and not _he_or_she(language).intersection(said[:2])
     for at, word in enumerate(_lower(piece)[:5]):
-        if word in _set("he or she"):
+        if word in _he_or_she(language):
             return False
         if at and word in _set("somebody"):
             return True
@@ -258,16 +258,18 @@ def _others(piece: str, have: speakers.Names) -> Iterator[str]:
             yield speakers.key(run.name)
 
 
-def _opens(before: str) -> bool:
+def _opens(before: str, language: str) -> bool:
     """Whether a paragraph begins with the quotation, or with "he" or "she"."""
     first = [match.group().lower() for match in words(before)]
-    return not first or any(word in _set("he or she") for word in first[:2])
+    return not first or any(word in _he_or_she(language) for word in first[:2])
 
 
 def _speaks(piece: str, have: speakers.Names) -> bool:
     """Whether ``piece`` has a verb of saying whose subject is neither "he" nor "she"."""
     said = [match.group().lower() for match in words(piece)]
-    return any(w in reporting_verbs(have.language) for w in said) and not any(w in _set("he or she") for w in said)
+    return any(w in reporting_verbs(have.language) for w in said) and not any(
+        w in _he_or_she(have.language) for w in said
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -377,7 +379,9 @@ def _bare(piece: str, have: speakers.Names) -> _Subject:
     said = [match.group().lower() for match in words(piece)]
     if not said or (len(said) < 3 and all(word in _set("between") for word in said)):
         return _NONE
-    if any(word in _set("he or she") for word in said[:2]) and not any(run.name for run in speakers.runs(piece, have)):
+    if any(word in _he_or_she(have.language) for word in said[:2]) and not any(
+        run.name for run in speakers.runs(piece, have)
+    ):
         return _PRONOUN
     return _OTHER
 
@@ -405,7 +409,7 @@ def _nearest(piece: str, match: re.Match[str], have: speakers.Names, tail: bool)
     if participle and said[-1:] and said[-1] in ("as", "of"):
         return _OTHER  # "quoted as saying", "accused of saying": not the subject's words
     runs = speakers.runs(clauses[-1], have)
-    if any(word in _set("he or she") for word in said) and not any(run.name for run in runs):
+    if any(word in _he_or_she(have.language) for word in said) and not any(run.name for run in runs):
         return _PRONOUN
     if participle and len(runs) > 1 and not _lower(clauses[-1][runs[-1].end :]):
         return _OTHER  # "she recalled Ida Holm saying"
@@ -423,11 +427,11 @@ def _nearest(piece: str, match: re.Match[str], have: speakers.Names, tail: bool)
 def _abroad(clause: str, said: list[str], after: str, have: speakers.Names) -> _Subject:
     """Whose a verb is in another language, between the end of a clause and what follows it."""
     name = abroad.before(clause, have)
-    if any(word in _set("he or she") for word in said) and not name:
+    if any(word in _he_or_she(have.language) for word in said) and not name:
         return _PRONOUN
     if name is None:
         after = _CLAUSE.split(after, maxsplit=1)[0]
-        if any(word in _set("he or she") for word in _lower(after)[:1]):
+        if any(word in _he_or_she(have.language) for word in _lower(after)[:1]):
             return _PRONOUN
         name = abroad.behind(after, have)
     return _Subject("name", name) if name else _OTHER
@@ -516,7 +520,7 @@ def _back(clauses: list[str], have: speakers.Names, participle: bool) -> _Subjec
         runs = speakers.runs(clause, have)
         if not said:
             continue
-        if any(word in _set("he or she") for word in said[:1]) and not inserted:
+        if any(word in _he_or_she(have.language) for word in said[:1]) and not inserted:
             return _PRONOUN
         if said[0] in _set("side") or said[0] == "who" or (said[0] in ("a", "an", "the") and not runs):
             inserted = True
@@ -542,7 +546,7 @@ def _is_aside(clause: str, runs: list[speakers.Run], have: speakers.Names) -> bo
 def _behind(after: str, have: speakers.Names) -> _Subject:
     """The subject behind its verb."""
     told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
-    if _lower(told[0])[:1] and _lower(told[0])[0] in _set("he or she"):
+    if _lower(told[0])[:1] and _lower(told[0])[0] in _he_or_she(have.language):
         return _PRONOUN
     runs = speakers.runs(told[0], have)
     for run in reversed(runs):
@@ -555,9 +559,14 @@ def _behind(after: str, have: speakers.Names) -> _Subject:
 
 
 @cache
+def _he_or_she(language: str) -> frozenset[str]:
+    """Of one language: "il" is he in French, and the article of a mayor in Italian."""
+    return frozenset(lexicon.words("he or she", language))
+
+
+@cache
 def _lists() -> Mapping[str, frozenset[str]]:
     return {
-        "he or she": frozenset(lexicon.words("he or she")),
         "participle": frozenset(lexicon.words("participle of saying")),
         "did": frozenset(lexicon.words("did before saying")),
         "between": frozenset(lexicon.words("between speaker and verb")),

@@ -630,3 +630,8 @@ def test_outside_english_he_may_be_whoever_comes_in_between(text: str, language:
 def test_what_is_asked_or_called_untrue_is_nobodys(text: str, language: str, speaker: str) -> None:
     told = text + LATER if language == "en" else text
     assert next(one.speaker for one in statements(told, language) if one.direct) == speaker
+
+
+def test_he_of_one_language_is_an_article_of_another() -> None:
+    text = "«Ha allagato le case», ha detto Anna Verdi. «Ha allagato le case», ha detto il sindaco Marco Rossi."
+    assert [one.speaker for one in statements(text, "it")] == ["Anna Verdi", "Marco Rossi"]

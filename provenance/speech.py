@@ -112,7 +112,10 @@ def _direct(text: str, bare: str, have: speakers.Names) -> Iterator[_Found]:
         if sum(1 for _ in words(span.slice(text))) < _LEAST:
             continue
         parts, inside = _within(bare, span, have)
-        said = inside or _speaker(bare, quoted, have)
+        outside = _speaker(bare, quoted, have)
+        said = inside or (_OTHER if outside.kind == "none" and _may_be_tagged(bare, span, have) else outside)
+        if inside and outside.kind == "name" and speakers.key(outside.name) != speakers.key(inside.name):
+            said = _OTHER  # who speaks quotes somebody
         for part, goes_on in parts:
             yield _Found(Statement(part, part.slice(text), said.name, True), said.kind, quoted.closed, goes_on)
 
@@ -136,6 +139,12 @@ def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[tuple[Spa
     parts.append((Span(start + (lead.end() if lead else 0), span.end), goes_on))
     told = [one for one in parts if any(char.isalnum() for char in one[0].slice(text))]
     return told, _inside(found[0][2], have) if found else None
+
+
+def _may_be_tagged(text: str, span: Span, have: speakers.Names) -> bool:
+    """Whether something between dashes inside the marks may say who speaks, by a verb that is not listed."""
+    found = _WITHIN.finditer(text, span.start, span.end)
+    return any(text[match.start()] in ",!?…" or _verbs(match[1], have) for match in found)
 
 
 def _is_tag(piece: str, have: speakers.Names, paused: bool) -> bool:

@@ -635,3 +635,15 @@ def test_what_is_asked_or_called_untrue_is_nobodys(text: str, language: str, spe
 def test_he_of_one_language_is_an_article_of_another() -> None:
     text = "«Ha allagato le case», ha detto Anna Verdi. «Ha allagato le case», ha detto il sindaco Marco Rossi."
     assert [one.speaker for one in statements(text, "it")] == ["Anna Verdi", "Marco Rossi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Он врет», — сказал Иван Волков.\n«Он врет, — цитирует мэра агентство, — всегда».", "ru"),
+        ("«Miente», dijo Pedro Lima.\n«Miente —según le dijo a Pedro la jueza— y siempre».", "es"),
+        ("« Le maire, a dit Anne Roux, ment », a affirmé Pierre Blanc.", "fr"),
+    ],
+)
+def test_what_may_be_a_tag_inside_the_marks_leaves_the_speaker_open(text: str, language: str) -> None:
+    assert [one.speaker for one in statements(text, language)][-1] == ""

@@ -35,6 +35,8 @@ class _Words(NamedTuple):
     """Articles."""
     others: frozenset[str]
     """Who speaks for somebody."""
+    relative: frozenset[str]
+    """Begins a clause whose object a name behind it may be."""
     cases: bool
     capitals: bool
     """Whether names change at their end, and whether only names have capitals."""
@@ -48,6 +50,7 @@ def _of(language: str) -> _Words:
         frozenset(lexicon.words("of whom", language)) - nouns,
         nouns,
         frozenset(lexicon.words("somebody of another", language)),
+        frozenset(lexicon.words("relative", language)),
         language in lexicon.words("cases on names"),
         language in lexicon.words("capitals on names only"),
     )
@@ -81,13 +84,16 @@ def _lower(piece: str) -> list[str]:
 
 def _somebody(clause: str, run: Run, lead: list[str], have: Names) -> str:
     """The name in ``run``, behind the words ``lead``, if it is a person's who speaks."""
-    if not run.name or by_name(run.name) or _ELIDED.search(clause, 0, run.start):
+    if not run.name or run.owns or by_name(run.name) or _ELIDED.search(clause, 0, run.start):
         return ""
+    if _of(have.language).relative.intersection(lead[:-1]):
+        return ""  # "l'homme qui a tué Pierre Blanc a dit"
     name = _named(run.name.split(), have, marked=bool(lead) and lead[-1] in _of(have.language).nouns)
     others = _of(have.language).others
     if others.intersection(run.name.split()) and name.endswith("s"):
         return ""  # a genitive in German: the speaker is the other's
-    if lead and lead[-1] in others and _of(have.language).cases and fold(name.split(" ")[0]).endswith("a"):
+    given = fold(name.split(" ")[0]) if lead and _of(have.language).cases else ""
+    if given.endswith("a") and (lead[-1] in others or given[:-1] in given_names(have.language)):
         return ""  # Aleksandra may be Aleksandr's
     return name
 
@@ -100,13 +106,25 @@ def _named(parts: list[str], have: Names, marked: bool) -> str:
         (at for at, part in enumerate(parts[:-1]) if fold(part) in given_names(tag) or not part[0].isupper()), None
     )
     if at is not None and parts[at][0].isupper():
-        return " ".join(_cut(parts[at:], tag))
+        return "" if _are_two(parts[at:], tag) else " ".join(_cut(parts[at:], tag))
     bare = _cut(parts, tag)
     if _of(tag).others.intersection(bare):
         return ""
     if len(bare) == 2 and not marked and not _of(tag).cases:
         return "" if tag == "de" and bare[0].endswith("s") else " ".join(bare)  # "Webers Schwester"
     return bare[0] if len(bare) == 1 and not marked and _is_known(bare[0], have) else ""
+
+
+def _are_two(parts: list[str], language: str) -> bool:
+    """Whether a run names two: a given name stands behind a family name, before another ("sagte Ida Holm Per Dahl"), or
+    a genitive ("Ida Holms Bruder"). Where names have cases, four capitals are two people."""
+    if _of(language).cases and sum(part[0].isupper() for part in parts) > 3:
+        return True
+    family = [part[0].isupper() and fold(part) not in given_names(language) for part in parts]
+    inside = range(1, len(parts) - 1)
+    if language == "de" and any(family[at] and parts[at].endswith("s") for at in inside):
+        return True
+    return any(family[at - 1] and parts[at][0].isupper() and not family[at] for at in inside)
 
 
 def _cut(parts: list[str], language: str) -> list[str]:

@@ -14,6 +14,9 @@ from provenance import lexicon
 from provenance.text.tokens import words
 
 _CLAUSE = re.compile(r"[,;:()\n–—]|[.!?]\s|\s-\s")
+_MARK = re.compile('[“„«"”»]')
+_NEAR = 60
+"""Characters that hold the first words behind a quotation."""
 
 
 class _Words(NamedTuple):
@@ -62,7 +65,7 @@ def doubted(before: str, name: str, language: str) -> bool:
     return bool(
         have.denial.intersection(lead + gap)
         or have.supposition.intersection(lead)
-        or have.untruth.intersection(_forms(before[:start]))
+        or have.untruth.intersection(_forms(before[:start] + name))
     )
 
 
@@ -76,6 +79,14 @@ def belied(between: str, language: str) -> bool:
     ("sagte nie")."""
     have, said = _of(language), _forms(between)
     return bool(have.untruth.intersection(said)) or (language != "en" and bool(have.denial.intersection(said[:1])))
+
+
+def refuted(after: str, language: str) -> bool:
+    """Whether the words behind a quotation, up to the next mark, ask whether it was said or call it untrue: "“…”?",
+    "“…” is false", "“…” This is fake"."""
+    told = _MARK.split(after, maxsplit=1)[0]
+    untrue = lexicon.words("untrue behind", language)
+    return after.startswith("?") or any(form in untrue for form in _forms(told[:_NEAR])[:4])
 
 
 def _forms(piece: str) -> list[str]:

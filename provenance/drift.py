@@ -8,12 +8,13 @@ cut off at an end is cut, and no negation in it is lost, unless it governs what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from provenance import lexicon, speakers
+from provenance import gazetteer, lexicon, speakers
 from provenance.amounts import Token, opens, tokens
 from provenance.text.names import fold
 from provenance.text.reuse import Run, Word, runs
@@ -35,6 +36,8 @@ _CUT = 3
 _NAMES = 4
 """A stretch with as many names or more is another text, not another name."""
 _PAUSES = frozenset(".,;:!?…–—-")
+_UN = re.compile(r"un(?!less$|like$)(?=\w{4})|(?:im|in|il|ir)(?=\w*(?:ble|al|ant|ent|ar|ate|ect|ive)$)(?=\w{5})")
+"""Before what it denies ("unsafe", "illegal")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
     one, two = tokens(before, language), tokens(after, language)
     moved = _moved(one, two)
     found = [Change("moved", _words(before, one, run.left, run.left + run.length), "") for run in moved]
+    denied = _Denied(before, one, language), _Denied(after, two, language)
     gone = {run.left + i for run in moved for i in range(run.length)}
     come = {run.right + i for run in moved for i in range(run.length)}
     for tag, i, j, k, m in _opcodes(one, two):
@@ -82,15 +86,40 @@ def changes(before: str, after: str, language: str = "en") -> tuple[Change, ...]
             continue
         old = _Side(before, one, [at for at in range(i, j) if at not in gone])
         new = _Side(after, two, [at for at in range(k, m) if at not in come])
-        found.extend(_cut(old, new, language) or _typed(old, new, language))
+        found.extend(
+            _cut(old, new, language)
+            or _typed(old, new, language, (denied[1].beside(k, denied[0], i), denied[0].beside(i, denied[1], k)))
+        )
     return tuple(_balanced(found))
+
+
+def core(before: str, after: str, language: str) -> str:
+    """The clauses of a longer text ``after`` in which the words of ``before`` stand; all of it where none does."""
+    one, two = tokens(before, language), tokens(after, language)
+    same = [at for tag, _, _, k, m in _opcodes(one, two) if tag == "equal" for at in (k, m - 1)]
+    if not same:
+        return after
+    clauses = _clauses(after, two, language)
+    start = next(at for at in range(len(two)) if clauses[at] == clauses[same[0]])
+    start += two[start].form in lexicon.words("joins clauses", language)
+    end = next(at for at in reversed(range(len(two))) if clauses[at] == clauses[same[-1]])
+    return after[two[start].start : two[end].end]
+
+
+def _clauses(text: str, words: Sequence[Token], language: str) -> list[int]:
+    """The number of each word's clause; those that join clauses begin one."""
+    found, clause, joins = list[int](), 0, lexicon.words("joins clauses", language)
+    for at, word in enumerate(words):
+        clause += at > 0 and bool(_PAUSES.intersection(text[words[at - 1].end : word.start]) or word.form in joins)
+        found.append(clause)
+    return found
 
 
 def other_speaker(before: str, after: str) -> Change | None:
     """The change of speaker between two versions that name two people; None where one names nobody, where the names
     share a word ("Keller" and "Maria Keller") or sound alike, and where they are written in two scripts."""
     one, two = _parts(before), _parts(after)
-    if not one or not two or one & two or _is_latin(before) != _is_latin(after):
+    if not one or not two or one & two or is_latin(before) != is_latin(after):
         return None
     return None if speakers.key(before) == speakers.key(after) else Change("speaker", before, after)
 
@@ -99,7 +128,8 @@ def _parts(name: str) -> frozenset[str]:
     return frozenset(map(fold, name.replace("-", " ").split()))
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
+    """Whether a text has Latin letters."""
     return any(char < "\u0250" for char in name if char.isalpha())
 
 
@@ -127,16 +157,42 @@ class _Side:
 
     def names(self, language: str) -> list[int]:
         """Words with a capital; one that opens a sentence only where it is a name anyhow."""
-        return [at for at in self.places if self._is_name(self.words[at], language)]
+        return [at for at in self.places if self._is_name(at, language)]
 
-    def _is_name(self, word: Token, language: str) -> bool:
+    def _is_name(self, at: int, language: str) -> bool:
+        word = self.words[at]
         written = self.text[word.start : word.end]
         if word.kind or len(word.form) < 2 or not written[0].isupper():
             return False
+        if language == "de":  # where every noun has a capital
+            before = self.words[at - 1].form if at else ""
+            known = before in lexicon.words("before a surname", language) or before in speakers.given_names(language)
+            placed = before in lexicon.words("of whom", language) and bool(gazetteer.find(written))
+            return known or placed or speakers.is_name(written, language)
         return not opens(self.text, word.start) or speakers.is_name(written, language)
 
     def of(self, forms: frozenset[str]) -> list[int]:
         return [at for at in self.places if self.words[at].form in forms and not self.words[at].kind]
+
+
+class _Denied:
+    """Which clauses of a version hold a negation, where the language says one with any number of words ("no lo dijo
+    nadie"), so that one more or less is none."""
+
+    def __init__(self, text: str, words: Sequence[Token], language: str) -> None:
+        known = language in lexicon.words("one negation in many words")
+        self._clauses = _clauses(text, words, language) if known else []
+        forms = modality(language, "negation")
+        self._denied = {clause for clause, word in zip(self._clauses, words) if word.form in forms}
+
+    def beside(self, place: int, other: _Denied, there: int) -> bool:
+        """Whether the clause at ``place`` is denied, which stands where that at ``there`` does in another version; the
+        clause before where that does not begin there."""
+        mine = self._clauses
+        if not mine:
+            return False
+        begins = not 0 < there < len(other._clauses) or other._clauses[there - 1] < other._clauses[there]
+        return mine[min(max(0, place - (not begins)), len(mine) - 1)] in self._denied
 
 
 def _money(before: str, after: str, one: Sequence[Token], two: Sequence[Token]) -> list[Change]:
@@ -163,12 +219,15 @@ def _cut(old: _Side, new: _Side, language: str) -> list[Change]:
     return [Change("truncated", old.told(places), "")] if ends else []
 
 
-def _typed(old: _Side, new: _Side, language: str) -> list[Change]:
+def _typed(old: _Side, new: _Side, language: str, denied: tuple[bool, bool]) -> list[Change]:
+    """Changes of words for others; ``denied`` tells whether what the new and the old version have there is negated."""
     found: list[Change] = []
     edge = old.places[:1] == [0] or old.places[-1:] == [len(old.words) - 1]
     for kind in ("hedge", "negation", "strength"):
         forms = modality(language, kind)
         lost, got = old.of(forms), new.of(forms)
+        if kind == "negation" and ((lost and not got and denied[0]) or (got and not lost and denied[1])):
+            continue
         old, new = old.without(lost), new.without(got)
         if lost and not got:
             found.append(Change(f"{kind} lost", old.told(lost), ""))  # type: ignore[arg-type]
@@ -176,6 +235,10 @@ def _typed(old: _Side, new: _Side, language: str) -> list[Change]:
             found.append(Change(f"{kind} added", "", new.told(got)))  # type: ignore[arg-type]
         elif lost and old.told(lost).lower() != new.told(got).lower():
             found.append(Change("swap", old.told(lost), new.told(got)))
+    if language == "en":
+        for one, two, without in _denials(old, new):
+            found.append(Change("negation lost" if without else "negation added", old.told([one]), new.told([two])))
+            old, new = old.without([one]), new.without([two])
     pairs: list[tuple[Kind, list[int], list[int]]] = [
         ("number", old.kinds("number", "ordinal"), new.kinds("number", "ordinal")),
         ("number", old.kinds("currency"), new.kinds("currency")),
@@ -188,9 +251,39 @@ def _typed(old: _Side, new: _Side, language: str) -> list[Change]:
         pairs.append(("name", *names))
     for special, a, b in pairs:
         if a and b:
-            found.append(Change(special, old.told(a), new.told(b)))
+            same = special == "name" and _are_one(old.told(a), new.told(b))
+            found.append(Change("swap" if same else special, old.told(a), new.told(b)))
             old, new = old.without(a), new.without(b)
     return found + _plain(old, new, edge)
+
+
+def _denials(old: _Side, new: _Side) -> list[tuple[int, int, bool]]:
+    """Words of which the other version has what they deny, and whether the older one denies ("unsafe" and "safe")."""
+    had = {old.words[at].form: at for at in old.places}
+    have = {new.words[at].form: at for at in new.places}
+    lost = [(at, have[bare], True) for form, at in had.items() if (bare := _denied(form)) in have]
+    return lost + [(had[bare], at, False) for form, at in have.items() if (bare := _denied(form)) in had]
+
+
+def _denied(form: str) -> str:
+    """What a word denies ("safe" for "unsafe"); "" for others."""
+    un = _UN.match(form)
+    return form[un.end() :] if un else ""
+
+
+def _are_one(one: str, two: str) -> bool:
+    """Whether two names are one written otherwise: "Kyiv" and "Kiev", "US" and "America"."""
+    known = [{name.english or name.name for name in gazetteer.find(each)} for each in (one, two)]
+    both = {one.lower(), two.lower()}
+    lands = lexicon.words("names of the states"), lexicon.words("names of the kingdom")
+    if known[0] & known[1] or any(both.issubset(land) for land in lands):
+        return True
+    return _spelt(one) == _spelt(two)
+
+
+def _spelt(name: str) -> str:
+    """A name without what spellings of one differ in: y for i, and letters doubled."""
+    return re.sub(r"(\w)\1+", r"\1", re.sub("[yj]", "i", fold(name)))
 
 
 def _plain(old: _Side, new: _Side, edge: bool) -> list[Change]:

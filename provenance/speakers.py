@@ -20,6 +20,8 @@ _PLACES = frozenset({"country", "region", "city", "people", "time"})
 DAYS = frozenset((*WEEKDAYS, *MONTHS))
 """Capitals that may stand before a name without belonging to it."""
 _INITIALS = re.compile(rf"(?:{CAPITAL}\.?){{2,6}}")
+_PARTY = re.compile(rf"{CAPITAL}-{CAPITAL}.*")
+"""Party and state of a member of Congress: "D-Ohio"."""
 _PARTICLES = r"(?:(?:van|von)(?:\s+(?:der|den|dem))?|de(?:\s+(?:la|las|los))?|al|bin|da|del|di|ibn|la|le|el|&)"
 _NAMES = re.compile(rf"{CAPITAL}[\w.’'-]*[\w’'](?:\s+(?:{_PARTICLES}\s+)?{CAPITAL}[\w.’'-]*\w)*")
 
@@ -43,8 +45,21 @@ class Names(NamedTuple):
     language: str
 
 
+def bare(text: str, language: str) -> str:
+    """``text``, as long as before, without the stops that end no sentence: those of titles ("Gov. Lunz"). Titles too
+    short to be a name go with them ("Mr. Lunz")."""
+    return _stops(language).sub(lambda found: found[1] + " " if len(found[1]) > 2 else "_" * len(found[0]), text)
+
+
+@cache
+def _stops(language: str) -> re.Pattern[str]:
+    titles = (*lexicon.words("title with a stop"), *lexicon.words("title with a stop", language))
+    return re.compile(rf"\b({'|'.join(dict.fromkeys(titles))})\.(?=[ \u00a0]{CAPITAL})")
+
+
 def of(text: str, language: str) -> Names:
     """The names of ``text``."""
+    text = bare(text, language)
     return Names(frozenset(name for name, _ in names(text)), befores(text), language)
 
 
@@ -59,7 +74,7 @@ def runs(piece: str, have: Names) -> list[Run]:
             start, run = start + len(run) - len(run.lstrip()), run.lstrip()
         if run:
             name = run.removesuffix("’s").removesuffix("'s")
-            owns = name != run or (have.language == "en" and piece[match.end() : match.end() + 1] in ("'", "’"))
+            owns = name != run or (have.language in ("en", "de") and piece[match.end() : match.end() + 1] in ("'", "’"))
             found.append(Run(person(name, have.given), start, match.end(), owns))
     return found
 
@@ -74,6 +89,8 @@ def person(run: str, given: Mapping[str, frozenset[str]]) -> str:
     parts = run.split()
     while parts and (parts[0] in DAYS or _INITIALS.fullmatch(parts[0]) or _is_people(parts[0])):
         parts = parts[1:]
+    if parts and _PARTY.fullmatch(parts[0]):
+        return ""
     for length in (3, 2):
         if len(parts) >= length and _is_place(" ".join(parts[:length])):
             parts = parts[length:]
@@ -150,7 +167,7 @@ def _is_place(name: str) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(lexicon.words("title"))
+    return frozenset((*lexicon.words("title"), *map(str.lower, lexicon.words("title with a stop"))))
 
 
 @cache

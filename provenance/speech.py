@@ -34,6 +34,11 @@ _MARKS = ' .,“”„«»"‘’'
 _BE = frozenset(["is", "are", "was", "were", "be", "been"])
 _TAGGED = re.compile(r"(?:,\s?[”\"»“’']|[”\"»“’'],)\s*([^“”„«»\"\n.!?;:]+),\s*[“„«\"»‘']")
 """A tag between the marks of two parts of a quotation."""
+_DASH = r"(?:\s*[—–]\s*|\s-\s)"
+_WITHIN = re.compile(rf"[,!?…]?{_DASH}(?=([^—–“”„«»\"\n]{{1,120}}?)([,.!?…;:]?{_DASH}))")
+_WITHIN_COMMAS = re.compile(r",\s(?=([^,;:—–“”„«»\"\n]{1,120}),\s)")
+"""A tag inside the marks, between dashes as in most of Europe («Да, — сказал он, — да»), in French between commas."""
+_PLAIN = frozenset(["said", "says", "added"])
 _LEAST = 2
 _TAG = 8
 """Most words of a tag that ends a quotation's sentence, or of the words between a verb and what it governs."""
@@ -75,6 +80,8 @@ class _Found(NamedTuple):
     statement: Statement
     kind: Kind
     closed: bool = True
+    goes_on: bool = False
+    """Whether a tag inside the same marks stands before it."""
 
 
 _OTHER, _NONE, _PRONOUN = _Subject("other"), _Subject("none"), _Subject("pronoun")
@@ -91,18 +98,75 @@ def reporting_verbs(language: str) -> frozenset[str]:
 def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
     """Direct quotations of two words or more and reported speech, in the order of the text."""
     have = speakers.of(text, language)
-    found = list(_joined(text, list(_direct(text, have)), have))
-    found += _reported(text, have, [one.statement.span for one in found])
-    return tuple(_resolved(text, have, sorted(found, key=lambda one: one.statement.span)))
+    bare = speakers.bare(text, language)
+    found = list(_joined(bare, list(_direct(text, bare, have)), have))
+    found += _reported(text, bare, have, [one.statement.span for one in found])
+    return tuple(_resolved(bare, have, sorted(found, key=lambda one: one.statement.span)))
 
 
-def _direct(text: str, have: speakers.Names) -> Iterator[_Found]:
-    """Quotations, each with its speaker; "" where none is named beside it."""
+def _direct(text: str, bare: str, have: speakers.Names) -> Iterator[_Found]:
+    """Quotations, each with its speaker; "" where none is named beside it. ``bare`` is the text in which names stand
+    without stops."""
     for quoted in quoted_spans(text):
         span = _trimmed(text, quoted.inner)
-        if sum(1 for _ in words(span.slice(text))) >= _LEAST:
-            said = _speaker(text, quoted, have)
-            yield _Found(Statement(span, span.slice(text), said.name, True), said.kind, quoted.closed)
+        if sum(1 for _ in words(span.slice(text))) < _LEAST:
+            continue
+        parts, inside = _within(bare, span, have)
+        outside = _speaker(bare, quoted, have)
+        said = inside or (_OTHER if outside.kind == "none" and _may_be_tagged(bare, span, have) else outside)
+        if inside and outside.kind == "name" and speakers.key(outside.name) != speakers.key(inside.name):
+            said = _OTHER  # who speaks quotes somebody
+        for part, goes_on in parts:
+            yield _Found(Statement(part, part.slice(text), said.name, True), said.kind, quoted.closed, goes_on)
+
+
+def _within(text: str, span: Span, have: speakers.Names) -> tuple[list[tuple[Span, bool]], _Subject | None]:
+    """The parts of a quotation between the tags inside its marks, each with whether it goes on with the one before,
+    and whose words it is by the first tag."""
+    shapes = (_WITHIN, _WITHIN_COMMAS) if have.language == "fr" else (_WITHIN,)
+    found = sorted(
+        (match.start(), match.end(2 if shape is _WITHIN else 1), match[1], match[shape.groups])
+        for shape in shapes
+        for match in shape.finditer(text, span.start, span.end)
+        if match.start() > span.start and _is_tag(match[1], have, text[match.start()] in ",!?…")
+    )
+    parts, start, goes_on = list[tuple[Span, bool]](), span.start, False
+    for left, right, _, end in found:
+        if left > start:
+            parts.append((_trimmed(text, Span(start, left)), goes_on))
+            start, goes_on = right, not end.startswith((".", "!", "?", "…"))
+    lead = re.match("[ ,]*", text[start : span.end])
+    parts.append((Span(start + (lead.end() if lead else 0), span.end), goes_on))
+    told = [one for one in parts if any(char.isalnum() for char in one[0].slice(text))]
+    return told, _inside(found[0][2], have) if found else None
+
+
+def _may_be_tagged(text: str, span: Span, have: speakers.Names) -> bool:
+    """Whether something between dashes inside the marks may say who speaks, by a verb that is not listed."""
+    found = _WITHIN.finditer(text, span.start, span.end)
+    return any(text[match.start()] in ",!?…" or _verbs(match[1], have) for match in found)
+
+
+def _is_tag(piece: str, have: speakers.Names, paused: bool) -> bool:
+    """Whether a few words inside a quotation are a tag: they begin or end with a verb of saying. "As X said" is the
+    speaker's own aside, and so may be in English, which keeps tags out of the marks, all that is not plainly one by its
+    verb or by the comma before its dash, which only translations have."""
+    said = [word.group().lower() for word in words(piece)]
+    if not said or len(said) > _TAG or said[0] in _set("as said"):
+        return False
+    forms = [form.split("-")[0] for form in said]
+    if have.language == "en" and paused:
+        return any(form in reporting_verbs("en") for form in forms)
+    if have.language == "en":
+        return (forms[0] in _PLAIN and "to" not in forms[1:2]) or (len(forms) < 5 and forms[-1] in _PLAIN)
+    return bool(reporting_verbs(have.language).intersection((*forms[:2], *forms[-1:])))
+
+
+def _inside(tag: str, have: speakers.Names) -> _Subject:
+    """Whose words a quotation is by the tag inside it."""
+    if any(word.rpartition("-")[2] in _he_or_she(have.language) for word in _lower(tag)):
+        return _PRONOUN
+    return _tag(tag, have)
 
 
 def _joined(text: str, found: list[_Found], have: speakers.Names) -> Iterator[_Found]:
@@ -110,7 +174,7 @@ def _joined(text: str, found: list[_Found], have: speakers.Names) -> Iterator[_F
     few words with a verb of saying, ends with one, too."""
     lead: list[_Found] = []
     for one in found:
-        if lead and _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have):
+        if lead and (one.goes_on or _interrupts(text[lead[-1].statement.span.end : one.statement.span.start], have)):
             lead.append(one)
             continue
         yield from _parts(lead)
@@ -165,7 +229,7 @@ def _goes_on(text: str, last: Statement, one: _Found, have: speakers.Names) -> b
     lines = between.split("\n")
     if len(between) > 2 * _REACH or any(line.strip() for line in lines[1:-1]):
         return False
-    if len(lines) > 1 and said.direct and not _opens(lines[-1]):
+    if len(lines) > 1 and said.direct and not _opens(lines[-1], have.language):
         return False
     pieces = [piece for line in "\n".join(lines).strip(_MARKS).split("\n") for piece in _STOP.split(line)]
     tagged = last.direct and not last.text.endswith(".")
@@ -176,15 +240,18 @@ def _goes_on(text: str, last: Statement, one: _Found, have: speakers.Names) -> b
         return False
     stopped = _STOPPED.search(lines[-1].rstrip(_MARKS.replace(".", "")))
     whole = pieces[tagged:] if stopped else pieces[tagged:-1]
-    if one.kind == "pronoun" and any(map(_introduces, whole)):
+    if one.kind == "pronoun" and any(_introduces(piece, have.language) for piece in whole):
         return False
     return not any(_speaks(piece, have) for piece in whole)
 
 
-def _introduces(piece: str) -> bool:
-    """Whether a sentence opens with somebody without a name ("her deputy nodded"), who may be "he" or "she" then."""
+def _introduces(piece: str, language: str) -> bool:
+    """Whether a sentence opens with somebody without a name ("her deputy nodded"), who may be "he" or "she" then;
+    outside English any sentence may that does not open with "he" or "she"."""
+    if language != "en":
+        return bool(said := _lower(piece)) and not _he_or_she(language).intersection(said[:2])
     for at, word in enumerate(_lower(piece)[:5]):
-        if word in _set("he or she"):
+        if word in _he_or_she(language):
             return False
         if at and word in _set("somebody"):
             return True
@@ -200,16 +267,18 @@ def _others(piece: str, have: speakers.Names) -> Iterator[str]:
             yield speakers.key(run.name)
 
 
-def _opens(before: str) -> bool:
+def _opens(before: str, language: str) -> bool:
     """Whether a paragraph begins with the quotation, or with "he" or "she"."""
     first = [match.group().lower() for match in words(before)]
-    return not first or any(word in _set("he or she") for word in first[:2])
+    return not first or any(word in _he_or_she(language) for word in first[:2])
 
 
 def _speaks(piece: str, have: speakers.Names) -> bool:
     """Whether ``piece`` has a verb of saying whose subject is neither "he" nor "she"."""
     said = [match.group().lower() for match in words(piece)]
-    return any(w in reporting_verbs(have.language) for w in said) and not any(w in _set("he or she") for w in said)
+    return any(w in reporting_verbs(have.language) for w in said) and not any(
+        w in _he_or_she(have.language) for w in said
+    )
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -222,6 +291,8 @@ def _speaker(text: str, quoted: Quoted, have: speakers.Names) -> _Subject:
     """Whose words a quotation is, by the rest of its sentence."""
     after = text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0].lstrip(' »”"')
     before = text[max(0, quoted.span.start - _REACH) : quoted.span.start].split("\n")[-1]
+    if denials.refuted(text[quoted.span.end : quoted.span.end + _REACH].split("\n")[0], have.language):
+        return _OTHER
     own = _STOP.split(after)[0]
     before = "" if _STOPPED.search(before) else _STOP.split(before)[-1]
     if _is_next(text, quoted, own, have):
@@ -317,7 +388,9 @@ def _bare(piece: str, have: speakers.Names) -> _Subject:
     said = [match.group().lower() for match in words(piece)]
     if not said or (len(said) < 3 and all(word in _set("between") for word in said)):
         return _NONE
-    if any(word in _set("he or she") for word in said[:2]) and not any(run.name for run in speakers.runs(piece, have)):
+    if any(word in _he_or_she(have.language) for word in said[:2]) and not any(
+        run.name for run in speakers.runs(piece, have)
+    ):
         return _PRONOUN
     return _OTHER
 
@@ -345,8 +418,10 @@ def _nearest(piece: str, match: re.Match[str], have: speakers.Names, tail: bool)
     if participle and said[-1:] and said[-1] in ("as", "of"):
         return _OTHER  # "quoted as saying", "accused of saying": not the subject's words
     runs = speakers.runs(clauses[-1], have)
-    if any(word in _set("he or she") for word in said) and not any(run.name for run in runs):
+    if any(word in _he_or_she(have.language) for word in said) and not any(run.name for run in runs):
         return _PRONOUN
+    if participle and len(runs) > 1 and not _lower(clauses[-1][runs[-1].end :]):
+        return _OTHER  # "she recalled Ida Holm saying"
     if runs:
         return _subject(clauses[-1], runs, have, participle)
     if any(not _may_stand_between(word) for word in said):
@@ -361,11 +436,11 @@ def _nearest(piece: str, match: re.Match[str], have: speakers.Names, tail: bool)
 def _abroad(clause: str, said: list[str], after: str, have: speakers.Names) -> _Subject:
     """Whose a verb is in another language, between the end of a clause and what follows it."""
     name = abroad.before(clause, have)
-    if any(word in _set("he or she") for word in said) and not name:
+    if any(word in _he_or_she(have.language) for word in said) and not name:
         return _PRONOUN
     if name is None:
         after = _CLAUSE.split(after, maxsplit=1)[0]
-        if any(word in _set("he or she") for word in _lower(after)[:1]):
+        if any(word in _he_or_she(have.language) for word in _lower(after)[:1]):
             return _PRONOUN
         name = abroad.behind(after, have)
     return _Subject("name", name) if name else _OTHER
@@ -391,10 +466,19 @@ def _subject(clause: str, runs: list[speakers.Run], have: speakers.Names, partic
 
 
 def _governed(before: list[str]) -> bool:
-    """Whether a name is the object of a participle of somebody else: "an actor playing Ida Holm"."""
+    """Whether a name is the object of somebody else's verb: of a participle ("an actor playing Ida Holm", "accused of
+    killing Ida Holm", "posing as Ida Holm") or of a relative clause ("the man who shot Ida Holm")."""
+    if before[-3:-1] == ["to", "have"] or (before[-1:] == ["as"] and before[-2:][0].endswith("ing")):
+        return True
+    if any(word in ("who", "which") for word in before[:-1]):
+        return not any(word in _set("side") - {"who", "which"} for word in before[-1:])
+    if any(one == "that" and _did(two) and not _did(zero) for zero, one, two in zip(before, before[1:], before[2:])):
+        return True
     if len(before) < 2 or not before[-1].endswith("ing") or _may_stand_between(before[-1]):
         return False
-    return not any(before[-2] in _set(name) for name in ("determiner", "of", "side"))
+    return before[-2] in ("of", "for", "with") or not any(
+        before[-2] in _set(name) for name in ("determiner", "of", "side")
+    )
 
 
 def _opening(clause: str, run: speakers.Run, participle: bool) -> _Subject:
@@ -445,7 +529,7 @@ def _back(clauses: list[str], have: speakers.Names, participle: bool) -> _Subjec
         runs = speakers.runs(clause, have)
         if not said:
             continue
-        if any(word in _set("he or she") for word in said[:1]) and not inserted:
+        if any(word in _he_or_she(have.language) for word in said[:1]) and not inserted:
             return _PRONOUN
         if said[0] in _set("side") or said[0] == "who" or (said[0] in ("a", "an", "the") and not runs):
             inserted = True
@@ -459,23 +543,24 @@ def _back(clauses: list[str], have: speakers.Names, participle: bool) -> _Subjec
 
 
 def _is_aside(clause: str, runs: list[speakers.Run], have: speakers.Names) -> bool:
-    """Whether the names of an insertion are all behind "of", "in" and the like, or are nobody's."""
+    """Whether the names of an insertion are all behind "of", "in" and the like or a participle, or are nobody's."""
     for run in runs:
         before = _lower(clause[: run.start])
         if run.name and not run.owns and not (before and before[-1] in _set("of")):
-            return have.language == "en" and bool(before) and before[0] in ("a", "an")
+            inserted = bool(before) and (before[0] in ("a", "an") or before[0].endswith("ing"))
+            return have.language == "en" and inserted and clause.lstrip()[:1].islower()
     return True
 
 
 def _behind(after: str, have: speakers.Names) -> _Subject:
     """The subject behind its verb."""
     told = _CIRCUMSTANCE.split(_CLAUSE.split(after, maxsplit=1)[0])
-    if _lower(told[0])[:1] and _lower(told[0])[0] in _set("he or she"):
+    if _lower(told[0])[:1] and _lower(told[0])[0] in _he_or_she(have.language):
         return _PRONOUN
     runs = speakers.runs(told[0], have)
     for run in reversed(runs):
         gap, before = _lower(told[0][run.end :]), _lower(told[0][: run.start])
-        if run.owns or (before and before[-1] in _set("of")):
+        if run.owns or (before and before[-1] in _set("of")) or _governed(before):
             continue
         if not gap or _may_stand_between(gap[0]) or gap[0] in ("who", *_set("of"), *_set("side")):
             return _Subject("name", run.name) if run.name and not _joint(told[0], run, runs) else _OTHER
@@ -483,9 +568,14 @@ def _behind(after: str, have: speakers.Names) -> _Subject:
 
 
 @cache
+def _he_or_she(language: str) -> frozenset[str]:
+    """Of one language: "il" is he in French, and the article of a mayor in Italian."""
+    return frozenset(lexicon.words("he or she", language))
+
+
+@cache
 def _lists() -> Mapping[str, frozenset[str]]:
     return {
-        "he or she": frozenset(lexicon.words("he or she")),
         "participle": frozenset(lexicon.words("participle of saying")),
         "did": frozenset(lexicon.words("did before saying")),
         "between": frozenset(lexicon.words("between speaker and verb")),
@@ -493,6 +583,7 @@ def _lists() -> Mapping[str, frozenset[str]]:
         "side": frozenset(lexicon.words("side clause")),
         "determiner": frozenset(lexicon.words("determiner")),
         "voicing": frozenset(lexicon.words("voicing")),
+        "as said": frozenset(lexicon.words("as said")),
         "somebody": frozenset(lexicon.words("somebody")),
     }
 
@@ -501,7 +592,7 @@ def _set(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
-def _reported(text: str, have: speakers.Names, direct: list[Span]) -> Iterator[_Found]:
+def _reported(text: str, bare: str, have: speakers.Names, direct: list[Span]) -> Iterator[_Found]:
     """Sentences with a verb of saying and its subject, outside of quotations."""
     at = 0
     for span in sentences(text) if reporting_verbs(have.language) else ():
@@ -509,11 +600,11 @@ def _reported(text: str, have: speakers.Names, direct: list[Span]) -> Iterator[_
             at += 1
         if at < len(direct) and direct[at].start < span.end:
             continue
-        piece = span.slice(text)
+        piece = span.slice(bare)
         said = _NONE
         for match in _verbs(piece, have):
             said = _of_verb(piece, match, have, tail=False)
             if said.kind in ("name", "pronoun"):
                 break
         if said.kind != "none" and len(piece) > 30:
-            yield _Found(Statement(span, piece, said.name, False), said.kind)
+            yield _Found(Statement(span, span.slice(text), said.name, False), said.kind)

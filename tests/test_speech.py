@@ -321,6 +321,19 @@ QUAY = "“The quay is cracked,” said Ida Holm."
         ("Holm has criticised Dahl, calling him “a late ferry”.", "Holm"),
         ("Holm was criticised by Dahl, saying it was “a late ferry”.", ""),
         ("Critics accused Dahl, calling him “a late ferry”.", ""),
+        ("The man who shot Mayor Dahl told police: “The ferry is late.”", ""),
+        ("“The ferry is late,” the man who shot Dahl told police.", ""),
+        ("“The ferry is late,” said the man who shot Dahl.", ""),
+        ("The group that attacked Dahl said: “The ferry is late.”", ""),
+        ("The man accused of killing Dahl told police: “The ferry is late.”", ""),
+        ("“The ferry is late,” said the man accused of killing Dahl.", ""),
+        ("The man alleged to have killed Dahl said: “The ferry is late.”", ""),
+        ("A user posing as Dahl wrote: “The ferry is late.”", ""),
+        ("“The ferry is late,” said a lawyer representing Dahl.", ""),
+        ("Holm, attacking Dahl, said: “The ferry is late.”", "Holm"),
+        ("The mayor, attacking Dahl, said: “The ferry is late.”", ""),
+        ("Holm recalled Dahl telling him: “The ferry is late.”", ""),
+        ("He added that Dahl said: “The ferry is late.”", "Dahl"),
     ],
 )
 def test_of_several_people_in_a_sentence_the_one_who_speaks_is_the_speaker(text: str, speaker: str) -> None:
@@ -498,3 +511,139 @@ def test_denials_in_other_languages(text: str, language: str) -> None:
 @given(st.sampled_from(["never", "didn't", "allegedly"]), st.sampled_from(["said", "says", "added", "told"]))
 def test_no_denied_verb_has_a_speaker(denial: str, verb: str) -> None:
     assert speakers_of(f"Yesterday Ida Holm {denial} {verb} “the quay is cracked”." + LATER)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("«Ми знайшли тріщини», — сказала Марія Олдані.\n«Я обіцяю, — сказав Петро Лунц, — що", "uk", "Петро Лунц"),
+        ("«Ми знайшли тріщини», — сказала Марія Олдані. «Я обіцяю, — сказав мер, — що", "uk", ""),
+        ("«Мы нашли трещины», — сказала Анна Белова.\n«Обещаю, — говорит она, — что", "ru", "Анна Белова"),
+        ("«Hemos visto grietas», dijo Ana López.\n«Prometo —dijo Pedro Lunz— que", "es", "Pedro Lunz"),
+        ("« C’est fini », a dit Anne Roux.\n« Je promets, a dit Pierre Blanc, que", "fr", "Pierre Blanc"),
+        ("« C’est fini », a dit Anne Roux.\n« Je promets, a-t-elle dit, que", "fr", "Anne Roux"),
+        ("“It is over,” said Ida Holm.\n“I promise, — said Peter Lunz, — that", "en", "Peter Lunz"),
+        ("“It is over,” said Ida Holm.\n“I promise, — young Peter Lunz told all, — that", "en", "Peter Lunz"),
+    ],
+)
+def test_a_tag_inside_the_marks_says_who_speaks_and_is_no_part_of_what_is_said(
+    text: str, language: str, speaker: str
+) -> None:
+    closing = {"uk": "»", "ru": "»", "es": "»", "fr": " »", "en": "”"}[language]
+    found = statements(f"{text} 2019 12 4.{closing}", language)
+    assert [one.speaker for one in found[-2:]] == [speaker, speaker]
+    assert found[-1].continues
+    assert not {"сказав", "говорит", "dijo", "dit", "said"} & set(found[-2].said.replace("-", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("«Мэр — как сказала Анна Белова — нам лжет», — сказала Ирина Ким.", "ru", "Ирина Ким"),
+        ("« Le maire, comme l’a dit Anne Roux, nous ment », a dit Léa Blanc.", "fr", "Léa Blanc"),
+        ("“The plan — called Blue Sky by Peter Lunz — is dead,” said Ida Holm." + LATER, "en", "Ida Holm"),
+        ("“The plan — said to be Ida Holm’s — is dead,” said Peter Lunz." + LATER, "en", "Peter Lunz"),
+    ],
+)
+def test_an_aside_inside_the_marks_is_no_tag(text: str, language: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text, language) if one.direct] == [speaker]
+
+
+def test_a_title_makes_a_name_of_what_follows() -> None:
+    assert speakers_of("“The ferry is late,” said Mr. Olsen.") == ["Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The ferry is late,” said Mr. Dahl.", "Dahl"),
+        ("Gov. Ann Dahl told reporters: “The ferry is late.”", "Ann Dahl"),
+        ("“The ferry is late,” said Gov. Ann Dahl.", "Gov Ann Dahl"),
+        ("Sen. Joe Dahl, R-Texas, said: “The ferry is late.”", "Joe Dahl"),
+        ("Sen. Joe Dahl (R-Texas) said: “The ferry is late.”", "Joe Dahl"),
+        ("“The ferry is late,” a lawyer for Mr. Dahl said.", ""),
+        ("“The ferry is late,” a lawyer for Gov. Dahl said.", ""),
+        ("Gov. Dahl’s wife said: “The ferry is late.”", ""),
+    ],
+)
+def test_the_stop_of_a_title_ends_no_sentence(text: str, speaker: str) -> None:
+    assert speakers_of(text + LATER)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("L’homme qui a tué Pierre Blanc a déclaré : « Ce n’est pas moi. »", "fr"),
+        ("« Ce n’est pas moi », a affirmé celui qui accuse Pierre Blanc.", "fr"),
+        ("L’uomo che ha ucciso Pietro Rossi ha detto: «Non sono stato io».", "it"),
+        ('O homem que matou Pedro Lima disse: "Não fui eu".', "pt"),
+        ("„Ich war es nicht“, sagte Karin Webers Bruder.", "de"),
+        ("„Ich war es nicht“, sagte Karin Voss’ Bruder.", "de"),
+        ("„Ich war es nicht“, sagte Karin Weber Peter Voss.", "de"),
+        ('"Não fui eu", disse a Pedro Lima Ana Costa.', "pt"),
+        ("«Это не мы», — сказал Петр Волков Анне Беловой.", "ru"),
+        ("«Це не я», — сказав убивця Олександра Бойка.", "uk"),
+    ],
+)
+def test_outside_english_a_victim_a_hearer_or_an_owner_is_not_who_speaks(text: str, language: str) -> None:
+    assert [one.speaker for one in statements(text, language) if one.direct] == [""]
+
+
+def test_a_tag_that_ends_a_sentence_inside_the_marks_parts_two_statements_of_one_speaker() -> None:
+    found = statements("«Ми знайшли тріщини, — сказала Марія Олдані. — Рух треба зупинити».", "uk")
+    assert [(one.text, one.speaker, one.continues) for one in found] == [
+        ("Ми знайшли тріщини", "Марія Олдані", False),
+        ("Рух треба зупинити", "Марія Олдані", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("« C’est parti », a dit Pierre Blanc. Le voleur a ri. « Je l’ai pris, a-t-il dit, pour rire. »", "fr", ""),
+        ("«Se fue», dijo Pedro Lima. El ladrón se rió. «Yo lo tomé ayer», dijo él.", "es", ""),
+        ("«Деньги ушли», — сказал Петр Волков. Вор засмеялся. «Я взял их», — сказал он.", "ru", ""),
+        ("«Гроші зникли», — сказав Петро Бойко. Він засміявся. «Я взяв їх», — сказав він.", "uk", "Петро Бойко"),
+        ("«Гроші зникли», — сказав Петро Бойко. «Я взяв їх», — сказав він.", "uk", "Петро Бойко"),
+    ],
+)
+def test_outside_english_he_may_be_whoever_comes_in_between(text: str, language: str, speaker: str) -> None:
+    assert [one.speaker for one in statements(text, language) if one.direct and not one.continues][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("Laut Karin Weber sagte Peter Voss: „Wir geben nicht auf.“", "de", "Peter Voss"),
+        ("Has Ida Holm said “the quay is cracked”? Nobody knows.", "en", ""),
+        ("A post says Ida Holm wrote: “The quay is cracked.” This is false.", "en", ""),
+        ("The claim that Ida Holm said “the quay is cracked” is fake.", "en", ""),
+        ("An AI-generated Ida Holm says: “The quay is cracked.”", "en", ""),
+        ("It is a myth that Ida Holm said: “The quay is cracked.”", "en", ""),
+        ("У фейковому дописі Анна Коваль сказала: «Ми не здамося».", "uk", ""),
+        ("Anna Rossi ha detto: «Non ci arrendiamo». È falso.", "it", ""),
+        ('Uma falsa Ana Costa disse: "Não vamos ceder".', "pt", ""),
+        ("¿Ana López dijo «no vamos a ceder»?", "es", ""),
+        ("Ida Holm said: “The quay is cracked.” The council agreed.", "en", "Ida Holm"),
+    ],
+)
+def test_what_is_asked_or_called_untrue_is_nobodys(text: str, language: str, speaker: str) -> None:
+    told = text + LATER if language == "en" else text
+    assert next(one.speaker for one in statements(told, language) if one.direct) == speaker
+
+
+def test_he_of_one_language_is_an_article_of_another() -> None:
+    text = "«Ha allagato le case», ha detto Anna Verdi. «Ha allagato le case», ha detto il sindaco Marco Rossi."
+    assert [one.speaker for one in statements(text, "it")] == ["Anna Verdi", "Marco Rossi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Он врет», — сказал Иван Волков.\n«Он врет, — цитирует мэра агентство, — всегда».", "ru"),
+        ("«Miente», dijo Pedro Lima.\n«Miente —según le dijo a Pedro la jueza— y siempre».", "es"),
+        ("« Le maire, a dit Anne Roux, ment », a affirmé Pierre Blanc.", "fr"),
+    ],
+)
+def test_what_may_be_a_tag_inside_the_marks_leaves_the_speaker_open(text: str, language: str) -> None:
+    assert [one.speaker for one in statements(text, language)][-1] == ""

@@ -226,7 +226,7 @@ def test_every_rare_family_is_noticed_behind_a_stranger_s_given_name() -> None:
 
 def test_every_word_list_is_asked_for_and_every_list_asked_for_has_words() -> None:
     columns = ("list", "language", "words", "note")
-    sources = "".join(path.read_text("utf-8") for path in (ROOT / "provenance").glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "provenance").rglob("*.py"))
     asked = set(re.findall(r"\b(?:either|words)\([\"']([^\"']+)[\"']", sources))
     assert asked == {row["list"] for row in lexicon.table("word_lists", columns)}
     assert all(row["words"] and row["note"] for row in lexicon.table("word_lists", columns))

@@ -3,7 +3,9 @@
 Why. Agreement in what is right proves nothing; agreement in an error that nobody makes twice proves descent or a common
 source (conjunctive errors).
 Looks for. A word that differs by one slip of the pen (two neighbouring letters exchanged) from a word that is commoner
-in the two texts, and that both have; a stop doubled or a quotation mark left over in both between equal words.
+in the two texts, and that both have beside the same word; a stop doubled or a quotation mark left over in both between
+equal words. Words and given names that are right (casual and causal) are no slips, nor is what follows the stop of an
+abbreviation.
 Confounders. Rare spellings that are right; two names that differ in a letter.
 References. Lachmann's method; Maas 1957, *Textkritik*; Reeve 2011, *Shared innovations, dichotomies, and evolution*.
 """
@@ -13,12 +15,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from provenance import lexicon, speakers
 from provenance.contracts import Comparison
 from provenance.records import Document, Evidence, Hypothesis, Mark, Span
+from provenance.text.names import fold
 from provenance.text.reuse import Word, tokenise
 
-_SLIP = re.compile(r"(\w+)([.,] [.,]|[.,;:]{2}|[»“„] ?(?=[.,])|\s[»«](?=\s))\s*(\w+)?")
+_SLIP = re.compile(r"(\w+)([.,] [.,]|[.,;:]{2}(?<!\.[,;:])|[»“„] ?(?=[.,])|\s[»«](?=\s))\s*(\w+)?")
 _LEAST = 6
 
 
@@ -29,12 +34,14 @@ class SharedError(Comparison):
 
     def compare(self, parent: Document, child: Document) -> Iterator[Evidence]:
         ours, theirs = tokenise(child.text), tokenise(parent.text)
-        marks = (*_misspelt(ours, theirs), *_marks(parent.text, child.text))
+        language = child.identified.language or "en"
+        marks = (*_misspelt(ours, theirs, language), *_marks(parent.text, child.text))
         yield Evidence(self.code, Hypothesis("derived"), float(len(marks)), float(len(ours)), marks)
 
 
-def _misspelt(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Mark]:
-    both = {word.form for word in theirs}
+def _misspelt(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> Iterator[Mark]:
+    both = {form for pair in _pairs(ours) & _pairs(theirs) for form in pair}
+    right_words = {*lexicon.words("a letter exchanged is a word", language)}
     counts = Counter(word.form for word in (*ours, *theirs))
     known: dict[str, str] = {}
     for form in sorted(counts, key=lambda form: (-counts[form], form)):
@@ -45,9 +52,15 @@ def _misspelt(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Mark]:
     for word in ours:
         right = next((known[s] for s in _shapes(word.form) if known.get(s, word.form) != word.form), None)
         wrong = word.form in both and len(word.form) >= _LEAST and word.form not in seen
+        wrong = wrong and word.form not in right_words and fold(word.form) not in speakers.given_names(language)
         if wrong and right and counts[right] > counts[word.form] and _slipped(word.form, right):
             seen.add(word.form)
             yield Mark(Span(word.start, word.end), f"both have “{word.form}” for “{right}”")
+
+
+def _pairs(found: Sequence[Word]) -> set[tuple[str, str]]:
+    """Every two words that stand side by side."""
+    return {(one.form, two.form) for one, two in pairwise(found)}
 
 
 def _shapes(form: str) -> tuple[str, ...]:

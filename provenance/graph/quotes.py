@@ -17,7 +17,7 @@ from functools import cache
 from itertools import accumulate, islice
 from typing import Any
 
-from provenance.drift import changes, other_speaker
+from provenance.drift import changes, core, is_latin, other_speaker
 from provenance.graph.profile import Profile
 from provenance.graph.relations import load
 from provenance.records import QuoteVersion, Span
@@ -66,6 +66,8 @@ class Version:
     """Names and figures said, as compared across languages."""
     about: frozenset[str] = frozenset()
     """The same with what stands close by."""
+    beside: frozenset[str] = frozenset()
+    """Names close by in its paragraph."""
     place: float = 0.0
     """Where it begins, from 0 to 1 of the text."""
     rest: tuple[Statement, ...] = ()
@@ -124,8 +126,12 @@ def _version(x: Profile, statement: Statement, rest: tuple[Statement, ...]) -> V
     text, span = x.verdict.document.text, statement.span
     around = Span(max(0, span.start - _CLOSE), min(len(text), span.end + _CLOSE))
     place = span.start / max(1, len(text))
+    line = Span(text.rfind("\n", around.start, span.start) + 1 or around.start, text.find("\n", span.end, around.end))
+    beside = frozenset(
+        skeleton(name) for name, _ in names(text, line if line.end >= 0 else line._replace(end=around.end))
+    )
     return Version(
-        x.id, x.language, statement, forms, weight(forms), _keys(text, span), _keys(text, around), place, rest
+        x.id, x.language, statement, forms, weight(forms), _keys(text, span), _keys(text, around), beside, place, rest
     )
 
 
@@ -351,14 +357,15 @@ def _speaker(version: Version, versions: Sequence[Version]) -> str:
     else:
         agreed = len({v.who for v in named}) == 1 and any(_same(version, v) for v in named)
         known = [v.statement.speaker for v in named] if agreed else []
-    return max(known, key=lambda name: (len(name), name), default="")
+    latin = is_latin(version.statement.text)
+    return max(known, key=lambda name: (is_latin(name) == latin, len(name), name), default="")
 
 
 def _same(version: Version, named: Version) -> bool:
     """Whether a version that names nobody has enough words of one that does: a few are anybody's, but those that the
-    same article has elsewhere, as headlines do."""
+    same article has elsewhere, as headlines do. In another language words tell nothing: he must be named close by."""
     if version.language != named.language:
-        return min(version.weight, named.weight) >= _SUBSTANCE
+        return min(version.weight, named.weight) >= _SUBSTANCE and named.who in version.beside
     if version.article == named.article and version.weight <= named.weight:
         return contained(version, named) == 1.0
     return min(version.weight, named.weight) >= _SUBSTANCE and contained(version, named) >= _ENOUGH
@@ -367,7 +374,8 @@ def _same(version: Version, named: Version) -> bool:
 def ledger(before: Statement, after: Statement, language: str, alike: bool = True) -> tuple[str, ...]:
     """Typed changes from the central version to another; the last line says where the meaning may have changed. Only
     where the words are ``alike`` enough to be one person's is another speaker a change."""
-    found = changes(before.said, after.said, language)
+    said = after.said if after.direct else core(before.said, after.said, language)
+    found = changes(before.said, said, language)
     speaker = other_speaker(before.speaker, after.speaker) if alike else None
     found = (speaker, *found) if speaker else found
     if not after.direct:

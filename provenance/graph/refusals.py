@@ -66,6 +66,8 @@ def by_readings(event: Event, chosen: dict[int, int], apart: Callable[[int, int]
     words = [_particulars(one) for one in event.profiles]
     found = {}
     for c, p in chosen.items():
+        if event.languages[p] != event.languages[c] and (why := _figure_of_a_third(event, words, c, p, apart)):
+            found[p, c] = why
         if event.languages[p] == event.languages[c] and (swapped := list(_substituted(event, words, p, c))):
             for q in range(event.size):
                 if q not in (p, c) and (pair := _with_a_third(swapped, words[q].keys())) and apart(c, q):
@@ -74,6 +76,22 @@ def by_readings(event: Event, chosen: dict[int, int], apart: Callable[[int, int]
                     found[p, c] = f"{child} has “{right}” with {third} where {parent} has “{wrong}”"
                     break
     return found
+
+
+def _figure_of_a_third(
+    event: Event, words: Sequence[Mapping[str, str]], c: int, p: int, apart: Callable[[int, int], bool]
+) -> str:
+    """Why ``c`` has not come from ``p`` in another language: it has a figure with a third article where that one's
+    sentence in the language of ``p`` differs from that of ``p`` in it; "" where nothing says so."""
+    for q in range(event.size):
+        if q in (p, c) or event.languages[q] != event.languages[p] or not apart(c, q):
+            continue
+        for theirs, mine in _substituted(event, words, p, q):
+            wrong, right = (sorted(one for one in some if one.isdecimal() and len(one) > 1) for some in (theirs, mine))
+            if wrong and right and words[c].keys() >= {*right} and not words[c].keys() & {*wrong}:
+                child, third, parent = (event.profiles[place].id for place in (c, q, p))
+                return f"{child} has “{right[0]}” with {third} where {parent} has “{wrong[0]}”"
+    return ""
 
 
 Swap = tuple[frozenset[str], frozenset[str]]

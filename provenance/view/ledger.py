@@ -58,12 +58,13 @@ def ledger(graph: Graph, verdicts: Iterable[Verdict] = ()) -> tuple[Entry, ...]:
 
 
 def _entry(quote: str, versions: list[QuoteVersion], languages: dict[str, str | None]) -> Entry:
-    groups: dict[tuple[str, bool], list[QuoteVersion]] = {}
+    groups: dict[tuple[str, bool, tuple[str, ...]], list[QuoteVersion]] = {}
     for version in versions:
-        groups.setdefault((_bare(version.text), version.direct), []).append(version)
+        given = tuple(line for line in version.drift if line.startswith("speaker: "))  # the words of somebody else
+        groups.setdefault((_bare(version.text), version.direct, given), []).append(version)
     ordered = sorted(groups.values(), key=lambda g: (not any(v.medoid for v in g), -len(g), g[0].article))
     kept, rest = ordered[:MOST], ordered[MOST:]
-    speaker = next((version.speaker for version in versions if version.speaker), "")
+    speaker = next((one.speaker for one in sorted(versions, key=lambda one: not one.medoid) if one.speaker), "")
     rows = _align(kept, languages)
     more = tuple((group[0].text, len(group)) for group in rest)
     return Entry(quote, speaker, rows, more, len({version.article for version in versions}))

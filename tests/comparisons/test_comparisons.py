@@ -85,3 +85,20 @@ def test_magnitudes_months_and_words_for_numbers_are_particulars(one, two):
 def test_languages_are_not_mixed():
     german = verdict("d", "Die alte Brücke ist eine Gefahr.", language="de").document
     assert list(RewrittenSentence().compare(german, verdict("e", TEXT).document)) == []
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        ("A casual remark, a casual man and the causal link.", "Of the causal link: a casual look, a casual day."),
+        ("Kristen spoke, Kristen left and Kirsten wept.", "Then Kirsten wept. Kristen slept. Kristen woke."),
+        ("The council ate. The council met: a counicl of war.", "The council fell. The council rose as counicl six."),
+        ("They sell rope, nails, etc., and glue.", "She bought pins, etc., and glue."),
+    ],
+)
+def test_right_words_names_and_abbreviations_are_no_slips(parent, child):
+    assert compare(SharedError(), parent, child).statistic == 0
+
+
+def test_a_doubled_stop_is_a_slip():
+    assert compare(SharedError(), "He said so.. Then he left.", "She said so.. Then she slept.").statistic == 1

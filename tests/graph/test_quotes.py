@@ -376,3 +376,33 @@ def test_quotations_in_two_languages_that_share_no_name_and_no_figure_are_not_ma
     made = verdict("a", mine), verdict("b", other, language="uk")
     versions = [next(direct_versions(profile(one))) for one in made]
     assert len(across([Group([one]) for one in versions], load().card["across"])) == 2
+
+
+def _both(speaker: str, tag: str, before: str = "") -> dict[str, str]:
+    english = f"{speaker}: “We shall close the Tellin weir in 2031 and open the Quarn lock in 2044.” Quist left."
+    german = f"{before}„Wir schließen das Wehr Tellin 2031 und öffnen die Schleuse Quarn 2044“, {tag}."
+    rows = quotes([profile(verdict("001", english)), profile(verdict("002", german, language="de"))])
+    assert {row.quote for row in rows} == {"q1"}
+    return {row.article: row.speaker for row in rows}
+
+
+def test_another_language_gives_a_speaker_only_to_a_quotation_beside_whom_he_is_named():
+    assert _both("Then Nora Quist said", "heißt es von Nora Quist")["002"] == "Nora Quist"
+    assert _both("Then Nora Quist said", "heißt es dort", "Nora Quist kam später.\n\n")["002"] == ""
+
+
+def test_a_negation_in_another_clause_of_an_indirect_version_is_none_in_the_quotation():
+    rows = found(
+        "“I was at home that night with the whole family,” said Nora Quist. Quist left.",
+        "Quist said that she did not open the weir and was at home that night with the whole family.",
+    )
+    assert [row.drift[:1] for row in rows] == [(), ("indirect",)]
+    assert not any("meaning" in line for row in rows for line in row.drift)
+
+
+def test_a_negation_that_governs_an_indirect_version_is_told():
+    rows = found(
+        "“The weir at Tellin will hold for the whole winter,” said Nora Quist. Quist left.",
+        "Quist said it was never true that the weir at Tellin will hold for the whole winter.",
+    )
+    assert rows[1].drift[-1] == "meaning may have changed"

@@ -8,6 +8,7 @@ import pytest
 
 from provenance.graph import refusals
 from provenance.graph.derive import resolve
+from provenance.graph.features import Event
 from provenance.graph.profile import profile
 from provenance.records import Graph, Verdict
 from provenance.view.doubts import doubts
@@ -87,3 +88,17 @@ def test_who_has_it_right_with_a_third_did_not_copy_the_error():
     assert ("wrong", "right") not in chosen(graph)
     (link,) = [link for link in graph.links if (link.parent, link.child) == ("wrong", "right")]
     assert link.withheld == f"withheld: right has “{name}” with third where wrong has “Quellinsky”"
+
+
+def test_who_has_a_figure_right_did_not_translate_the_error():
+    wrong = ENGLISH.replace("1963", "1968")
+    given = [
+        verdict("first", ENGLISH, "2024-03-02T08:00Z"),
+        verdict("second", wrong, "2024-03-02T10:00Z"),
+        verdict("third", GERMAN, "2024-03-02T12:00Z", language="de"),
+    ]
+    event = Event([profile(one) for one in given])
+    told = refusals.by_readings(event, {2: 1}, lambda c, q: True)
+    assert told == {(1, 2): "third has “1963” with first where second has “1968”"}
+    assert refusals.by_readings(event, {2: 0}, lambda c, q: True) == {}
+    assert refusals.by_readings(event, {2: 1}, lambda c, q: False) == {}

@@ -29,6 +29,18 @@ def test_case_and_outer_marks_are_no_change() -> None:
     assert entry.rows[0].articles == ("a0", "a1")
 
 
+def test_the_same_words_of_somebody_else_have_a_line_of_their_own() -> None:
+    words, changed = "we keep our word to them", ("speaker: Ada Brekke -> Per Dahl", "meaning may have changed")
+    versions = (
+        QuoteVersion("q", "a0", "Per Dahl", Span(0, 1), words, True, False, changed),
+        QuoteVersion("q", "a1", "Ada Brekke", Span(0, 1), words, True, True, ()),
+        QuoteVersion("q", "a2", "Ada Brekke", Span(0, 1), words, True, False, ()),
+    )
+    (entry,) = ledger(Graph("e", (), (), (), versions))
+    assert entry.speaker == "Ada Brekke"
+    assert [(row.articles, row.drift) for row in entry.rows] == [(("a1", "a2"), ()), (("a0",), changed)]
+
+
 def test_another_sentence_is_not_laid_under_word_by_word() -> None:
     (entry,) = ledger(graph("we keep our word to the islands", "ships will certainly sail again in the spring"))
     assert entry.rows[1].cells == ()

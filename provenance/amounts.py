@@ -166,8 +166,12 @@ class _Part(NamedTuple):
 
 
 def _first(text: str, plain: Sequence[Word], at: int, language: str) -> _Part | None:
-    """What a word that begins a number means; "one" begins one only before a magnitude ("one million")."""
+    """What a word that begins a number means; "one" begins one only before a magnitude ("one million"), "half" before
+    one with or without an article ("half a million")."""
     form = plain[at].form
+    if half := _value(form, "half", language):
+        rest = at and plain[at - 1].form in ("and", "a")  # "two and a half million"
+        return _Part(Decimal(half), False) if not rest and _halved(plain, at + 1, language) > at else None
     if figure := _FIGURE.fullmatch(form):
         return _figure(text, plain[at], figure, language)
     if one := _value(form, "unit one", language):
@@ -185,6 +189,8 @@ def _next(
         return (after, part) if part and not part.multiplies else (at, None)
     if at >= len(plain) or text[plain[at - 1].end : plain[at].start].strip("- \u00a0\u202f"):
         return at, None
+    if _value(plain[at - 1].form, "half", language):
+        at = _halved(plain, at, language)
     part = _spelled(plain[at].form, language)
     if part is None and (one := _value(plain[at].form, "unit one", language)):
         part = _Part(Decimal(one), False)
@@ -195,6 +201,12 @@ def _next(
     small = current is None or (current % 100 == 0 and part.value < 100)
     ones = current is not None and current % 10 == 0 and current % 100 >= 20 and part.value < 10
     return at, part if small or ones else None
+
+
+def _halved(plain: Sequence[Word], at: int, language: str) -> int:
+    """The place of the magnitude that "half" before ``at`` halves, an article between them or none; -1 without one."""
+    at += at < len(plain) and plain[at].form in lexicon.words("article of an amount", language)
+    return at if at < len(plain) and _value(plain[at].form, "magnitude", language) else -1
 
 
 def _spelled(form: str, language: str) -> _Part | None:

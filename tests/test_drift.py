@@ -7,6 +7,8 @@ import pytest
 from provenance.drift import changes
 
 SAME = [
+    ("en", "We will pay half a million euros.", "We will pay 500,000 euros."),
+    ("de", "Wir zahlen eine halbe Million Euro.", "Wir zahlen 500.000 Euro."),
     ("en", "It is unsafe here.", "It is not safe here."),
     ("en", "It is impossible.", "It is not possible."),
     ("en", "Nobody will be left.", "No-one will be left."),
@@ -23,6 +25,7 @@ SAME = [
     ("it", "Nessuno lo sa.", "Non lo sa nessuno."),
 ]
 OTHER = [
+    ("en", "We will pay half a million euros.", "We will pay a million euros."),
     ("en", "It is safe here.", "It is unsafe here."),
     ("en", "It was illegal here.", "It was legal here."),
     ("en", "I am from Austria.", "I am from Australia."),

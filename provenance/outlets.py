@@ -21,7 +21,7 @@ _URL = re.compile(r"\b(?:https?://|www\.)([\w.-]{1,200})(?::\d+)?(?:[/?#][^\s<>\
 _CAPITAL = re.compile(r"\b([^\W\d_a-zа-я]\w+) \Z")
 _NATIONAL = ("ish", "an", "ese", "ch", "ic", "li", "qi", "sh")
 _HEADS = frozenset(["With", "From", "When", "What", "That", "This", "Then", "Told", "Also", "Only", "Says", "While"])
-_SOURCES = frozenset(["Laut", "Selon", "Secondo", "Segundo", "Según", "Volgens", "Podle", "Według"])
+_HEADS |= frozenset(["Laut", "Selon", "Secondo", "Segundo", "Según", "Volgens", "Podle", "Według"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,7 @@ def _longer(text: str, span: Span) -> bool:
     if text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].isupper():
         return True
     before = _CAPITAL.search(text, max(0, span.start - 30), span.start)
-    return (
-        before is not None
-        and len(before[1]) > 3
-        and not before[1].endswith(_NATIONAL)
-        and before[1] not in _HEADS | _SOURCES
-    )
+    return before is not None and len(before[1]) > 3 and not before[1].endswith(_NATIONAL) and before[1] not in _HEADS
 
 
 @cache

@@ -483,12 +483,12 @@ def run_fit(options: argparse.Namespace) -> None:
         ),
         "machine": spread_line(*for_m, clusters(more), line_m, [weight_m]),
     }
-    p = _judge(style, said, line_t, [weight_t, weight_a])
+    p = posterior(style, said, line_t, [weight_t, weight_a])
     at_others = np.array([r["tokens"] for r in others])
-    p_others = _judge(
+    p_others = posterior(
         styled(others, "pf_t", usual), _measured(others, rules, languages, source), line_t, [weight_t, weight_a]
     )
-    q = _judge(*about_machine(fit, rules), line_m, [weight_m])
+    q = posterior(*about_machine(fit, rules), line_m, [weight_m])
     native, human, machine = (long & (what == k) for k in ("native", "human", "machine"))
     world = np.array([r["set"] == "world" for r in fit])
     limits = {
@@ -661,7 +661,8 @@ def _two_states(text: str, table: Calibration) -> float:
     return 1 / (1 + 10.0**-llr)
 
 
-def _judge(style: np.ndarray, said: np.ndarray, line: Line, weights: list[float]) -> np.ndarray:
+def posterior(style: np.ndarray, said: np.ndarray, line: Line, weights: list[float]) -> np.ndarray:
+    """The posterior at even odds of documents by their profile (``styled``) and what the rules say."""
     raw = style @ np.array(line.numbers())
     llr = np.clip(raw, -line.bound, line.bound) + said @ np.array(weights)
     return np.asarray(1 / (1 + 10.0**-llr))

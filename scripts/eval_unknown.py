@@ -22,10 +22,10 @@ from typing import Any
 import numpy as np
 from calibrate import (
     OUT,
-    _judge,
     fit_line,
     fit_source,
     kind,
+    posterior,
     real,
     sharpness,
     styled,
@@ -74,7 +74,7 @@ def found(rows: list[dict[str, Any]], others: list[list[dict[str, Any]]]) -> lis
     )
 
     def p(of: list[dict[str, Any]]) -> np.ndarray:
-        return _judge(styled(of, "pf_t", usual), np.zeros((len(of), 0)), line, [])
+        return posterior(styled(of, "pf_t", usual), np.zeros((len(of), 0)), line, [])
 
     originals = [row for row in rows if row["label"] == "en" and row["version"] == "whole"]
     limit = max(tail(p([row for row in originals if (row["set"] == "world") == side]), 0.01) for side in (True, False))

@@ -1,7 +1,8 @@
 """Comma as decimal sign.
 
 Looks for
-    A comma followed by one or two digits and no third, where English has a point.
+    A comma followed by one or two digits and no third, where English has a point; between two single digits only before
+    a unit, since scores are written so.
 Why
     Most languages of Europe, Indonesian and Turkish write the decimal sign as a comma; an engine that copies
     figures keeps it. English, Chinese, Japanese, Korean and Hebrew have the point.
@@ -18,6 +19,7 @@ Quiet
     - She won the sets 6,4 and 7,5.
     - On May 5,20 people died.
     - The final score was 3,5 after extra time.
+    - The match ended 3,5, and Cork beat them 2,1 on Sunday; he won 6,4 7,5 in the final.
 Confounders
     South African, Namibian and Mauritian English use the comma too; lists without blanks.
 References
@@ -44,7 +46,7 @@ _LISTED = re.compile(
 _UNIT = re.compile(
     r"[- ]?(?:[%‰°$€£]|(?:per ?cent|percentage|degrees?|million|billion|trillion|thousand|[kcm]?m|k?g|"
     r"tons?|tonnes?|(?:kilo|centi|milli)?met(?:er|re)s?|hectares?|acres?|miles?|euros?|dollars?|pounds?|crowns?|"
-    r"r(?:o?u)bles?|hryvnias?|zlotys?|liras?|lit(?:er|re)s?|points?|times|hours?|minutes?|seconds?|years?)\b)"
+    r"r(?:o?u)bles?|hryvnias?|zlotys?|liras?|lit(?:er|re)s?|points?|times|hours?|minutes?|seconds?|days?|weeks?|months?|years?|inch(?:es)?|feet|square|cubic|barrels?|gallons?)\b)"
 )
 _BEFORE = re.compile(rf"{_PAIR},? (?:and|or|to|&) \Z")
 _JOINED = re.compile(r" (?:and|or|to|&) \d{1,4}(?:,\d{1,2})?(?!\d)")
@@ -69,4 +71,5 @@ def _listed(text: str, start: int, end: int) -> bool:
     joined = _JOINED.match(text, end)
     if joined:
         return not _UNIT.match(text, joined.end())
-    return bool(_BEFORE.search(text[max(0, start - 16) : start])) and not _UNIT.match(text, end)
+    scored = end - start == 3 or _BEFORE.search(text[max(0, start - 16) : start])
+    return bool(scored) and not _UNIT.match(text, end)

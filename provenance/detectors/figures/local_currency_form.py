@@ -1,7 +1,7 @@
 """Local form of a currency left behind.
 
 Looks for
-    Kč, zł, Ft, lei, leva, TL, hrn, rub, hryvnias after a figure.
+    Kč, zł, Ft, lei, leva, TL, hrn, rub, hryvnias after a figure, with no dollars, euros or pounds in brackets after it.
 Why
     Abbreviations of home currencies are copied by engines that know no English form for them.
 Fires (cs, pl, hu, ro, bg, tr, uk, ru, lv)
@@ -12,6 +12,7 @@ Fires (cs, pl, hu, ro, bg, tr, uk, ru, lv)
 Quiet
     - The fine is 500 crowns.
     - Bread costs 12 zlotys now.
+    - Each gets 500 hryvnias ($12), and a seat costs 90 UAH (about 2 dollars).
     - He walked 12 ft to the door.
     - He wore 3 lei of flowers and gave it 2 rub downs.
 Confounders
@@ -32,6 +33,7 @@ from provenance.text.views import counted, spans, view, within
 _SEEN = re.compile(
     r"\b\d[\d.,]{0,20} (?:(?:thousand|million|billion) )?(?:Kč|zł|Ft|lei(?! of)|leva|kuna|TL|hrn|"
     r"hryv(?:nias?|nas?|en|nyas?)|UAH|rub(?! (?:of|down))|грн|руб)\b"
+    r"(?! ?\((?:[\w ]{0,20}(?:[$€£]|US\$)|[^()\n]{0,24}(?:dollars?|euros?|pounds?|USD|EUR|GBP)\b))"
 )
 
 

@@ -2,21 +2,23 @@
 
 Looks for
     Courts, police, offices, addresses for bodies and required official terms, from the tables ``institutions``:
-    "Federal Constitutional Court", "Chamber of Deputies", "banned in Russia", "Farnesina".
+    "banned in Russia", "State Criminal Police Office", "Farnesina".
 Why
-    Domestic news names domestic bodies without a gloss; English news from abroad explains them or names them shortly.
-Fires (ru, cs, it, tr)
+    Domestic news names domestic bodies without a gloss; English news from abroad explains them or names them
+    shortly. Names that the big agencies write themselves are no rows: they are topic.
+Fires (ru, it, tr)
     - The group ⟦(banned in Russia)⟧ met.
-    - It was sold by the ⟦Chamber of Deputies⟧.
     - The ⟦Farnesina⟧ kept silent.
-    - The ⟦Bursa Metropolitan Municipality⟧ kept silent.
+    - The ⟦Turkish Grand National Assembly⟧ kept silent.
 Quiet
     - The group was banned from Russia's league.
     - It was sold by the chamber.
     - The deputies met in the chamber.
     - The members are China, France, the Russian Federation and the United States.
     - Members of the organization, a birdwatchers' club, met.
-    - The Mexican Chamber of Deputies voted.
+    - The Chamber of Deputies voted; Germany's Federal Constitutional Court and France's Constitutional Council ruled.
+    - Spain's Civil Guard, Istanbul Metropolitan Municipality and the Kharkiv regional military administration said so.
+    - Russia's Emergencies Ministry, the Prosecutor General's Office and an investigating judge opened a case.
     - His novel is banned in Russia, and the singer is banned in Russia as well.
     - Two men pleaded guilty in Ontario Superior Court of Justice in Sudbury.
     - The Nelson Mandela Bay metropolitan municipality has run out of bleach.

@@ -15,7 +15,8 @@ Quiet
     - A call with Zelensky lasted an hour.
     - Critics of Putin met.
     - She ordered poutine.
-    - Poutine is fried potatoes with cheese.
+    - Poutine is fried potatoes with cheese. Russian tourists ordered poutine at the Poutine Fest.
+    - Poutine was served at the Ukrainian fair.
 Confounders
     Bearers of such names who spell themselves so (Wladimir Klitschko); quotations of foreign titles; a reporter's slip.
 References

@@ -1,20 +1,21 @@
 """Outlet with its kind before the title.
 
 Looks for
-    "the newspaper Le Monde", "the portal Onet", "the Picture newspaper", from the tables ``outlet_names``.
+    "the portal Onet", "the server Novinky", "the Picture newspaper", from the tables ``outlet_names``.
 Why
-    Slavic, Romance and Baltic prose puts газета, le quotidien, aģentūra before a title; English leaves it out for
-    titles that readers know, and German Zeitung behind the title is carried over.
-Fires (de, fr, pl, lv)
-    - ⟦The newspaper Bild⟧ wrote so.
-    - ⟦The newspaper Le Monde⟧ wrote so.
+    Slavic and Baltic prose puts портал, server, aģentūra before a title, where English has a website or leaves it out;
+    engines translate German titles as nouns.
+Fires (de, pl, cs)
     - ⟦The portal Onet⟧ wrote so.
+    - ⟦The server Novinky⟧ wrote so.
+    - The ⟦Picture newspaper⟧ wrote so.
 Quiet
     - The Guardian wrote so.
     - He bought a newspaper in Bilde.
     - The agency left town.
     - The agency Workers union met, and the agency Monday said so.
     - Bild newspaper wrote so; the French newspaper Le Monde denied it.
+    - He told the newspaper Bild so; the daily Kommersant and the magazine Der Spiegel reported it.
 Confounders
     Writers who introduce a little-known title to foreign readers.
 References

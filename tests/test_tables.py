@@ -95,6 +95,21 @@ NEAR_MISSES = """
     The coalition's traffic light plan was dropped by the council.
     The home team wore yellow and red; the visitors wore white.
     Some people were there, some were not; about ten left early.
+    Kremlin critics said weapons deliveries would go on; the cause is not yet clear.
+    For unknown reasons, the car left the road, and three persons were taken to hospital.
+    The municipality said the funeral will be held on Monday, and two of the riders died on the spot.
+    The Danish national team won the decisive game, its 3rd round of the year.
+    Pakistan and other brotherly countries were thanked during the minister's working visit to Doha.
+    He assured that the road would open, police informed that nobody was hurt, and academician Rao agreed.
+    The management of the bank said price increases, among others, were compared to last year's.
+    The DNR stocked the lake; the FDA's EUA for the vaccine came under Trump; she took an MFA in Iowa.
+    Spain's Civil Guard, France's Constitutional Council and Germany's Federal Constitutional Court did not comment.
+    Nara prefectural police, the Istanbul Metropolitan Municipality and the Chamber of Deputies gave no figures.
+    He told the newspaper Die Welt and the daily Le Monde about a firewall against the far right.
+    Kishida Fumio, Binyamin Netanyahu, Aleksandr Lukashenko and the Putins of this world know it.
+    The head of the Kharkiv regional military administration thanked the State Emergency Service of Ukraine.
+    Members of the Armed Forces of Ukraine trained in Kent; the Russian invaders, he said, would lose.
+    Al-Quds Hospital lost power, and officials in Zakarpattia and Slavyansk were told.
 """
 
 

@@ -1,14 +1,15 @@
-"""Sentence that begins with "According to".
+"""Sentences that begin with "According to", twice or more.
 
 Looks for
-    The source named before what it says; not the sources that American police reports, studies and lawsuits put there.
+    The source named before what it says, again and again: once is common in English. Not counted are the
+    sources that American police reports, studies and lawsuits put there.
 Why
     Finnish mukaan, Russian по словам, Chinese 据, Czech podle and German laut open the sentence; English news puts
     the source behind ("the port is closed, officials said").
 Fires (fi, ru, zh, cs, de, hu, it, is)
-    - ⟦According to⟧ the police, the road is closed.
-    - It rained. ⟦According to⟧ Lund, it was not much.
+    - ⟦According to⟧ the police, the road is closed. ⟦According to⟧ Lund, it is not.
 Quiet
+    - According to the zoo, it rained. The road is closed.
     - The road is closed, according to the police.
     - According to police, the driver fled.
     - According to court documents, he owes nine dollars.
@@ -17,9 +18,9 @@ Quiet
     - According to data from the harbour, ships are late.
     - According to ESPN, he will play; according to plan, he won't.
 Confounders
-    Summaries of studies; all original English at a lower rate (6-11 % of documents), so that one counts little.
+    Summaries of studies; all original English at a lower rate. One alone stands in 9 % of native documents.
 References
-    Counted: native 6-11 %, human translations 26 %, machine output 20 %.
+    Counted, twice and more: native 1.2 %, human translations 6 %, machine output 4 %, in texts half as long.
 """
 
 from __future__ import annotations
@@ -41,12 +42,12 @@ _SEEN = re.compile(
 
 
 class AccordingToFirst(Detector):
-    """Sentence that begins with "According to"."""
+    """Sentences that begin with "According to", twice or more."""
 
     code = "SY123"
     group = "attribution"
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, "According to"))
-        yield counted(self.code, found, seen.words, "the source stands first")
+        found = list(spans(find(_SEEN, seen.prose, "According to")))
+        yield counted(self.code, found if len(found) > 1 else [], seen.words, "the source stands first")

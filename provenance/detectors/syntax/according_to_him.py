@@ -17,8 +17,10 @@ Quiet
     - In her opinion, the play is too long, and in their opinion, too short.
     - Happiness, according to them both, is a warm stove.
     - The gospel according to him who wrote it is short.
+    - According to him, the bridge in Lagos is closed. According to her, Georgetown is too.
 Confounders
-    Gulf, Indian and Nigerian English.
+    Gulf English. Nigerian, Ghanaian, Kenyan, Guyanese and South Asian papers write so, too: the rule is quiet where a
+    text names one of their countries.
 References
     Counted: native 0.1-0.3 %, translations 2-3 % (Russian 9 %).
 """
@@ -31,6 +33,7 @@ from collections.abc import Iterator
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
+from provenance.world_english import set_in_world_english
 
 _SEEN = re.compile(
     r"\b[Aa]ccording to (?:him|them)(?=[,.;]|\Z)|\b[Aa]ccording to her(?=[,.;]|\Z)|"
@@ -54,5 +57,7 @@ class AccordingToHim(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, *_NEEDLES))
+        found = list(spans(find(_SEEN, seen.prose, *_NEEDLES)))
+        if found and set_in_world_english(seen.prose):
+            found = []
         yield counted(self.code, found, seen.words, "по его словам, podle něj")

@@ -12,8 +12,10 @@ Quiet
     - The information was false.
     - He evidences skill.
     - The news is bad.
+    - Police in Kerala said the informations and evidences were false, and Accra heard the advices.
 Confounders
-    Indian, African and Gulf English; scholars (competences, researches as a verb).
+    Gulf English; Indian and African English, unless the text names the country, where the
+    rule is quiet; scholars (competences, researches as a verb).
 References
     Swan, Practical English Usage, countable and uncountable.
 """
@@ -26,6 +28,7 @@ from collections.abc import Iterator
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
+from provenance.world_english import set_in_world_english
 
 _SEEN = re.compile(
     r"(?<!\bhe )(?<!\bshe )\b(?:informations|evidences|advices|equipments|feedbacks|furnitures|luggages|"
@@ -58,5 +61,7 @@ class MassNounInPlural(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.low, *_NEEDLES))
+        found = list(spans(find(_SEEN, seen.low, *_NEEDLES)))
+        if found and set_in_world_english(seen.prose):
+            found = []
         yield counted(self.code, found, seen.words, "not counted in English")

@@ -12,8 +12,10 @@ Quiet
     - It was more of the same.
     - They do the same.
     - The terms of the same treaty apply.
+    - The court in Mumbai heard four men in connection with the same.
 Confounders
-    Legal and Indian English ("in connection with the same").
+    Legal English; Indian and Nigerian English ("in connection with the same"), unless the text names the country, where
+    the rule is quiet.
 References
     Real Academia Española, Diccionario panhispánico de dudas, mismo.
 """
@@ -26,6 +28,7 @@ from collections.abc import Iterator
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, find, spans, view
+from provenance.world_english import set_in_world_english
 
 _SEEN = re.compile(
     r"(?<!more )(?<!do )\b(?:[Oo]f|[Ii]n|[Bb]y|[Ff]or|[Ff]rom|[Oo]n|[Ww]ith|[Uu]nder|[Tt]o)"
@@ -41,5 +44,7 @@ class TheSameAsPronoun(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        found = spans(find(_SEEN, seen.prose, " the same", reach=30))
+        found = list(spans(find(_SEEN, seen.prose, " the same", reach=30)))
+        if found and set_in_world_english(seen.prose):
+            found = []
         yield counted(self.code, found, seen.words, "el mismo, o mesmo")

@@ -109,6 +109,7 @@ NEAR_MISSES = """
     Kishida Fumio, Binyamin Netanyahu, Aleksandr Lukashenko and the Putins of this world know it.
     The head of the Kharkiv regional military administration thanked the State Emergency Service of Ukraine.
     Members of the Armed Forces of Ukraine trained in Kent; the Russian invaders, he said, would lose.
+    When it comes to violence, schools closed on the occasion of Eid, in any case.
     Al-Quds Hospital lost power, and officials in Zakarpattia and Slavyansk were told.
 """
 

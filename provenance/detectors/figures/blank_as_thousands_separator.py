@@ -9,6 +9,7 @@ Fires (fr, ru, uk, pl, cs, sk, sv, fi, lv)
     - About ⟦50 000⟧ people came to the square.
     - He paid ⟦1 250 000⟧ crowns for the flat.
 Quiet
+    - JOHANNESBURG: some 12 500 homes had no power.
     - In 2019 350 people came.
     - Call us on 116 123 at any hour.
     - The airline has 400 737 jets.
@@ -19,7 +20,8 @@ Quiet
     - In 2020, 12 500-bed hospitals were built.
     - She holds the 4 100 metres titles of the county.
 Confounders
-    South African and Mauritian English, scientific writing (ISO 80000), telephone numbers.
+    South African and Mauritian English, where the rule is quiet if the text names a place of theirs; scientific writing
+    (ISO 80000), telephone numbers.
 References
     Unicode CLDR, number and date patterns by language. ISO 80000-1.
 """
@@ -32,6 +34,7 @@ from collections.abc import Iterator
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.views import counted, spans, view, within
+from provenance.world_english import writes_decimal_commas
 
 _SEEN = re.compile(
     r"(?<![\w.,:+/-])(?<!\d )(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: \d{3})* \d\d0)(?![\w,/-]*\d)(?! \d)"
@@ -56,7 +59,9 @@ class BlankAsThousandsSeparator(Detector):
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
         matches = within(_SEEN, seen.prose, seen.figures)
-        found = spans(match for match in matches if not _aside(seen.prose, match.start()))
+        found = list(spans(match for match in matches if not _aside(seen.prose, match.start())))
+        if found and writes_decimal_commas(seen.prose):
+            found = []
         yield counted(self.code, found, seen.words, "English groups digits with commas")
 
 

@@ -13,6 +13,7 @@ Fires (de, fr, es, ru, cs, lv)
     - The river is ⟦3,75⟧ metres above its mark.
 Quiet
     - The town has 12,500 inhabitants.
+    - Eskom lost 2,5 percent in May, and R3,5 million was spent in Durban.
     - The league voted on rules 3, 4 and 7.
     - Rows 1,2,3 are empty.
     - See pages 12,13 and 14; numbers 7,11 and 13 won.
@@ -21,7 +22,8 @@ Quiet
     - The final score was 3,5 after extra time.
     - The match ended 3,5, and Cork beat them 2,1 on Sunday; he won 6,4 7,5 in the final.
 Confounders
-    South African, Namibian and Mauritian English use the comma too; lists without blanks.
+    South African, Namibian and Mauritian English use the comma too: the rule is quiet where a text is set there.
+    Lists without blanks.
 References
     Unicode CLDR, number and date patterns by language.
 """
@@ -35,6 +37,7 @@ from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.calendar import MONTH
 from provenance.text.views import counted, view, within
+from provenance.world_english import writes_decimal_commas
 
 _SEEN = re.compile(r"(?<![\d.,:-])\d{1,3},\d{1,2}(?![\d,:-])(?!,? \d)")
 _PAIR = r"\d{1,3},\d{1,2}(?!\d)"
@@ -61,6 +64,8 @@ class DecimalComma(Detector):
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
         found = [m.span() for m in within(_SEEN, seen.prose, seen.figures) if not _listed(seen.prose, *m.span())]
+        if found and writes_decimal_commas(seen.prose):
+            found = []
         yield counted(self.code, found, seen.words, "English has a decimal point here")
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 
+from provenance.estimates import probability
 from provenance.graph import events
 from provenance.graph.choice import settle
 from provenance.graph.derivation import (
@@ -234,7 +235,7 @@ def _why(found: History, inferred: Inferred, place: int) -> tuple[str, ...]:
         (other,) = (c for c in pair if c != place)
         lines.append(f"with {found.event.profiles[other].id}: {shared}")
     if is_translated(one):
-        lines.append(f"judged translated ({one.verdict.p_translated:.2f}), its source is not given")
+        lines.append(f"judged translated ({probability(one.verdict.p_translated)}), its source is not given")
     if others:
         lines.extend(_closest(others, one))
         lines.append(f"shares a source that is not given with {', '.join(x.id for x in others)}")

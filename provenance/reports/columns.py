@@ -78,8 +78,10 @@ ARTICLES = Table(
         Column(
             "prov_p_translated",
             "real",
-            "Probability of a translation, 0 to 1, under the stated prior. This and all figures of a verdict are empty "
-            "where nothing was judged: the article is not English, or has no words.",
+            "Probability of a translation, 0 to 1, under the stated prior, rounded: 1.0 and 0.0 are no certainty. It "
+            "stands beside `undetermined`, too, and leans there without deciding: count by `prov_verdict`, never by a "
+            "limit of your own on this column. This and all figures of a verdict are empty where nothing was judged: "
+            "the article is not English, or has no words.",
         ),
         Column(
             "prov_p_machine",
@@ -94,7 +96,12 @@ ARTICLES = Table(
             "Probability that one part was translated and the other not, at even odds; empty where the verdict is not "
             "`mixed`. Where it is, the other probabilities are those of the text read as one.",
         ),
-        Column("prov_source", "text", "Likeliest source language, if the article is a translation."),
+        Column(
+            "prov_source",
+            "text",
+            "Likeliest source language, if the article is a translation. It and the columns after it are filled for "
+            "originals and undetermined articles, too: count languages only where `prov_verdict` is a translation.",
+        ),
         Column("prov_source_p", "real", "Its probability, given a translation."),
         Column("prov_source_2", "text", "Second likeliest source language."),
         Column("prov_source_2_p", "real", "Its probability, given a translation."),
@@ -106,7 +113,8 @@ ARTICLES = Table(
         Column(
             "prov_strength",
             "text",
-            "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015).",
+            "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015). "
+            "Support is no verdict: beside `undetermined` it fell short of one.",
         ),
         Column("prov_evidence", "list", "Codes of the evidence found, heaviest first."),
         Column(

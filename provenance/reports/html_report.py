@@ -311,9 +311,9 @@ def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str], shor
     if node.kind != "observed":
         second = ["named" if node.kind == "claimed" else "unseen", *second]
     if verdict and machine:
-        second.append(f"mt {min(verdict.p_machine, 0.99):.2f}")
+        second.append(f"mt {words.probability(verdict.p_machine)}")
     if box.p is not None:
-        second.append(f"p {box.p:.2f}")
+        second.append(f"p {words.probability(box.p)}")
     star = "* " if node.kind == "inferred" else ""
     called = short.get(node.id, node.id).rpartition(":")[0] if node.kind == "observed" else "?"
     name = one_line(words.outlet(node.outlet) if node.outlet else called or node.id)

@@ -94,7 +94,9 @@ def _page(verdict: Verdict, anchor: str, route: str | None, perhaps: Sequence[st
         "title": passages.title(verdict),
         "outlet": (verdict.article.outlet or "")[:80],
         "date": (verdict.article.published or "")[:10],
-        "answer": words.ANSWERS[verdict.answer],
+        "answer": words.answer(verdict),
+        "id": verdict.article.id[:120],
+        "origin": verdict.article.origin[:300],
         "judged": bool(verdict.weights),
         "p_translated": verdict.p_translated,
         "source": words.named(verdict),
@@ -131,6 +133,9 @@ def _steps(p: float) -> int:
 
 
 def _shares(verdict: Verdict) -> tuple[tuple[str, str, float], ...]:
+    """What the bar shows: a withheld verdict has no share that looks like an accusation of a machine."""
+    if verdict.answer == "undetermined":
+        return ("original", "original", verdict.p_original), ("either", "translated", verdict.p_translated)
     return (
         ("original", "original", verdict.p_original),
         ("human", "translated by a person", verdict.p_human),
@@ -317,7 +322,7 @@ def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str], shor
     star = "* " if node.kind == "inferred" else ""
     called = short.get(node.id, node.id).rpartition(":")[0] if node.kind == "observed" else "?"
     name = one_line(words.outlet(node.outlet) if node.outlet else called or node.id)
-    said = f"; {words.ANSWERS[verdict.answer]}" if verdict else ""
+    said = f"; {words.answer(verdict)}" if verdict else ""
     first = f"{star}{name[:19] + '…' if len(name) > 20 else name} · {(node.language or '?')[:8]}"
     joined = " · ".join(part for part in second if part)
     return {

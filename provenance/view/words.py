@@ -154,6 +154,11 @@ def answer_probability(verdict: Verdict) -> float | None:
     }.get(verdict.answer)
 
 
+def answer(verdict: Verdict) -> str:
+    """The answer in words; "not judged" where there is none."""
+    return ANSWERS[verdict.answer] if verdict.weights else "not judged"
+
+
 def headline(verdict: Verdict) -> str:
     """The verdict in one line: answer, probability, source language, prediction set."""
     p = answer_probability(verdict)

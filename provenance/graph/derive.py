@@ -153,12 +153,14 @@ def _cut(found: History, place: int) -> str:
 
 
 def _kind(parent: Profile, child: Profile) -> EdgeKind:
-    if parent.language != child.language:
-        return _translation(child)
+    """By how much of the child stands word for word in the parent. An article whose parts differ in language goes under
+    one of them: what it has in the other is copied, not translated."""
     shared = len(parent.shingles & child.shingles)
-    return (
-        "copy" if shared >= 0.7 * len(child.shingles) else "rewrite" if shared >= 0.1 * len(child.shingles) else "quote"
-    )
+    if child.shingles and shared >= 0.7 * len(child.shingles):
+        return "copy"
+    if child.shingles and shared >= 0.1 * len(child.shingles):
+        return "rewrite"
+    return "quote" if parent.language == child.language else _translation(child)
 
 
 def _translation(child: Profile) -> EdgeKind:

@@ -51,6 +51,9 @@ class Html(Report):
             for n, verdict in enumerate(listed)
         ]
         events = [_event(graph, f"event{n}", listed, anchors) for n, graph in enumerate(graphs) if _worth(graph)]
+        keyed = next((event["anchor"] for event in events if event["links"]), "")
+        for event in events:
+            event["key"] = event["anchor"] == keyed  # how to read the pictures is said once
         title = pages[0]["title"] if len(pages) == 1 else f"{len(pages)} articles: how they came to be"
         out.write(
             page.render(

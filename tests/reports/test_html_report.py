@@ -259,6 +259,17 @@ def test_article_without_anything(tmp_path: Path) -> None:
     assert "No evidence." in page.read_text("utf-8")
 
 
+def test_how_to_read_the_pictures_is_said_once(tmp_path: Path) -> None:
+    verdicts, graph = event(4)
+    empty, second = (
+        dataclasses.replace(graph, event="e0", links=(), arborescence=()),
+        dataclasses.replace(graph, event="e2"),
+    )
+    page = write(tmp_path / "two.html", verdicts, [empty, graph, second]).read_text("utf-8")
+    assert page.count("Givers stand on the left") == page.count('aria-label="Kinds of arrows"') == 1
+    assert page.count("Who took it from whom") == 2
+
+
 def test_a_page_names_the_file_of_each_article(tmp_path: Path) -> None:
     """Two articles with one title can be told apart."""
     page = write(tmp_path / "two.html", [verdict(name="one"), verdict(name="two")]).read_text("utf-8")

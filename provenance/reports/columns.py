@@ -441,6 +441,15 @@ def defuse(text: str) -> str:
     return f"'{text}" if _EXECUTABLE.match(text) and not _NUMBER.fullmatch(text) else text
 
 
+def restored(text: str) -> str:
+    """``text`` as it was before ``defuse``.
+
+    >>> restored("'=1+1"), restored("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and _EXECUTABLE.match(text, 1) else text
+
+
 def real(number: float) -> str:
     """A rounded number with a decimal point, without exponent.
 

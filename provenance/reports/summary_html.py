@@ -20,6 +20,7 @@ from provenance.errors import InputError, MissingError
 from provenance.estimates import wilson
 from provenance.graph.routes import last_step
 from provenance.records import TRANSLATED, Answer
+from provenance.reports.columns import restored
 from provenance.view import page, words
 from provenance.view.method import METHOD
 from provenance.view.tame import tame
@@ -112,7 +113,8 @@ def read(folder: Path) -> Iterator[Mapping[str, str]]:
     if (folder / "articles.csv").is_file():
         csv.field_size_limit(2**31 - 1)
         with (folder / "articles.csv").open(encoding="utf-8-sig", newline="") as stream:
-            yield from csv.DictReader(stream)
+            for row in csv.DictReader(stream):
+                yield {name: restored(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
     elif (folder / "articles.jsonl").is_file():
         with (folder / "articles.jsonl").open(encoding="utf-8") as stream:
             yield from (_plain(json.loads(line)) for line in stream)

@@ -116,6 +116,12 @@ ARTICLES = Table(
             "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015). "
             "Support is no verdict: beside `undetermined` it fell short of one.",
         ),
+        Column(
+            "prov_conditions",
+            "list",
+            "What to know before the verdict is cited, as `audit` says it: that the text is short, that style alone "
+            "speaks for a translation and no word by itself, how far the source language can be trusted.",
+        ),
         Column("prov_evidence", "list", "Codes of the evidence found, heaviest first."),
         Column(
             "prov_claims", "list", "Outlets that the article names as its source; who owns a picture is not among them."
@@ -269,6 +275,7 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_llr_translated": ratio(translated) if judged else None,
         "prov_llr_machine": ratio(verdict.llr("machine")) if judged else None,
         "prov_strength": strength(translated) if judged else None,
+        "prov_conditions": verdict.conditions,
         "prov_evidence": _codes(verdict.evidence),
         "prov_claims": _claims(verdict.evidence),
         **place_cells(place),

@@ -13,7 +13,7 @@ import pytest
 from made_pages import HOSTILE, hostile
 from made_verdicts import TEXT, event, verdict
 
-from provenance.records import UNORDERED, Evidence, Graph, Hypothesis, Link, Mark, Node, Span, Weighed
+from provenance.records import UNORDERED, Evidence, Graph, Hypothesis, Link, Mark, Node, Span, Weighed, Weight
 from provenance.reports.csv_report import Csv
 from provenance.reports.html_report import Html
 from provenance.reports.json_report import Json
@@ -230,3 +230,9 @@ def test_rows_read_back(words: str) -> None:
     row = next(csv.DictReader(io.StringIO(written(Csv(), [one]), newline="")))
     assert line["prov_outlet"] == words
     assert row["prov_outlet"] in (words, f"'{words}")
+
+
+def test_json_gives_no_interval_where_none_was_measured() -> None:
+    weights = (Weight(Hypothesis("translated"), 1.5, 1.2, 1.8), Weight(Hypothesis("source", "de"), 1.6, 1.6, 1.6))
+    (found,) = json.loads(written(Json(), [replace(verdict(), weights=weights)]))["articles"]
+    assert [(one["low"], one["high"]) for one in found["weights"]] == [(1.2, 1.8), (None, None)]

@@ -1,4 +1,5 @@
-"""Two estimates that many rooms need: the interval of a share, and how well a number puts one class above another."""
+"""What many rooms need of numbers: a probability for people, the interval of a share, and how well a number puts one
+class above another."""
 
 from __future__ import annotations
 
@@ -17,6 +18,17 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+
+def probability(p: float) -> str:
+    """Two decimals, never rounded to certainty.
+
+    >>> probability(0.999), probability(0.5), probability(0.001)
+    ('> 0.99', '0.50', '< 0.01')
+    """
+    if p > 0.99:
+        return "> 0.99"
+    return "< 0.01" if p < 0.01 else f"{p:.2f}"
 
 
 def wilson(hits: int, total: int, z: float = Z95) -> Interval:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from provenance.estimates import probability
 from provenance.graph.derivation import UNDECIDED, History
 from provenance.graph.profile import Profile
 from provenance.records import EQUAL
@@ -83,7 +84,7 @@ def _equal(found: History, texts: Sequence[int], c: int) -> str:
     """What to say of a parent that is the likeliest of equal texts by a throw of dice."""
     same = prints(found, texts, found.parent[c], c)
     together = found.calibrated(min(1.0, _masses(found, texts, c).get(texts[found.parent[c]], 0.0)))
-    return f"one of {len(same)} {EQUAL}, {together:.2f} together, cannot tell which"
+    return f"one of {len(same)} {EQUAL}, {probability(together)} together, cannot tell which"
 
 
 def _doubt(found: History, texts: Sequence[int], c: int) -> tuple[str, frozenset[int]] | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 
+from provenance.estimates import probability
 from provenance.graph import events
 from provenance.graph.choice import settle
 from provenance.graph.derivation import (
@@ -152,12 +153,14 @@ def _cut(found: History, place: int) -> str:
 
 
 def _kind(parent: Profile, child: Profile) -> EdgeKind:
-    if parent.language != child.language:
-        return _translation(child)
+    """By how much of the child stands word for word in the parent. An article whose parts differ in language goes under
+    one of them: what it has in the other is copied, not translated."""
     shared = len(parent.shingles & child.shingles)
-    return (
-        "copy" if shared >= 0.7 * len(child.shingles) else "rewrite" if shared >= 0.1 * len(child.shingles) else "quote"
-    )
+    if child.shingles and shared >= 0.7 * len(child.shingles):
+        return "copy"
+    if child.shingles and shared >= 0.1 * len(child.shingles):
+        return "rewrite"
+    return "quote" if parent.language == child.language else _translation(child)
 
 
 def _translation(child: Profile) -> EdgeKind:
@@ -234,7 +237,7 @@ def _why(found: History, inferred: Inferred, place: int) -> tuple[str, ...]:
         (other,) = (c for c in pair if c != place)
         lines.append(f"with {found.event.profiles[other].id}: {shared}")
     if is_translated(one):
-        lines.append(f"judged translated ({one.verdict.p_translated:.2f}), its source is not given")
+        lines.append(f"judged translated ({probability(one.verdict.p_translated)}), its source is not given")
     if others:
         lines.extend(_closest(others, one))
         lines.append(f"shares a source that is not given with {', '.join(x.id for x in others)}")

@@ -318,9 +318,10 @@ def _rows(name: str, one: Group, ages: Ages) -> Iterator[QuoteVersion]:
 
 
 def _drift(centre: Version, version: Version) -> tuple[str, ...]:
-    """What changed from the centre; between languages words are not compared."""
+    """What changed from the centre; between languages words are not compared. The same words are in one language,
+    whatever that of the rest of the article."""
     if version.language != centre.language:
-        return ("other language",)
+        return () if version.statement.text == centre.statement.text else ("other language",)
     alike = min(centre.weight, version.weight) >= _SUBSTANCE and contained(centre, version) >= _OWN
     return ledger(centre.statement, version.statement, version.language, alike)
 

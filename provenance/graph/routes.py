@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
+from provenance.estimates import probability
 from provenance.records import EdgeKind, Link, Node
 
 SHORT: dict[EdgeKind, str] = {
@@ -138,7 +139,7 @@ def route(
 
 
 def _arrow(link: Link, chance: bool) -> str:
-    p = "named" if link.p is None else f"{link.p:.2f}"
+    p = "named" if link.p is None else probability(link.p)
     return f">{SHORT[link.kind]}[{p}]" if chance else f">{SHORT[link.kind]}"
 
 

@@ -45,8 +45,15 @@ class Jsonl(Reader):
         lines = ((number, line) for number, line in enumerate(_lines(stream, limit), 1) if line.strip())
         first = next(lines, None)
         if first and first[0] == 1 and len(first[1]) <= limit and _opens_document(first[1]):
-            yield from self._document(first[1] + stream.read(limit), limit, origin)
-            return
+            raw = first[1] + stream.read(limit)
+            if not _torn(raw, limit):
+                yield from self._document(raw, limit, origin)
+                return
+            whole = io.BytesIO(raw + stream.readline(limit + 1))
+            lines = (
+                (n, one) for n, one in enumerate(chain(_lines(whole, limit), _lines(stream, limit)), 1) if one.strip()
+            )
+            first = next(lines)
         second = next(lines, None)
         if first and not second and _wraps(first[1]):
             yield from self._document(first[1], limit, origin)
@@ -127,6 +134,19 @@ def _opens_document(line: bytes) -> bool:
     """Whether a first line begins JSON that goes on over lines: no whole object stands on it."""
     start = line.removeprefix(b"\xef\xbb\xbf").strip()
     return start.startswith(b"[") or start == b"{" or (start.startswith(b"{") and not start.endswith(b"}"))
+
+
+def _torn(raw: bytes, limit: int) -> bool:
+    """Whether it is a file of lines whose first one is broken: no document as a whole, and an object on the second."""
+    rest = raw.partition(b"\n")[2].lstrip()
+    return _object(rest.partition(b"\n")[0]) and (len(raw) > limit or not _object(raw))
+
+
+def _object(raw: bytes) -> bool:
+    try:
+        return isinstance(json.loads(raw.removeprefix(b"\xef\xbb\xbf")), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _wraps(line: bytes) -> bool:

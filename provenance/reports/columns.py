@@ -78,8 +78,10 @@ ARTICLES = Table(
         Column(
             "prov_p_translated",
             "real",
-            "Probability of a translation, 0 to 1, under the stated prior. This and all figures of a verdict are empty "
-            "where nothing was judged: the article is not English, or has no words.",
+            "Probability of a translation, 0 to 1, under the stated prior, rounded: 1.0 and 0.0 are no certainty. It "
+            "stands beside `undetermined`, too, and leans there without deciding: count by `prov_verdict`, never by a "
+            "limit of your own on this column. This and all figures of a verdict are empty where nothing was judged: "
+            "the article is not English, or has no words.",
         ),
         Column(
             "prov_p_machine",
@@ -94,7 +96,12 @@ ARTICLES = Table(
             "Probability that one part was translated and the other not, at even odds; empty where the verdict is not "
             "`mixed`. Where it is, the other probabilities are those of the text read as one.",
         ),
-        Column("prov_source", "text", "Likeliest source language, if the article is a translation."),
+        Column(
+            "prov_source",
+            "text",
+            "Likeliest source language, if the article is a translation. It and the columns after it are filled for "
+            "originals and undetermined articles, too: count languages only where `prov_verdict` is a translation.",
+        ),
         Column("prov_source_p", "real", "Its probability, given a translation."),
         Column("prov_source_2", "text", "Second likeliest source language."),
         Column("prov_source_2_p", "real", "Its probability, given a translation."),
@@ -106,7 +113,14 @@ ARTICLES = Table(
         Column(
             "prov_strength",
             "text",
-            "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015).",
+            "`prov_llr_translated` in words, on the scale of the ENFSI guideline for evaluative reporting (2015). "
+            "Support is no verdict: beside `undetermined` it fell short of one.",
+        ),
+        Column(
+            "prov_conditions",
+            "list",
+            "What to know before the verdict is cited, as `audit` says it: that the text is short, that style alone "
+            "speaks for a translation and no word by itself, how far the source language can be trusted.",
         ),
         Column("prov_evidence", "list", "Codes of the evidence found, heaviest first."),
         Column(
@@ -261,6 +275,7 @@ def article_row(verdict: Verdict, place: Place | None = None) -> Row:
         "prov_llr_translated": ratio(translated) if judged else None,
         "prov_llr_machine": ratio(verdict.llr("machine")) if judged else None,
         "prov_strength": strength(translated) if judged else None,
+        "prov_conditions": verdict.conditions,
         "prov_evidence": _codes(verdict.evidence),
         "prov_claims": _claims(verdict.evidence),
         **place_cells(place),
@@ -431,6 +446,15 @@ def defuse(text: str) -> str:
     ("'=1+1", '-5.2', 'plain')
     """
     return f"'{text}" if _EXECUTABLE.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def restored(text: str) -> str:
+    """``text`` as it was before ``defuse``.
+
+    >>> restored("'=1+1"), restored("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and _EXECUTABLE.match(text, 1) else text
 
 
 def real(number: float) -> str:

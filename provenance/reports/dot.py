@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from provenance.contracts import Report
+from provenance.estimates import probability
 from provenance.records import Graph, Verdict
 from provenance.reports.network import network
 
@@ -25,7 +26,7 @@ class Dot(Report):
             out.write(f"  {_quoted(name)} [label={_label(label)}, shape={shape}, style={style}];\n")
         for parent, child, edge in found.edges(data=True):
             style = "solid" if edge["chosen"] else "dotted"
-            label = _label(f"{edge['kind']} {edge['p']:.2f}" if "p" in edge else f"{edge['kind']}, named")
+            label = _label(f"{edge['kind']} {probability(edge['p'])}" if "p" in edge else f"{edge['kind']}, named")
             out.write(f"  {_quoted(parent)} -> {_quoted(child)} [label={label}, style={style}];\n")
         out.write("}\n")
 

@@ -51,6 +51,9 @@ class Html(Report):
             for n, verdict in enumerate(listed)
         ]
         events = [_event(graph, f"event{n}", listed, anchors) for n, graph in enumerate(graphs) if _worth(graph)]
+        keyed = next((event["anchor"] for event in events if event["links"]), "")
+        for event in events:
+            event["key"] = event["anchor"] == keyed  # how to read the pictures is said once
         title = pages[0]["title"] if len(pages) == 1 else f"{len(pages)} articles: how they came to be"
         out.write(
             page.render(
@@ -94,7 +97,9 @@ def _page(verdict: Verdict, anchor: str, route: str | None, perhaps: Sequence[st
         "title": passages.title(verdict),
         "outlet": (verdict.article.outlet or "")[:80],
         "date": (verdict.article.published or "")[:10],
-        "answer": words.ANSWERS[verdict.answer],
+        "answer": words.answer(verdict),
+        "id": verdict.article.id[:120],
+        "origin": verdict.article.origin[:300],
         "judged": bool(verdict.weights),
         "p_translated": verdict.p_translated,
         "source": words.named(verdict),
@@ -131,6 +136,9 @@ def _steps(p: float) -> int:
 
 
 def _shares(verdict: Verdict) -> tuple[tuple[str, str, float], ...]:
+    """What the bar shows: a withheld verdict has no share that looks like an accusation of a machine."""
+    if verdict.answer == "undetermined":
+        return ("original", "original", verdict.p_original), ("either", "translated", verdict.p_translated)
     return (
         ("original", "original", verdict.p_original),
         ("human", "translated by a person", verdict.p_human),
@@ -311,13 +319,13 @@ def _box(box: layout.Box, verdict: Verdict | None, anchors: dict[str, str], shor
     if node.kind != "observed":
         second = ["named" if node.kind == "claimed" else "unseen", *second]
     if verdict and machine:
-        second.append(f"mt {min(verdict.p_machine, 0.99):.2f}")
+        second.append(f"mt {words.probability(verdict.p_machine)}")
     if box.p is not None:
-        second.append(f"p {box.p:.2f}")
+        second.append(f"p {words.probability(box.p)}")
     star = "* " if node.kind == "inferred" else ""
     called = short.get(node.id, node.id).rpartition(":")[0] if node.kind == "observed" else "?"
     name = one_line(words.outlet(node.outlet) if node.outlet else called or node.id)
-    said = f"; {words.ANSWERS[verdict.answer]}" if verdict else ""
+    said = f"; {words.answer(verdict)}" if verdict else ""
     first = f"{star}{name[:19] + '…' if len(name) > 20 else name} · {(node.language or '?')[:8]}"
     joined = " · ".join(part for part in second if part)
     return {

@@ -78,12 +78,14 @@ def event_object(graph: Graph) -> dict[str, Any]:
 
 
 def _weight(weight: Weight) -> dict[str, Any]:
+    """The interval of a source language was not measured: none is better than one without width."""
+    measured = weight.low < weight.high
     return {
         "question": weight.hypothesis.question,
         "source": weight.hypothesis.source,
         "llr": round(weight.llr, 4),
-        "low": round(weight.low, 4),
-        "high": round(weight.high, 4),
+        "low": round(weight.low, 4) if measured else None,
+        "high": round(weight.high, 4) if measured else None,
         "parts": {name: round(llr, 4) for name, llr in weight.parts},
     }
 

@@ -19,7 +19,7 @@ from provenance.graph.routes import escaped, last_step
 from provenance.records import TRANSLATED
 from provenance.reports import columns
 from provenance.reports.columns import Row
-from provenance.reports.summary_html import UNJUDGED, apart, read, standing
+from provenance.reports.summary_html import UNJUDGED, apart, read, source, standing
 
 VERDICTS = ("original", "translated", "machine_translated", "human_translated", "mixed", "undetermined")
 GROUPS = ("all", "unjudged", "verdict", "source", "outlet", "event", "route")
@@ -30,7 +30,7 @@ NAMES = (
 """Columns of the table: ``share`` is that of all articles (of those judged for verdicts, of the translated ones for
 sources, of all steps for routes), ``translated_share`` that of the group's ``judged`` articles that are called
 translated in any way, empty where none was judged; why others were not judged stands in the group ``unjudged``."""
-UNKNOWN = "(unknown)"
+UNKNOWN, UNTOLD = "(unknown)", "(cannot be told)"
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def _count(found: Overview, row: Mapping[str, str]) -> None:
     found.add("unjudged" if verdict in UNJUDGED else "verdict", verdict, verdict)
     found.add("outlet", row.get("prov_outlet") or UNKNOWN, verdict)
     if verdict in TRANSLATED:
-        found.add("source", row.get("prov_source") or UNKNOWN, verdict)
+        found.add("source", source(row) or UNTOLD, verdict)
     if event := row.get("prov_event"):
         found.add("event", event, verdict)
     if ">" in (chain := row.get("prov_chain") or ""):

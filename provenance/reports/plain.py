@@ -69,26 +69,25 @@ class Plain(Report):
                 yield from self._wrap(f"Note: {one_line(remark)}", "  ", "    ")
 
     def _evidence(self, verdict: Verdict) -> Iterator[str]:
-        left = self.limit
+        weighing = [one for one in passages.shown(verdict) if passages.strength(one.weighed) >= 0.05]
+        strongest = {one.number for one in weighing[: self.limit]}
         for section in passages.sections(verdict):
-            weighing = [one for one in section.exhibits if passages.strength(one.finding.weighed) >= 0.05]
-            if not weighing or left <= 0:
-                continue
-            yield self._heading(words.REGIONS.get(section.kind, section.kind))
-            for exhibit in weighing[:left]:
+            exhibits = [one for one in section.exhibits if one.finding.number in strongest]
+            if exhibits:
+                yield self._heading(words.REGIONS.get(section.kind, section.kind))
+            for exhibit in exhibits:
                 yield from self._exhibit(verdict, exhibit)
-            left -= len(weighing)
-        if left < 0:
-            yield self._styled(_DIM, f"  … and {-left} weaker pieces of evidence (--format html shows all)")
+        if left := len(weighing) - len(strongest):
+            pieces = "piece" if left == 1 else "pieces"
+            yield self._styled(_DIM, f"  … and {left} weaker {pieces} of evidence (--format html shows all)")
         yield from self._uncounted(verdict)
 
     def _exhibit(self, verdict: Verdict, exhibit: passages.Exhibit) -> Iterator[str]:
         yield from self._wrap(_label(exhibit.finding), "    ", "      ")
         for passage in exhibit.passages:
             yield from self._wrap(_quoted(verdict.article.text, passage), "      ", "      ")
-        more = len(exhibit.finding.weighed.evidence.marks) - len(exhibit.passages)
-        if exhibit.passages and more > 0:
-            yield self._styled(_DIM, f"      … and {more} more")
+        if exhibit.more:
+            yield self._styled(_DIM, f"      … and {exhibit.more} more")
 
     def _uncounted(self, verdict: Verdict) -> Iterator[str]:
         """Evidence that shows and weighs nothing: named, never hidden, never counted."""
@@ -111,6 +110,8 @@ class Plain(Report):
         for value, mark in found[: self.limit]:
             quoted = _quoted(verdict.article.text, passages.passage(verdict.document, mark, 60))
             yield from self._wrap(f"{one_line(words.outlet(value))}: {quoted}", "    ", "      ")
+        if len(found) > self.limit:
+            yield self._styled(_DIM, f"    … and {len(found) - self.limit} more")
 
     def _changes(self, verdict: Verdict) -> Iterator[str]:
         if verdict.changes:

@@ -20,8 +20,10 @@ from provenance.errors import InputError, MissingError
 from provenance.estimates import wilson
 from provenance.graph.routes import last_step
 from provenance.records import TRANSLATED, Answer
+from provenance.reports.columns import restored
 from provenance.view import page, words
 from provenance.view.method import METHOD
+from provenance.view.tame import tame
 
 MOST = 200_000
 """Articles that the browser of the page holds; the figures count all."""
@@ -111,7 +113,8 @@ def read(folder: Path) -> Iterator[Mapping[str, str]]:
     if (folder / "articles.csv").is_file():
         csv.field_size_limit(2**31 - 1)
         with (folder / "articles.csv").open(encoding="utf-8-sig", newline="") as stream:
-            yield from csv.DictReader(stream)
+            for row in csv.DictReader(stream):
+                yield {name: restored(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
     elif (folder / "articles.jsonl").is_file():
         with (folder / "articles.jsonl").open(encoding="utf-8") as stream:
             yield from (_plain(json.loads(line)) for line in stream)
@@ -140,6 +143,12 @@ def standing(row: Mapping[str, str]) -> str:
     return verdict if verdict in _ANSWERS else "no_verdict"
 
 
+def source(row: Mapping[str, str]) -> str:
+    """The source language that the article's own report names: one likelier than all others together; else empty."""
+    p = row.get("prov_source_p") or "1"
+    return (row.get("prov_source") or "") if float(p) >= words.NAMED else ""
+
+
 def apart(counts: Mapping[str, int]) -> str:
     """How many articles were not judged and why, in words; empty where all were."""
     why = ", ".join(f"{counts[key]:,} {words}" for key, words in UNJUDGED.items() if counts.get(key))
@@ -152,14 +161,14 @@ def _plain(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _count(tally: _Tally, row: Mapping[str, str]) -> None:
     verdict, outlet = standing(row), row.get("prov_outlet") or ""
-    source = (row.get("prov_source") or "") if verdict in TRANSLATED else ""
+    language = source(row) if verdict in TRANSLATED else ""
     chain, event = row.get("prov_chain") or "", row.get("prov_event") or ""
     day = _day(row.get("prov_date") or "")
     if verdict in UNJUDGED:
         tally.unjudged[verdict] += 1
         tally.unjudged_by_outlet[outlet] += 1
     else:
-        _count_judged(tally, verdict, outlet, source, day)
+        _count_judged(tally, verdict, outlet, language, day)
     if event:
         tally.events[event] += 1
     if ">" in chain:
@@ -168,34 +177,34 @@ def _count(tally: _Tally, row: Mapping[str, str]) -> None:
     if row.get("prov_signature") and len(tally.signatures) < 20:
         tally.signatures.setdefault(row["prov_signature"])
     if len(tally.rows["id"]) < MOST:
-        _keep(tally, row, (verdict, outlet, source, chain, event), day)
+        _keep(tally, row, (verdict, outlet, language, chain, event), day)
 
 
-def _count_judged(tally: _Tally, verdict: str, outlet: str, source: str, day: date | None) -> None:
+def _count_judged(tally: _Tally, verdict: str, outlet: str, language: str, day: date | None) -> None:
     tally.verdicts[verdict] += 1
     tally.by_outlet[outlet, verdict] += 1
-    if source:
-        tally.sources[outlet, source] += 1
+    if language:
+        tally.sources[outlet, language] += 1
     if day is None:
         tally.undated += 1
         return
     tally.days[day, verdict] += 1
-    if source:
-        tally.source_days[day, source] += 1
+    if language:
+        tally.source_days[day, language] += 1
 
 
 def _keep(tally: _Tally, row: Mapping[str, str], cells: tuple[str, str, str, str, str], day: date | None) -> None:
-    verdict, outlet, source, chain, event = cells
+    verdict, outlet, language, chain, event = cells
     title = next((row[name] for name in row if name and name.lower() in _TITLES), "") or ""
     p = row.get("prov_p_translated") or ""
     kept = {
-        "id": (row.get("prov_id") or "")[:120],
-        "title": title[:140],
+        "id": tame((row.get("prov_id") or "")[:120]),
+        "title": tame(title[:140]),
         "outlet": tally.coded["outlet"].code(outlet[:120]),
         "date": day.isoformat() if day else "",
         "verdict": _SHOWN.index(_NOT_JUDGED if verdict in UNJUDGED else verdict),
         "p": "" if verdict in UNJUDGED else p[:6],
-        "source": tally.coded["source"].code(source),
+        "source": tally.coded["source"].code(language),
         "event": tally.coded["event"].code(event) if event else -1,
         "chain": tally.coded["chain"].code(chain[:300]),
     }
@@ -222,6 +231,7 @@ def _values(tally: _Tally) -> dict[str, Any]:
     for (_, tag), count in tally.sources.items():
         tags[tag] += count
     languages = [tag for tag, _ in sorted(tags.items(), key=lambda pair: (-pair[1], pair[0]))[:LANGUAGES]]
+    translated = sum(tally.verdicts[verdict] for verdict in TRANSLATED)
     unit, bins = _bins([day for day, _ in tally.days])
     return {
         "total": f"{total:,}",
@@ -234,6 +244,7 @@ def _values(tally: _Tally) -> dict[str, Any]:
         "outlets": [_outlet(tally, name, present) for name in top[:OUTLETS]],
         "rest": max(0, len(top) - OUTLETS),
         "languages": languages,
+        "untold": f"{untold:,}" if (untold := translated - tags.total()) else "",
         "matrix": _matrix(
             tally, [name for name in top[:OUTLETS] if any(tally.sources[name, t] for t in languages)], languages
         ),
@@ -346,7 +357,7 @@ def _at(starts: list[date], day: date) -> int:
 
 
 def _data(tally: _Tally) -> dict[str, Any]:
-    coded = {name: list(one.values) for name, one in tally.coded.items()}
+    coded = {name: list(map(tame, one.values)) for name, one in tally.coded.items()}
     return {
         "rows": tally.rows,
         "outlets": coded["outlet"],

@@ -23,7 +23,8 @@ class Groups:
     sources: dict[str, dict[str, float]]
     """By language, then by group."""
     rules: dict[str, dict[str, float]]
-    """The same without the profile."""
+    """The same without the profile and without round trips, which speak to the language alone: the weight of agreement
+    was fitted without them."""
     style: dict[str, dict[str, float]]
     """The profile's ratios by its group, then by language."""
     _likely: dict[str, tuple[dict[str, float], float]] = field(default_factory=dict)
@@ -45,7 +46,7 @@ class Groups:
                 found.style.setdefault(one.group, {}).update(one.llr_sources)
             for tag, llr in one.llr_sources:
                 _keep(found.sources.setdefault(tag, {}), one.group, llr)
-                if not styled:
+                if not styled and one.channel != "renditions":
                     _keep(found.rules.setdefault(tag, {}), one.group, llr)
         return found
 

@@ -19,7 +19,7 @@ def doubts(graphs: Sequence[Graph]) -> dict[str, tuple[str, ...]]:
         given = {node.id for node in graph.nodes if node.kind == "observed"}
         placed = {link.child for link in graph.arborescence if link.parent in given}
         for link in _possible(graph):
-            found[link.child].append(f"perhaps ({link.p:.2f}): {_told(link)}")
+            found[link.child].append(f"perhaps ({words.probability(link.p or 0.0)}): {_told(link)}")
         for child, line in (*_withheld(graph), *_equal(graph)):
             found[child].append(line)
         for child, links in _unordered(graph).items():
@@ -84,4 +84,4 @@ def _neither(graph: Graph, links: Sequence[Link]) -> str:
     best = links[0]
     more = f" and {len(links) - 1} more" if len(links) > 1 else ""
     why = "; ".join(one_line(line) for line in best.evidence[:2])
-    return f"perhaps ({best.p:.2f}) from {_label(graph, best.parent)}{more}, or the other way: {why}"
+    return f"perhaps ({words.probability(best.rank)}) from {_label(graph, best.parent)}{more}, or the other way: {why}"

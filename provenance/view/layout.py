@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from provenance.estimates import probability
 from provenance.graph.routes import SHORT
 from provenance.records import Graph, Link, Node
 
@@ -182,13 +183,13 @@ def _grid(drawing: _Drawing, names: Iterable[str], x: int, y: int, chances: dict
 
 def _edge(drawing: _Drawing, link: Link, extra: bool = False) -> Edge:
     start, end = drawing.boxes[link.parent], drawing.boxes[link.child]
-    label = f"{SHORT[link.kind]} {'named' if link.p is None else f'{link.p:.2f}'}"
+    label = f"{SHORT[link.kind]} {'named' if link.p is None else probability(link.p)}"
     return _curve(link, start, end.x, end.y + HIGH // 2, label, extra)
 
 
 def _bundle(start: Box, links: list[Link], x: int, y: int) -> Edge:
-    judged = [f"{link.p:.2f}" for link in links if link.p is not None]
-    low, high = min(judged, default="named"), max(judged, default="named")
+    judged = sorted(link.p for link in links if link.p is not None)
+    low, high = (probability(judged[at]) for at in (0, -1)) if judged else ("named", "named")
     span = low if low == high else f"{low} to {high}"
     return _curve(links[0], start, x, y, f"{len(links)} × {SHORT[links[0].kind]}|{span}", False)
 

@@ -62,10 +62,11 @@ def _says(one: Weighed) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One finding in one region."""
+    """One finding in one kind of region; ``more`` is how many of its marks there have no passage."""
 
     finding: Finding
     passages: tuple[Passage, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def sections(verdict: Verdict, limit: int = 3) -> tuple[Section, ...]:
     for one in shown(verdict):
         for kind, marks in _by_kind(document, one.weighed.evidence.marks):
             passages = tuple(passage(document, mark) for mark in marks[:limit])
-            held.setdefault(kind, []).append(Exhibit(one, passages))
+            held.setdefault(kind, []).append(Exhibit(one, passages, len(marks) - len(passages)))
     order = [*dict.fromkeys(region.kind for region in document.regions), ""]
     return tuple(Section(kind, tuple(held[kind])) for kind in sorted(held, key=order.index))
 

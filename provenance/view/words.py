@@ -10,6 +10,7 @@ import math
 from functools import cache
 
 from provenance import lexicon
+from provenance.estimates import probability as probability
 from provenance.records import Answer, Verdict
 
 ANSWERS: dict[Answer, str] = {
@@ -84,17 +85,6 @@ def likelihood(p: float) -> str:
     return next((words for bound, words in LIKELY if p >= bound), "exceptionally unlikely")
 
 
-def probability(p: float) -> str:
-    """Two decimals, never rounded to certainty.
-
-    >>> probability(0.999), probability(0.5), probability(0.001)
-    ('> 0.99', '0.50', '< 0.01')
-    """
-    if p > 0.99:
-        return "> 0.99"
-    return "< 0.01" if p < 0.01 else f"{p:.2f}"
-
-
 def times(llr: float) -> str:
     """A likelihood ratio as "32 times", whatever its sign; "1 million times" where it is large.
 
@@ -164,13 +154,21 @@ def answer_probability(verdict: Verdict) -> float | None:
     }.get(verdict.answer)
 
 
+def answer(verdict: Verdict) -> str:
+    """The answer in words; "not judged" where there is none."""
+    return ANSWERS[verdict.answer] if verdict.weights else "not judged"
+
+
 def headline(verdict: Verdict) -> str:
     """The verdict in one line: answer, probability, source language, prediction set."""
     p = answer_probability(verdict)
     first = _mixture(verdict) if verdict.parts else ANSWERS[verdict.answer]
     if not verdict.weights:
         return f"{first} (not judged)"
-    if p is not None:
+    if verdict.answer == "undetermined":
+        # a word for how likely the withheld answer would be would be read as that answer
+        first += f": the evidence does not decide (translated {probability(verdict.p_translated)})"
+    elif p is not None:
         first += f" ({likelihood(p)}, {probability(p)})"
     else:
         first += f" (translated: {likelihood(verdict.p_translated)}, {probability(verdict.p_translated)})"
@@ -231,13 +229,22 @@ def balance(question: str, llr: float) -> str:
 
 
 def speaks(llr_translated: float, llr_machine: float, llr_sources: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
-    """What one piece of evidence says, a phrase for every ratio that says something, the best two languages."""
+    """What one piece of evidence says, a phrase for every ratio that says something, the best two languages; where it
+    only speaks against languages, the one it does most.
+
+    >>> speaks(0.0, 0.0, (("uk", -0.3), ("ru", -0.1)))
+    ('2.0 times likelier out of another language than Ukrainian',)
+    """
     said = []
     if abs(llr_translated) >= 0.05:
         said.append(f"{times(llr_translated)} likelier in {'translations' if llr_translated > 0 else 'originals'}")
     if abs(llr_machine) >= 0.05:
         said.append(f"{times(llr_machine)} likelier from a {'machine' if llr_machine > 0 else 'person'}")
-    for tag, llr in sorted(llr_sources, key=lambda pair: (-pair[1], pair[0]))[:2]:
-        if llr >= 0.1:
+    best = sorted(llr_sources, key=lambda pair: (-pair[1], pair[0]))
+    for tag, llr in best[:2]:
+        if llr >= (0.1 if said else 0.05):
             said.append(f"{times(llr)} likelier out of {language(tag)}")
+    if not said and best and best[-1][1] <= -0.05:
+        tag, llr = best[-1]
+        said.append(f"{times(llr)} likelier out of another language than {language(tag)}")
     return tuple(said)

@@ -89,3 +89,25 @@ def test_who_has_what_the_first_parent_lacks_is_a_second_parent_if_it_is_enough(
 def test_probabilities_of_edges_are_those_that_were_calibrated(line, p):
     found = looked(["\n".join(ONE), "\n".join(ONE[1:])], {(0, 1): 3, (1, 0): 1}, calibration={"parent": line})
     assert (found.edges[0, 1], found.edges[1, 0]) == pytest.approx(p, abs=1e-4)
+
+
+GERMAN = (
+    "Der Stadtrat von Lindenau hat am Dienstagabend beschlossen, entlang der Mühlstraße neue Radwege anzulegen. Die "
+    "Kosten belaufen sich auf rund 3,2 Millionen Euro. „Wir halten in dieser Sache Wort“, sagte Bürgermeisterin Ada "
+    "Brekel nach der Sitzung. Die Arbeiten sollen im April beginnen und noch vor den Ferien abgeschlossen sein. Mehr "
+    "als 2.000 Anwohner hatten zuvor gegen den Wegfall der Parkplätze unterschrieben, vor allem aus der Kanalstraße."
+)
+
+
+def test_words_in_the_child_s_own_language_are_copied_and_not_translated() -> None:
+    """A page half in English with the German report below it is no translation of that report, nor it of the page."""
+    (graph,) = derive(
+        [
+            verdict("001", GERMAN, "2024-03-01T08:00", language="de"),
+            verdict("002", f"{' '.join(story(3))}\n\n{GERMAN}", "2024-03-02T08:00"),
+        ]
+    )
+    links = [link for link in graph.links if {link.parent, link.child} == {"001", "002"}]
+    assert links
+    assert {link.kind for link in links} <= {"copy", "rewrite", "quote"}
+    assert all("other language" not in version.drift for version in graph.quotes)

@@ -455,3 +455,14 @@ def test_a_piece_of_a_page_is_read_though_its_tags_are_not_closed(tmp_path: Path
 @pytest.mark.parametrize("tag", ["<div>", "<p>Rain.</p>"])
 def test_a_piece_of_a_page_with_too_many_elements_names_their_limit(tmp_path: Path, tag: str) -> None:
     assert refused(write(tmp_path / "a.html", tag * 70_000)) == "a page of more than 60000 elements; cut it first"
+
+
+def test_a_broken_first_line_costs_no_other_line(tmp_path: Path) -> None:
+    """As a feed has it that was cut at its head."""
+    rest = "\n".join(json.dumps({"id": f"a{n}", "text": f"Number {n} of the lines that are whole."}) for n in range(3))
+    for head in ("{broken", '{"id": "a", "text": "The line ends here'):
+        path = tmp_path / "feed.jsonl"
+        path.write_text(f"{head}\n{rest}\n", encoding="utf-8")
+        found = list(read([str(path)]))
+        assert [one.id for one in found if isinstance(one, Article)] == ["a0", "a1", "a2"]
+        assert [one.record for one in found if isinstance(one, Refusal)] == ["1"]

@@ -6,8 +6,10 @@ import csv
 import io
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import made_verdicts
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -192,3 +194,12 @@ def page(document: Document) -> str:
     out = io.StringIO()
     Html().write([Judge.load().judge(Case(document, ()), Prior())], (), out)
     return out.getvalue()
+
+
+def test_what_to_know_before_a_verdict_is_cited_stands_in_its_row() -> None:
+    said = ("short: 56 tokens of body, calibrated on documents of 100 and more", "style alone: no word | speaks")
+    row = columns.article_row(replace(made_verdicts.verdict(), conditions=said))
+    assert row["prov_conditions"] == said
+    out = io.StringIO()
+    columns.write_csv(("prov_conditions",), [row], out)
+    assert out.getvalue().splitlines()[1] == f'"{said[0]}|{said[1].replace("|", "/")}"'

@@ -259,6 +259,40 @@ def test_article_without_anything(tmp_path: Path) -> None:
     assert "No evidence." in page.read_text("utf-8")
 
 
+def test_how_to_read_the_pictures_is_said_once(tmp_path: Path) -> None:
+    verdicts, graph = event(4)
+    empty, second = (
+        dataclasses.replace(graph, event="e0", links=(), arborescence=()),
+        dataclasses.replace(graph, event="e2"),
+    )
+    page = write(tmp_path / "two.html", verdicts, [empty, graph, second]).read_text("utf-8")
+    assert page.count("Givers stand on the left") == page.count('aria-label="Kinds of arrows"') == 1
+    assert page.count("Who took it from whom") == 2
+
+
+def test_a_page_names_the_file_of_each_article(tmp_path: Path) -> None:
+    """Two articles with one title can be told apart."""
+    page = write(tmp_path / "two.html", [verdict(name="one"), verdict(name="two")]).read_text("utf-8")
+    for name in ("one", "two"):
+        assert f'<span class="soft">{name}</span>' in page
+        assert f"From: {name}.txt" in page
+
+
+def test_an_article_that_was_not_judged_is_called_so(tmp_path: Path) -> None:
+    silent = dataclasses.replace(verdict(), weights=(), answer="undetermined")
+    page = write(tmp_path / "silent.html", [silent, verdict(name="other")]).read_text("utf-8")
+    assert "<td>not judged</td>" in page
+    assert "<td>undetermined</td>" not in page
+
+
+def test_a_withheld_verdict_has_no_bar_of_machine_output(tmp_path: Path) -> None:
+    withheld = dataclasses.replace(verdict(), answer="undetermined", p_translated=0.97, p_machine=0.91, p_human=0.06)
+    page = write(tmp_path / "withheld.html", [withheld]).read_text("utf-8")
+    assert 'class="f-either' in page
+    assert 'class="f-machine' not in page
+    assert "very likely" not in page.partition("<footer>")[0]
+
+
 def _result(browser: Chromium) -> dict:  # type: ignore[type-arg]
     return dict(json.loads(browser.run("document.querySelector('.switches').dataset.result")))
 

@@ -93,3 +93,14 @@ def test_the_shares_of_a_group_add_up_to_one(tmp_path: Path, group: str):
     found = overview.count(write(tmp_path, 200))
     shares = [row["share"] for row in overview.rows(found) if row["group"] == group]
     assert sum(shares) == pytest.approx(1, abs=1e-2)  # type: ignore[arg-type]
+
+
+def test_names_are_the_same_in_a_summary_of_csv_and_of_json_lines(tmp_path: Path) -> None:
+    row = {"prov_id": "-1x", "prov_verdict": "original", "prov_outlet": "@post", "prov_event": "+e"}
+    folders = tmp_path / "csv", tmp_path / "jsonl"
+    for folder, writer in zip(folders, (columns.write_csv, columns.write_jsonl), strict=True):
+        folder.mkdir()
+        with (folder / f"articles.{folder.name}").open("w", encoding="utf-8", newline="") as out:
+            writer(tuple(row), [row], out)
+    one, other = (list(overview.rows(overview.count(folder))) for folder in folders)
+    assert one == other

@@ -98,6 +98,26 @@ def test_mixed_counts_as_translated(tmp_path: Path) -> None:
     assert outlet["translated_share"] == 1
 
 
+def test_a_language_is_counted_only_where_the_articles_report_names_it(tmp_path: Path) -> None:
+    rows = [
+        {"prov_id": f"a{p}", "prov_verdict": "translated", "prov_source": "lt", "prov_source_p": p} for p in (0.45, 0.8)
+    ]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    out = io.StringIO()
+    summary_html.write(tmp_path, out)
+    assert "Of 1 the language cannot be told." in out.getvalue()
+    found = {row["key"]: row["articles"] for row in overview.rows(overview.count(tmp_path)) if row["group"] == "source"}
+    assert found == {"lt": 1, "(cannot be told)": 1}
+
+
+def test_no_name_turns_the_letters_of_the_browser_around(tmp_path: Path) -> None:
+    row = {"prov_id": "\u202elive", "title": "\u202edlo", "prov_outlet": "\u202ewen", "prov_event": "\u202ee"}
+    (tmp_path / "articles.jsonl").write_text(json.dumps(row), "utf-8")
+    out = io.StringIO()
+    summary_html.write(tmp_path, out)
+    assert "\u202e" not in out.getvalue()
+
+
 def test_jsonl_counts_as_csv_does(tmp_path: Path) -> None:
     (tmp_path / "articles.jsonl").write_text(
         '{"prov_id":"a","prov_verdict":"original","prov_p_translated":0.1}\n', "utf-8"

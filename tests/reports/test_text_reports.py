@@ -13,7 +13,7 @@ import pytest
 from made_pages import HOSTILE, hostile
 from made_verdicts import TEXT, event, verdict
 
-from provenance.records import UNORDERED, Evidence, Graph, Hypothesis, Link, Node, Weighed
+from provenance.records import UNORDERED, Evidence, Graph, Hypothesis, Link, Mark, Node, Span, Weighed, Weight
 from provenance.reports.csv_report import Csv
 from provenance.reports.html_report import Html
 from provenance.reports.json_report import Json
@@ -106,6 +106,24 @@ def test_the_page_says_what_was_cut() -> None:
 
 def test_words_are_marked_in_their_sentence() -> None:
     assert "In a statement it spoke of ⟦„a long overdue step“⟧." in written(Plain(width=200), [verdict()])
+
+
+def test_the_strongest_pieces_are_shown_whatever_their_region() -> None:
+    """Only weaker ones are left out, and the line that says so is true."""
+    made = verdict()
+    whole = Weighed(Evidence("PF001", Hypothesis("translated"), 1, 100), "profile", "profile", 2.9)
+    shown = written(Plain(limit=2), [replace(made, evidence=(*made.evidence, whole))])
+    assert "794 times likelier in translations" in shown
+    assert "… and 7 weaker pieces of evidence" in shown
+
+
+def test_what_more_there_is_counts_the_places_of_its_own_region() -> None:
+    text = "Crews in ostmark wait\n\nThe union of ostmark said on Monday that crews in ostmark would wait.\n"
+    marks = tuple(Mark(Span(one.start(), one.end())) for one in re.finditer("ostmark", text))
+    piece = Weighed(Evidence("NM101", Hypothesis("translated"), 1, 100, marks), "rules", "casing", 1.0)
+    shown = written(Plain(), [verdict(text, evidence=(piece,))])
+    assert shown.count("⟦ostmark⟧") == 3
+    assert " more" not in shown
 
 
 def test_colour_only_where_asked() -> None:
@@ -212,3 +230,9 @@ def test_rows_read_back(words: str) -> None:
     row = next(csv.DictReader(io.StringIO(written(Csv(), [one]), newline="")))
     assert line["prov_outlet"] == words
     assert row["prov_outlet"] in (words, f"'{words}")
+
+
+def test_json_gives_no_interval_where_none_was_measured() -> None:
+    weights = (Weight(Hypothesis("translated"), 1.5, 1.2, 1.8), Weight(Hypothesis("source", "de"), 1.6, 1.6, 1.6))
+    (found,) = json.loads(written(Json(), [replace(verdict(), weights=weights)]))["articles"]
+    assert [(one["low"], one["high"]) for one in found["weights"]] == [(1.2, 1.8), (None, None)]

@@ -54,6 +54,13 @@ def test_rules_that_agree_with_the_style_speak_for_a_translation_and_others_agai
     assert Groups.of([rule("de")]).agreement() == 0
 
 
+def test_a_round_trip_speaks_to_the_language_and_accuses_nobody() -> None:
+    trip = Weighed(STYLE.evidence, "renditions", "RN", llr_sources=(("de", 0.8),))
+    alone, both = Groups.of([STYLE]), Groups.of([STYLE, trip])
+    assert both.agreement() == alone.agreement() == 0
+    assert dict(both.posteriors(Prior()))["de"] > dict(alone.posteriors(Prior()))["de"]
+
+
 def test_the_prior_of_a_language_is_used() -> None:
     groups = Groups.of([STYLE])
     assert [tag for tag, _ in groups.posteriors(Prior())] == ["de", "es"]

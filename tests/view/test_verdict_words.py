@@ -6,7 +6,10 @@ import dataclasses
 
 import pytest
 
-from provenance.records import Hypothesis, Prior, Weight
+from provenance.graph.routes import chains
+from provenance.records import Graph, Hypothesis, Link, Node, Prior, Weight
+from provenance.view.layout import picture
+from provenance.view.tree import tree
 from provenance.view.words import balance, headline, speaks, summary
 from tests.graph.press import verdict
 
@@ -22,7 +25,7 @@ MADE = dataclasses.replace(verdict("a", "Some words.", translated=0.96), weights
         ("translated", "translated, by a machine or a person (very likely, 0.96)"),
         ("original", "original (very unlikely, 0.04)"),
         ("mixed", "mixed: parts differ (translated: very likely, 0.96)"),
-        ("undetermined", "undetermined (translated: very likely, 0.96)"),
+        ("undetermined", "undetermined: the evidence does not decide (translated 0.96)"),
     ],
 )
 def test_the_headline_gives_the_probability_of_its_answer(answer, said):
@@ -69,3 +72,18 @@ def test_the_whole_prior_is_told():
     assert said == (
         "Prior: 0.2 that a text was translated; if it was, 0.7 that a machine did it; out of German 0.6, Ukrainian 0.1."
     )
+
+
+def test_no_probability_is_written_as_certain_anywhere() -> None:
+    nodes = (Node("inferred:1", "inferred", None, "de"), *(Node(f"a{n}", "observed", None, "en") for n in range(9)))
+    links = tuple(Link("inferred:1", node.id, "translation", 0.99996) for node in nodes[1:])
+    graph = Graph("e", nodes, links, links)
+    drawn = [edge.label for edge in picture(graph).edges]
+    shown = " ".join((*dict(chains(nodes, links, chances=True)).values(), *tree(graph), *drawn))
+    assert "1.00" not in shown
+    assert shown.count("> 0.99") == 2 * len(links) + len(drawn)
+
+
+def test_evidence_against_a_language_is_not_called_without_weight() -> None:
+    assert speaks(0.0, 0.0, (("uk", -0.4),)) == ("2.5 times likelier out of another language than Ukrainian",)
+    assert speaks(0.0, 0.0, (("uk", 0.01),)) == ()

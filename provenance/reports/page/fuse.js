@@ -29,7 +29,7 @@ function languages(rows, known) {
 }
 /* log10 of the mean, under the profile's languages, of what the rules say of each */
 function agreement(rows) {
-  const profile = rows.filter((row) => row[1] === "profile"), others = rows.filter((row) => row[1] !== "profile");
+  const profile = rows.filter((row) => row[1] === "profile"), others = rows.filter((row) => row[1] !== "profile" && row[1] !== "renditions");
   const style = profile.flatMap((row) => Object.entries(row[5]));
   if (!style.length || !others.some((row) => Object.keys(row[5]).length)) return 0;
   const top = Math.max(...style.map((pair) => pair[1]));

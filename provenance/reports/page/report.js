@@ -78,7 +78,7 @@
       for (const one of place.querySelectorAll(".card")) one.classList.toggle("out", one.dataset.n.split(" ").every((n) => gone.has(+n)));
       for (const mark of marks) mark.classList.toggle("off", mark.dataset.e.split(" ").every((n) => gone.has(+n)));
       const changed = gone.size || sliders.some((s) => +s.value !== +s.defaultValue);
-      const words = (found.answer ? data.answers[found.answer] + "; " : "") + (found.answer === "mixed" ? "read as one text, " : "") + "translated " + say(found.p_translated) + ", " + shown(found.p_translated);
+      const words = (found.answer ? data.answers[found.answer] + "; " : "") + (found.answer === "mixed" ? "read as one text, " : "") + "translated " + (found.answer === "undetermined" ? "" : say(found.p_translated) + ", ") + shown(found.p_translated);
       const said = make("p", (changed ? "What remains: " : "With everything: ") + words);
       said.className = "said";
       const rest = make("p", "original " + shown(found.p_original) + ", by a person " + shown(found.p_human) + ", by a machine " + shown(found.p_machine));

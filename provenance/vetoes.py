@@ -1,8 +1,8 @@
 """Vetoes: words beside a named source that make it none, so that it is mentioned only.
 
 "The BBC never reported", "a fake Reuters report", "contrary to a report in Bild": who takes such an outlet for the
-source accuses it of what it did not write. Table ``claim_vetoes``; a veto counts within the clause of the name, and its
-``place`` says where:
+source accuses it of what it did not write. Table ``claim_vetoes``; a veto counts within the clause of the name, one of
+a row with commas over them, too ("вопреки тому, что"); its ``place`` says where:
 
 - ``before``: anywhere before a name that speaks ("a fabricated report attributed to the BBC claims"), a few words
   before any other claim;
@@ -49,9 +49,9 @@ class Vetoes:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = sorted((hit.span, hit.row["place"]) for hit in _patterns().find(text))
-        self._starts = [span.start for span, _ in self._found]
-        self._forging = [span.start for span, place in self._found if place == "before"]
+        self._found = sorted((hit.span, hit.row["place"], "," in hit.row["found"]) for hit in _patterns().find(text))
+        self._starts = [span.start for span, _, _ in self._found]
+        self._forging = [span.start for span, place, _ in self._found if place == "before"]
 
     def bars(self, claim: Span, name: Span, weak: bool) -> bool:
         """Whether a veto stands where it counts. ``claim`` is the cue with the name, ``weak`` says that the name is a
@@ -71,9 +71,13 @@ class Vetoes:
         edge = _EDGE.search(text, claim.end, claim.end + _REACH)
         right = edge.start() if edge else claim.end + _REACH
         first = bisect_left(self._starts, max(0, claim.start - _REACH))
-        for span, place in self._found[first : bisect_left(self._starts, right)]:
-            asked = place == "question" and self._asked(span, claim)
-            if asked or (place != "question" and span.start >= left and self._counts(span, place, claim, name, weak)):
+        for span, place, wide in self._found[first : bisect_left(self._starts, right)]:
+            if place == "question":
+                counts = self._asked(span, claim)
+            else:
+                near = (span.end if wide else span.start) >= left
+                counts = near and self._counts(span, place, claim, name, weak)
+            if counts:
                 yield place
 
     def _counts(self, veto: Span, place: str, claim: Span, name: Span, weak: bool) -> bool:

@@ -126,7 +126,7 @@ def test_changes_are_typed(before, after, told):
         ("five dollars were paid", "five euros were paid", ["number: dollars -> euros"]),
         ("few people came", "many people came", ["number: few -> many"]),
         ("the first man", "the second man", ["number: first -> second"]),
-        ("10 a.m. today", "10 p.m. today", ["number: 10 a.m -> 10 p.m"]),
+        ("10 a.m. today", "10 p.m. today", ["number: 10 a.m. -> 10 p.m."]),
         ("on 5 May 2024", "on 6 June 2024", ["number: 5 -> 6", "date: May -> June"]),
         ("we left in June", "we left in July", ["date: June -> July"]),
         ("Berlin is safe now", "Moscow is safe now", ["name: Berlin -> Moscow"]),

@@ -34,8 +34,8 @@ class Amount(NamedTuple):
 
 class Token(NamedTuple):
     """A word as compared, with its place. ``kind`` is number, ordinal, quantity, currency, date or ""; ``value`` what a
-    quantity or currency means, "fraction" for a part of a whole and 1 for "one"; ``money`` the currency of a number, and
-    ``signed`` whether a sign says so."""
+    quantity or currency means, "fraction" for a part of a whole and 1 for "one"; ``money`` the currency of a number,
+    and ``signed`` whether a sign says so."""
 
     form: str
     start: int

@@ -1,7 +1,8 @@
 """Whether the words before a verb of saying leave in doubt that its subject said it.
 
-"Ida Holm never said", "it was not Ida Holm who said", "fake posts claim that Ida Holm said", "if Ida Holm said", "rumours
-that Ida Holm said": a quotation behind such words belongs to nobody. The words stand in ``data/tables/word_lists.tsv``, a row a language.
+"Ida Holm never said", "it was not Ida Holm who said", "fake posts claim that Ida Holm said", "if Ida Holm said",
+"rumours that Ida Holm said": a quotation behind such words belongs to nobody. The words stand in
+``data/tables/word_lists.tsv``, a row a language.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -118,7 +119,7 @@ def history(profiles: Sequence[Profile], model: Model) -> History:
     """The history of the articles of one event, given sorted by id."""
     event = Event(profiles)
     scores = score(model, event)
-    refused = refusals.by_verdicts(event) | refusals.by_series(event)
+    refused = refusals.by_figures(event) | refusals.by_verdicts(event) | refusals.by_series(event)
     found = look(event, scores, model, refused)
     for _ in range(_ROUNDS):
         more = refusals.by_readings(event, found.parent, partial(_apart, found))
@@ -260,6 +261,8 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     found.inferred, found.possible = [], []
     offered = proposals(found, scores, model) if offered is None else offered
     offered = [one for one in offered if not refusals.is_series([found.event.profiles[c] for c in one[0]])]
+    others = refusals.by_figures(found.event)
+    offered = [one for one in offered if others.keys().isdisjoint(permutations(one[0], 2))]
     untold = {members for members, _ in offered if _only_translation(found.event, members)}
     shared: set[int] = set()
     for members, p in _chosen([one for one in offered if one[0] not in untold], limits):
@@ -388,13 +391,13 @@ def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]
 
 
 def _only_translation(event: Event, members: Sequence[int]) -> bool:
-    """Whether articles in as many languages have nothing in common but what one tells in the words of another: which
-    was translated from which nobody can say, and a translation needs no third. An article that was judged original
-    came from none of the others, and an outlet that two name and that is not given is something in common."""
-    languages = {event.languages[c] for c in members}
-    named = [key for c in members for key in event.lost[c]]
-    original = any(event.languages[c] == "en" and event.profiles[c].verdict.answer == "original" for c in members)
-    return 1 < len(members) == len(languages) and not original and len(named) == len(set(named))
+    """Whether a member has nothing in common with the others but what it tells in a language of its own, which is not
+    English: no verdict says that it was translated, and a translation needs no third. An outlet that it names with
+    another, and that is not given, is something in common."""
+    spoken = Counter(event.languages[c] for c in members)
+    named = Counter(key for c in members for key in event.lost[c])
+    alone = [c for c in members if event.languages[c] != "en" and spoken[event.languages[c]] == 1]
+    return len(members) > 1 and any(all(named[key] < 2 for key in event.lost[c]) for c in alone)
 
 
 def _through(found: History, i: int, j: int) -> bool:

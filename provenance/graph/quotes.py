@@ -35,8 +35,8 @@ ACROSS = (
 _TELLING = tuple(map(ACROSS.index, ("speaker", "keys", "near_keys")))
 _CLOSE = 150
 """Characters around a quotation whose names and figures help to match it across languages."""
-_SAMPLES = 3
-"""Versions of a group that are matched across languages: a limit of cost."""
+_SAMPLES, _LIKE = 3, 5
+"""Wordings of a group that are matched across languages, and versions of each: limits of cost."""
 MOST = 1_500
 """Quotations of one article that are gathered, its first: cost grows with the square of their number."""
 _WITNESSES = 400
@@ -238,19 +238,23 @@ def across(groups: list[Group], model: Mapping[str, Any]) -> list[Group]:
 
 
 def matching(one: Group, two: Group, weights: Sequence[float]) -> float:
-    """Probability that two groups in two languages are one quotation: the mean over a few versions of each; 0 where
-    they share neither speaker nor name nor figure, since place and length alone are anybody's."""
-    rows = [matched(a, b) for a in samples(one) for b in samples(two)]
-    if not any(row[at] for row in rows for at in _TELLING):
+    """Probability that two groups in two languages are one quotation: the mean over a few wordings of each, of which
+    the two articles that fit best speak; 0 where they share neither speaker nor name nor figure, since place and length
+    alone are anybody's."""
+    rows = [[matched(a, b) for a in ours for b in theirs] for ours in samples(one) for theirs in samples(two)]
+    if not any(row[at] for pairs in rows for row in pairs for at in _TELLING):
         return 0.0
-    logits = [sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True)) for row in rows]
+    logits = [max(sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True)) for row in pairs) for pairs in rows]
     return round(sum(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x)))) for x in logits) / len(logits), 9)
 
 
-def samples(one: Group) -> list[Version]:
-    """The first few versions that differ, of the group's own language."""
-    own = [v for v in one.versions if v.language == one.versions[0].language]
-    return list({v.forms: v for v in reversed(own)}.values())[-_SAMPLES:]
+def samples(one: Group) -> list[list[Version]]:
+    """The first few wordings, of the group's own language, each with a few of its versions."""
+    found: dict[tuple[str, ...], list[Version]] = {}
+    for version in one.versions:
+        if version.language == one.versions[0].language:
+            found.setdefault(version.forms, []).append(version)
+    return [alike[:_LIKE] for alike in found.values()][:_SAMPLES]
 
 
 def matched(a: Version, b: Version) -> tuple[float, ...]:

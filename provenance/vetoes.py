@@ -35,6 +35,8 @@ _REACH = 300
 _NEAR = {"before": 4, "beside": 1, "across": 0, "inside": 0}
 """Most words between a veto and the claim behind it."""
 _EDGE = re.compile(r"[,;:!?()\[\]«»“”„\"\n–—]|\.\s")
+_MARKS = '«»“”„"'
+"""Round a name they end no clause: told "Bild" to stop."""
 _END = re.compile(r"[.!?…](?=\W*\s|\W*\Z)|\n|\Z")
 
 
@@ -66,9 +68,10 @@ class Vetoes:
     def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:
         """The places of the vetoes that count."""
         text = self.text
-        edges = [edge.end() for edge in _EDGE.finditer(text, max(0, claim.start - _REACH), claim.start)]
+        start = claim.start - (text[max(0, claim.start - 1) : claim.start] in tuple(_MARKS))
+        edges = [edge.end() for edge in _EDGE.finditer(text, max(0, start - _REACH), start)]
         left = edges[-1] if edges else max(0, claim.start - _REACH)
-        edge = _EDGE.search(text, claim.end, claim.end + _REACH)
+        edge = _EDGE.search(text, self._behind(claim.end), claim.end + _REACH)
         right = edge.start() if edge else claim.end + _REACH
         first = bisect_left(self._starts, max(0, claim.start - _REACH))
         for span, place, wide in self._found[first : bisect_left(self._starts, right)]:
@@ -88,7 +91,7 @@ class Vetoes:
         if place == "owner":
             return speaks and veto.end <= claim.start and _is_plain(self.text[veto.end : claim.start])
         if place in ("behind", "person", "verb", "part"):
-            at = claim.end if place == "behind" else name.end
+            at = self._behind(claim.end if place == "behind" else name.end)
             counts = place == "part" or (weak if place == "verb" else speaks)
             return counts and self.text[at : veto.start].isspace() and self._gap(at, veto.start) == 0
         if veto.end > claim.start:
@@ -96,6 +99,10 @@ class Vetoes:
         if place == "across":
             return False
         return (place == "before" and speaks) or self._gap(veto.end, claim.start) <= _NEAR[place]
+
+    def _behind(self, at: int) -> int:
+        """A place, or the one behind the mark that closes a name there."""
+        return at + (self.text[at : at + 1] in tuple(_MARKS))
 
     def _gap(self, start: int, end: int) -> int:
         """Words between two places; many where the second comes first."""
@@ -109,7 +116,7 @@ class Vetoes:
 
 def _is_plain(between: str) -> bool:
     """Whether an article, or a few words with the kind of an outlet, stand before its name, or nothing does."""
-    said = between.casefold().split()
+    said = between.casefold().rstrip(_MARKS).split()
     return set(said) <= set(lexicon.words("article")) or (
         len(said) <= 4 and any(kind.endswith(said[-1]) for kind in lexicon.words("outlet kind"))
     )

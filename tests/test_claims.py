@@ -191,6 +191,9 @@ def test_names_without_a_claim(sentence: str) -> None:
         "Reuters błędnie podaje, że most jest zamknięty.",
         "Ministerstwo zdementowało informację, którą podaje Reuters.",
         "Fałszywy artykuł, który podaje Reuters, krąży w sieci.",
+        'Anders als die "Bild" berichtete, steht die Brücke.',
+        'He told "Bild" to stop.',
+        "The council denied the information published by El Pais on the bridge.",
     ],
 )
 def test_what_is_denied_asked_withdrawn_or_faked_is_only_mentioned(sentence: str) -> None:
@@ -217,6 +220,7 @@ def test_what_is_denied_asked_withdrawn_or_faked_is_only_mentioned(sentence: str
         ("The mayor criticised the council, the Guardian reported.", "guardian"),
         ("Der Bürgermeister wies die Kritik zurück, berichtet der Spiegel.", "spiegel"),
         ("Der Spiegel berichtete über ihre Pläne.", "spiegel"),
+        ('Die Brücke steht, wie die "Bild" berichtete.', "bild"),
         ("El País publica sus declaraciones.", "el_pais"),
         ("Le Figaro rapporte ses propos.", "le_figaro"),
         ("Министерство опровергло обвинения, сообщает Reuters.", "reuters"),

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -261,8 +260,6 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     found.inferred, found.possible = [], []
     offered = proposals(found, scores, model) if offered is None else offered
     offered = [one for one in offered if not refusals.is_series([found.event.profiles[c] for c in one[0]])]
-    others = refusals.by_figures(found.event)
-    offered = [one for one in offered if others.keys().isdisjoint(permutations(one[0], 2))]
     untold = {members for members, _ in offered if _only_translation(found.event, members)}
     shared: set[int] = set()
     for members, p in _chosen([one for one in offered if one[0] not in untold], limits):

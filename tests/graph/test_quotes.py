@@ -370,6 +370,16 @@ def test_of_equal_wordings_the_one_with_most_beside_it_in_common_speaks():
     assert matching(*every, weights) == pytest.approx(matching(*alone, weights))
 
 
+def test_who_is_named_in_the_sentence_before_does_not_speak_in_another_language():
+    mine = "“We will not close this bridge, because it is safe,” Ada Brunner said."
+    theirs = "Ada Brunner è arrivata. «Non chiuderemo questo ponte perché è sicuro», ha detto l'allenatore Rune Bakke."
+    (italian,) = direct_versions(profile(verdict("b", theirs, language="it")))
+    (english,) = direct_versions(profile(verdict("a", mine)))
+    assert english.who not in italian.beside
+    (named,) = direct_versions(profile(verdict("c", theirs.replace("Rune Bakke", "Ada Brunner"), language="it")))
+    assert english.who in named.beside
+
+
 def test_every_measure_across_languages_has_a_name_and_a_weight():
     one, two = groups((ENGLISH, "en"), (GERMAN, "de"))[:2]
     assert len(matched(one.versions[0], two.versions[0])) == len(ACROSS) == len(EVEN["weights"]) - 1

@@ -1,7 +1,8 @@
 """A text in words as two wordings are compared by: amounts are one word each, whatever way they are written.
 
-"two hundred" and "200", "5,000" and "five thousand", "5km" and "5 km", "3 per cent" and "3%" are equal; "cannot" is
-"can" and "not". Number words, units, currencies, months and words of quantity stand in ``data/tables/amounts.tsv``.
+"two hundred" and "200", "5,000" and "five thousand", "5km" and "5 km", "3 per cent" and "3%", "a tenth of" and "10%
+of", "5 p.m." and "17:00" are equal; "cannot" is "can" and "not". Number words, parts, times of day, units, currencies,
+months and words of quantity stand in ``data/tables/amounts.tsv``.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from provenance import lexicon
+from provenance import clock, lexicon
 from provenance.records import Span
 from provenance.text.names import numbers
 from provenance.text.reuse import Word, tokenise
 
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)(\D*)")
 _SIGNS = "$€£¥₽₴₹"
+_ROUNDED = Decimal("0.5")
+"""Most hundredths by which a share may be rounded."""
 _OPENS = re.compile(r"(?:\A|[.!?:\n])[\s\"'“”„«»‘’(]*\Z")
 
 
@@ -31,7 +34,8 @@ class Amount(NamedTuple):
 
 class Token(NamedTuple):
     """A word as compared, with its place. ``kind`` is number, ordinal, quantity, currency, date or ""; ``value`` what a
-    quantity or currency means; ``money`` the currency of a number, and ``signed`` whether a sign says so."""
+    quantity or currency means, "fraction" for a part of a whole and 1 for "one"; ``money`` the currency of a number,
+    and ``signed`` whether a sign says so."""
 
     form: str
     start: int
@@ -49,6 +53,8 @@ def _table(language: str) -> Mapping[str, tuple[Amount, ...]]:
         if row["language"] in ("-", "", language):
             for form in row["forms"].split():
                 found[form] = (*found.get(form, ()), Amount(row["kind"], row["value"]))
+                if row["kind"] == "past":
+                    found.setdefault(form.partition("_")[0], ())
     return found
 
 
@@ -76,15 +82,41 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     plain = list(_split(_figures(text), language))
     found: list[Token] = []
     at = 0
-    known = _table(language)
+    known, articles = _table(language), lexicon.words("article of an amount", language)
     while at < len(plain):
         form = plain[at].form
-        if form in known or "-" in form or form[0].isdigit():
-            one, at = _number(text, plain, at, language) or (_word(text, plain, at, language), at + 1)
+        if form in known or form in articles or "-" in form or form[0].isdigit():
+            one, at = (
+                _time(text, plain, at, language)
+                or _fraction(text, plain, at, language)
+                or _number(text, plain, at, language)
+                or (_word(text, plain, at, language), at + 1)
+            )
         else:  # most words
             one, at = Token(*plain[at]), at + 1
         found.append(one)
     return tuple(found)
+
+
+def same(one: Token, two: Token) -> bool:
+    """Whether two tokens may tell one amount: a part and its share in a hundred, rounded, or one time of day.
+
+    >>> same(*tokens("half past five, 17:30", "en")), same(*tokens("2/3 of 67%", "en")[::2])
+    (True, True)
+    """
+    if one.form == two.form or clock.agree(one.form, two.form):
+        return True
+    a, b = _share(one), _share(two)
+    if a is not None and b is not None and {"fraction", "half"} & {one.value, two.value}:
+        return abs(a - b) <= _ROUNDED
+    return one.form == two.value or one.value == two.form
+
+
+def _share(token: Token) -> Decimal | None:
+    """What a token says in a hundred; None for what is no share."""
+    if token.value == "half":
+        return Decimal(50)
+    return Decimal(token.form[:-1]) if token.form.endswith("%") else None
 
 
 def _figures(text: str) -> list[Word]:
@@ -123,7 +155,7 @@ def _word(text: str, plain: Sequence[Word], at: int, language: str) -> Token:
             return Token(value, word.start, word.end, "ordinal")
         if kind in ("quantity", "currency"):
             return Token(*word, kind=kind, value=value)
-    return Token(*word)
+    return Token(*word, value=_value(word.form, "unit one", language))
 
 
 def _is_date(text: str, plain: Sequence[Word], at: int) -> bool:
@@ -139,6 +171,41 @@ def opens(text: str, at: int) -> bool:
     return _OPENS.search(text, max(0, at - 4), at) is not None
 
 
+def _time(text: str, plain: Sequence[Word], at: int, language: str) -> tuple[Token, int] | None:
+    """The time of day that begins at the word ``at``, and the word behind it; None where none does."""
+    start = plain[at].start
+    found = clock.read(text, start, language)
+    if not found:
+        return None
+    form, end = found
+    return Token(form, start, end, "number"), next(
+        (i for i in range(at, len(plain)) if plain[i].start >= end), len(plain)
+    )
+
+
+def _fraction(text: str, plain: Sequence[Word], at: int, language: str) -> tuple[Token, int] | None:
+    """The part of a whole that begins at the word ``at`` ("a tenth of", "two-thirds", "2/3 of"), as its share in a
+    hundred, and the word behind it; None where none does. A part of one thing ("a quarter of an hour") is none."""
+    above, hyphen, below = plain[at].form.partition("-")
+    last = at + 1
+    if not hyphen and last < len(plain):
+        slash = text[plain[at].end : plain[last].start]
+        below, last = plain[last].form, last + 1
+        if slash.strip() and (slash != "/" or not below.isdigit()):
+            return None
+    of = [word.form for word in plain[last : last + 2]]
+    parts = _value(below, "part", language)
+    if not parts and (hyphen or of[:1] == ["of"]):
+        parts = below if below.isdigit() and not hyphen and above.isdigit() else _value(below, "part of", language)
+    one = above in lexicon.words("article of an amount", language) or _value(above, "unit one", language)
+    count = "1" if one else above if above.isdigit() else _value(above, "number", language)
+    single = of[:1] == ["of"] and of[-1] in lexicon.words("article of an amount", language)
+    if single or not parts or not count or not 0 < int(count) < int(parts):
+        return None
+    share = (Decimal(100) * int(count) / int(parts)).quantize(Decimal("0.01")).normalize()
+    return Token(f"{share:f}%", plain[at].start, plain[last - 1].end, "number", "fraction"), last
+
+
 def _number(text: str, plain: Sequence[Word], at: int, language: str) -> tuple[Token, int] | None:
     """The number that begins at the word ``at``, and the word behind it; None where none does."""
     total, current, unit, last = Decimal(0), None, "", at
@@ -149,12 +216,23 @@ def _number(text: str, plain: Sequence[Word], at: int, language: str) -> tuple[T
         last, part = (last, None) if unit else _next(text, plain, last, current, language)
     if last == at:
         return None
+    if not unit and (after := _half_more(text, plain, last, language)):
+        last, current = after, (current or 0) + Decimal("0.5")
     last, unit = (last, unit) if unit else _unit(text, plain, last, language)
     start, stop = plain[at].start, plain[last - 1].end
     money, signed = _money(text, plain, start, stop, last, language)
     whole = plain[at].form.isdigit() and stop == plain[at].end  # as it is written: 007, and digits without end
     form = plain[at].form if whole else f"{(total + (current or 0)).normalize():f}"
     return Token(form + unit, start, stop, "number", "", money, signed), last
+
+
+def _half_more(text: str, plain: Sequence[Word], at: int, language: str) -> int:
+    """The place behind "and a half" or "1/2" at ``at``; 0 where that does not stand there, or halves a magnitude."""
+    said = [word.form for word in plain[at : at + 3]]
+    if len(said) > 1 and text[plain[at].start : plain[at + 1].end] == "1/2":
+        return at + 2
+    adds = said[:1] == ["and"] and said[1:2] == ["a"] and len(said) == 3 and _value(said[2], "half", language)
+    return at + 3 if adds and _halved(plain, at + 3, language) < 0 else 0
 
 
 class _Part(NamedTuple):
@@ -173,11 +251,18 @@ def _first(text: str, plain: Sequence[Word], at: int, language: str) -> _Part | 
         rest = at and plain[at - 1].form in ("and", "a")  # "two and a half million"
         return _Part(Decimal(half), False) if not rest and _halved(plain, at + 1, language) > at else None
     if figure := _FIGURE.fullmatch(form):
-        return _figure(text, plain[at], figure, language)
+        part = _figure(text, plain[at], figure, language)
+        return part._replace(unit="") if part and _is_day(plain, at, part.unit, language) else part
     if one := _value(form, "unit one", language):
         follows = at + 1 < len(plain) and _value(plain[at + 1].form, "magnitude", language)
         return _Part(Decimal(one), False) if follows else None
     return _spelled(form, language)
+
+
+def _is_day(plain: Sequence[Word], at: int, ending: str, language: str) -> bool:
+    """Whether an ordinal in digits stands beside a month: May 5th is May 5."""
+    beside = [*plain[max(0, at - 1) : at], *(word for word in plain[at + 1 : at + 3] if word.form != "of")][:2]
+    return ending in ("st", "nd", "rd", "th") and any(_value(word.form, "date", language) for word in beside)
 
 
 def _next(

@@ -1,7 +1,8 @@
 """Whether the words before a verb of saying leave in doubt that its subject said it.
 
-"Ida Holm never said", "it was not Ida Holm who said", "fake posts claim that Ida Holm said", "if Ida Holm said": a
-quotation behind such words belongs to nobody. The words stand in ``data/tables/word_lists.tsv``, a row a language.
+"Ida Holm never said", "it was not Ida Holm who said", "fake posts claim that Ida Holm said", "if Ida Holm said",
+"rumours that Ida Holm said": a quotation behind such words belongs to nobody. The words stand in
+``data/tables/word_lists.tsv``, a row a language.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class _Words(NamedTuple):
     """Anywhere before the subject."""
     supposition: frozenset[str]
     """Before the subject in its clause."""
+    hearsay: tuple[str, ...]
+    """Phrases, anywhere before the subject."""
     joins: frozenset[str]
     but: frozenset[str]
     """Words between two clauses."""
@@ -40,6 +43,7 @@ def _of(language: str) -> _Words:
         frozenset(lexicon.words("denial of saying", language)),
         frozenset(lexicon.words("untruth", language)),
         frozenset(lexicon.words("supposition", language)),
+        lexicon.words("hearsay", language),
         frozenset(lexicon.words("joins clauses", language)),
         frozenset(lexicon.words("sets clauses apart", language)),
         frozenset(lexicon.words("all but", language)),
@@ -66,6 +70,7 @@ def doubted(before: str, name: str, language: str) -> bool:
         have.denial.intersection(lead + gap)
         or have.supposition.intersection(lead)
         or have.untruth.intersection(_forms(before[:start] + name))
+        or any(phrase in before[:start].lower() for phrase in have.hearsay)
     )
 
 

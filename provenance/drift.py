@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from provenance import gazetteer, lexicon, speakers
-from provenance.amounts import Token, opens, tokens
+from provenance.amounts import Token, opens, same, tokens
 from provenance.text.names import fold
 from provenance.text.reuse import Run, Word, runs
 
@@ -159,6 +159,15 @@ class _Side:
         """Words with a capital; one that opens a sentence only where it is a name anyhow."""
         return [at for at in self.places if self._is_name(at, language)]
 
+    def few(self, other: _Side, places: list[int]) -> list[int]:
+        """The "one" or "half" that stands where the other version has one number (at ``places``) of the same thing, as
+        far as its first letter tells."""
+        mine = [at for at in self.places if self.words[at].value in ("1", "half")]
+        if len(mine) != 1 or len(places) != 1:
+            return []
+        one, two = self.words[mine[0] + 1 :][:1], other.words[places[0] + 1 :][:1]
+        return mine if one and two and one[0].form[0] == two[0].form[0] else []
+
     def _is_name(self, at: int, language: str) -> bool:
         word = self.words[at]
         written = self.text[word.start : word.end]
@@ -250,9 +259,12 @@ def _typed(old: _Side, new: _Side, language: str, denied: tuple[bool, bool]) -> 
     if max(map(len, names)) < _NAMES:
         pairs.append(("name", *names))
     for special, a, b in pairs:
+        if special == "number":
+            a, b = a or old.few(new, b), b or new.few(old, a)
         if a and b:
-            same = special == "name" and _are_one(old.told(a), new.told(b))
-            found.append(Change("swap" if same else special, old.told(a), new.told(b)))
+            alike = special == "name" and _are_one(old.told(a), new.told(b))
+            alike = alike or (len(a) == len(b) and all(same(old.words[i], new.words[k]) for i, k in zip(a, b)))
+            found.append(Change("swap" if alike else special, old.told(a), new.told(b)))
             old, new = old.without(a), new.without(b)
     return found + _plain(old, new, edge)
 

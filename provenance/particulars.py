@@ -89,7 +89,10 @@ def _spellings(text: str) -> Iterator[Particular]:
 
 
 def _figures(text: str) -> Iterator[Particular]:
+    measures = lexicon.words("measure", "en")
     for match in _COUNTED.finditer(text):
+        if match[2] in measures:
+            continue  # two sums or spans of time have nothing in common
         yield Particular("figure", match.group(2).removesuffix("s"), number(match.group(1)), Span(*match.span()))
 
 

@@ -1,8 +1,8 @@
 """Vetoes: words beside a named source that make it none, so that it is mentioned only.
 
 "The BBC never reported", "a fake Reuters report", "contrary to a report in Bild": who takes such an outlet for the
-source accuses it of what it did not write. Table ``claim_vetoes``; a veto counts within the clause of the name, and its
-``place`` says where:
+source accuses it of what it did not write. Table ``claim_vetoes``; a veto counts within the clause of the name, one of
+a row with commas over them, too ("вопреки тому, что"); its ``place`` says where:
 
 - ``before``: anywhere before a name that speaks ("a fabricated report attributed to the BBC claims"), a few words
   before any other claim;
@@ -35,6 +35,8 @@ _REACH = 300
 _NEAR = {"before": 4, "beside": 1, "across": 0, "inside": 0}
 """Most words between a veto and the claim behind it."""
 _EDGE = re.compile(r"[,;:!?()\[\]«»“”„\"\n–—]|\.\s")
+_MARKS = '«»“”„"'
+"""Round a name they end no clause: told "Bild" to stop."""
 _END = re.compile(r"[.!?…](?=\W*\s|\W*\Z)|\n|\Z")
 
 
@@ -49,9 +51,9 @@ class Vetoes:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = sorted((hit.span, hit.row["place"]) for hit in _patterns().find(text))
-        self._starts = [span.start for span, _ in self._found]
-        self._forging = [span.start for span, place in self._found if place == "before"]
+        self._found = sorted((hit.span, hit.row["place"], "," in hit.row["found"]) for hit in _patterns().find(text))
+        self._starts = [span.start for span, _, _ in self._found]
+        self._forging = [span.start for span, place, _ in self._found if place == "before"]
 
     def bars(self, claim: Span, name: Span, weak: bool) -> bool:
         """Whether a veto stands where it counts. ``claim`` is the cue with the name, ``weak`` says that the name is a
@@ -66,14 +68,19 @@ class Vetoes:
     def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:
         """The places of the vetoes that count."""
         text = self.text
-        edges = [edge.end() for edge in _EDGE.finditer(text, max(0, claim.start - _REACH), claim.start)]
+        start = claim.start - (text[max(0, claim.start - 1) : claim.start] in tuple(_MARKS))
+        edges = [edge.end() for edge in _EDGE.finditer(text, max(0, start - _REACH), start)]
         left = edges[-1] if edges else max(0, claim.start - _REACH)
-        edge = _EDGE.search(text, claim.end, claim.end + _REACH)
+        edge = _EDGE.search(text, self._behind(claim.end), claim.end + _REACH)
         right = edge.start() if edge else claim.end + _REACH
         first = bisect_left(self._starts, max(0, claim.start - _REACH))
-        for span, place in self._found[first : bisect_left(self._starts, right)]:
-            asked = place == "question" and self._asked(span, claim)
-            if asked or (place != "question" and span.start >= left and self._counts(span, place, claim, name, weak)):
+        for span, place, wide in self._found[first : bisect_left(self._starts, right)]:
+            if place == "question":
+                counts = self._asked(span, claim)
+            else:
+                near = (span.end if wide else span.start) >= left
+                counts = near and self._counts(span, place, claim, name, weak)
+            if counts:
                 yield place
 
     def _counts(self, veto: Span, place: str, claim: Span, name: Span, weak: bool) -> bool:
@@ -84,7 +91,7 @@ class Vetoes:
         if place == "owner":
             return speaks and veto.end <= claim.start and _is_plain(self.text[veto.end : claim.start])
         if place in ("behind", "person", "verb", "part"):
-            at = claim.end if place == "behind" else name.end
+            at = self._behind(claim.end if place == "behind" else name.end)
             counts = place == "part" or (weak if place == "verb" else speaks)
             return counts and self.text[at : veto.start].isspace() and self._gap(at, veto.start) == 0
         if veto.end > claim.start:
@@ -92,6 +99,10 @@ class Vetoes:
         if place == "across":
             return False
         return (place == "before" and speaks) or self._gap(veto.end, claim.start) <= _NEAR[place]
+
+    def _behind(self, at: int) -> int:
+        """A place, or the one behind the mark that closes a name there."""
+        return at + (self.text[at : at + 1] in tuple(_MARKS))
 
     def _gap(self, start: int, end: int) -> int:
         """Words between two places; many where the second comes first."""
@@ -105,7 +116,7 @@ class Vetoes:
 
 def _is_plain(between: str) -> bool:
     """Whether an article, or a few words with the kind of an outlet, stand before its name, or nothing does."""
-    said = between.casefold().split()
+    said = between.casefold().rstrip(_MARKS).split()
     return set(said) <= set(lexicon.words("article")) or (
         len(said) <= 4 and any(kind.endswith(said[-1]) for kind in lexicon.words("outlet kind"))
     )

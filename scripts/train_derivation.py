@@ -638,7 +638,8 @@ def quote_matches(train: Sequence[Told], dev: Sequence[Told], limits: Sequence[f
     for one, groups in _quoted(train, limits):
         for a, b in itertools.combinations(groups, 2):
             if a.versions[0].language != b.versions[0].language:
-                for v, w in itertools.product(quotes.samples(a), quotes.samples(b)):
+                first = [[versions[0] for versions in quotes.samples(one)] for one in (a, b)]
+                for v, w in itertools.product(*first):
                     said = [segment_of(one.known[x.article], x.statement.span[0]) for x in (v, w)]
                     if None not in said:
                         rows.append(np.array(quotes.matched(v, w)))

@@ -455,6 +455,13 @@ def test_of_several_quotations_each_has_its_speaker_or_none(text: str, speaker: 
         "Ida Holm said she wept when Per Dahl shouted “the quay is cracked”.",
         "Ida Holm said she wept when Per Dahl croaked “The quay is cracked”.",
         "An actor playing Ida Holm says: “The quay is cracked.”",
+        "Rumours that Ida Holm said “the quay is cracked” are spreading.",
+        "It is rumored that Ida Holm said “the quay is cracked”.",
+        "Gossip has it that Ida Holm said “the quay is cracked”.",
+        "According to rumours, Ida Holm said “the quay is cracked”.",
+        "Claims that Ida Holm said “the quay is cracked” are spreading.",
+        "Reports that Ida Holm had said “the quay is cracked” could not be verified.",
+        "Ida Holm reportedly said “the quay is cracked”.",
     ],
 )
 def test_words_denied_faked_or_put_into_a_mouth_are_nobodys(text: str) -> None:
@@ -470,6 +477,7 @@ def test_words_denied_faked_or_put_into_a_mouth_are_nobodys(text: str) -> None:
         ("It is not his quay but Ida Holm said “the quay is cracked”.", "Ida Holm"),
         ("After leaving Ida Holm said “the quay is cracked”.", "Ida Holm"),
         ("After the meeting Ida Holm said “the quay is cracked”.", "Ida Holm"),
+        ("After the claims were read, Ida Holm said “the quay is cracked”.", "Ida Holm"),
         ("Ida Holm said Per Dahl wanted “a quay of wood”.", "Ida Holm"),
     ],
 )
@@ -502,6 +510,14 @@ def test_a_denied_statement_outside_of_marks_has_no_speaker() -> None:
         ("Ana López nunca dijo: «No vamos a ceder».", "es"),
         ("Анна Белова никогда не сказала: «Мы не сдадимся».", "ru"),
         ("Анна Белова ніколи не сказала: «Ми не здамося».", "uk"),
+        ("Es gibt Gerüchte, dass Karin Weber gesagt hat: „Wir geben nicht auf.“", "de"),
+        ("Según rumores, Ana López dijo: «No vamos a ceder».", "es"),
+        ("Selon la rumeur, Anne Dupont a dit : « Nous ne cédons pas ».", "fr"),
+        ("По слухам, Анна Белова сказала: «Мы не сдадимся».", "ru"),
+        ("За чутками, Анна Коваль сказала: «Ми не здамося».", "uk"),
+        ("Secondo voci, Anna Rossi ha detto: «Non cediamo noi».", "it"),
+        ("Segundo boatos, Ana Souza disse: “Não vamos ceder”.", "pt"),
+        ("Według plotek Anna Nowak powiedziała: „Nie ustąpimy teraz”.", "pl"),
     ],
 )
 def test_denials_in_other_languages(text: str, language: str) -> None:

@@ -118,7 +118,7 @@ def history(profiles: Sequence[Profile], model: Model) -> History:
     """The history of the articles of one event, given sorted by id."""
     event = Event(profiles)
     scores = score(model, event)
-    refused = refusals.by_verdicts(event) | refusals.by_series(event)
+    refused = refusals.by_figures(event) | refusals.by_verdicts(event) | refusals.by_series(event)
     found = look(event, scores, model, refused)
     for _ in range(_ROUNDS):
         more = refusals.by_readings(event, found.parent, partial(_apart, found))
@@ -388,13 +388,13 @@ def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]
 
 
 def _only_translation(event: Event, members: Sequence[int]) -> bool:
-    """Whether articles in as many languages have nothing in common but what one tells in the words of another: which
-    was translated from which nobody can say, and a translation needs no third. An article that was judged original
-    came from none of the others, and an outlet that two name and that is not given is something in common."""
-    languages = {event.languages[c] for c in members}
-    named = [key for c in members for key in event.lost[c]]
-    original = any(event.languages[c] == "en" and event.profiles[c].verdict.answer == "original" for c in members)
-    return 1 < len(members) == len(languages) and not original and len(named) == len(set(named))
+    """Whether a member has nothing in common with the others but what it tells in a language of its own, which is not
+    English: no verdict says that it was translated, and a translation needs no third. An outlet that it names with
+    another, and that is not given, is something in common."""
+    spoken = Counter(event.languages[c] for c in members)
+    named = Counter(key for c in members for key in event.lost[c])
+    alone = [c for c in members if event.languages[c] != "en" and spoken[event.languages[c]] == 1]
+    return len(members) > 1 and any(all(named[key] < 2 for key in event.lost[c]) for c in alone)
 
 
 def _through(found: History, i: int, j: int) -> bool:

@@ -199,7 +199,8 @@ def _inferred(found: History, inferred: Inferred) -> Iterator[tuple[Node | None,
     for c, x in zip(inferred.children, members, strict=True):
         why = _why(found, inferred, c)
         if c in apart:
-            yield middle, Link(middle.id, x.id, _translation(x), round(x.verdict.p_translated, 4), None, why)
+            p = min(x.verdict.p_translated, inferred.p) if inferred in found.possible else x.verdict.p_translated
+            yield middle, Link(middle.id, x.id, _translation(x), round(p, 4), None, why)
             yield node, Link(node.id, middle.id, "translation", round(inferred.p, 4), None, why)
         elif language != x.language:
             yield node, Link(node.id, x.id, _translation(x), round(inferred.p, 4), None, why)

@@ -9,6 +9,7 @@ joins the group it matches best, and that matches it best, by speaker, names, fi
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,8 +36,11 @@ ACROSS = (
 _TELLING = tuple(map(ACROSS.index, ("speaker", "keys", "near_keys")))
 _CLOSE = 150
 """Characters around a quotation whose names and figures help to match it across languages."""
-_SAMPLES = 3
-"""Versions of a group that are matched across languages: a limit of cost."""
+_MARKS = ' “”„«»"‘’'
+_ENDS = re.compile(r"[.!?…](?=\s|\Z)|[“”„«»\"\n]")
+"""Where the rest of a quotation's sentence ends on either side."""
+_SAMPLES, _LIKE = 3, 5
+"""Wordings of a group that are matched across languages, and versions of each: limits of cost."""
 MOST = 1_500
 """Quotations of one article that are gathered, its first: cost grows with the square of their number."""
 _WITNESSES = 400
@@ -67,7 +71,7 @@ class Version:
     about: frozenset[str] = frozenset()
     """The same with what stands close by."""
     beside: frozenset[str] = frozenset()
-    """Names close by in its paragraph."""
+    """Names in the rest of its sentence, where it is told whose it is."""
     place: float = 0.0
     """Where it begins, from 0 to 1 of the text."""
     rest: tuple[Statement, ...] = ()
@@ -126,13 +130,17 @@ def _version(x: Profile, statement: Statement, rest: tuple[Statement, ...]) -> V
     text, span = x.verdict.document.text, statement.span
     around = Span(max(0, span.start - _CLOSE), min(len(text), span.end + _CLOSE))
     place = span.start / max(1, len(text))
-    line = Span(text.rfind("\n", around.start, span.start) + 1 or around.start, text.find("\n", span.end, around.end))
-    beside = frozenset(
-        skeleton(name) for name, _ in names(text, line if line.end >= 0 else line._replace(end=around.end))
-    )
+    beside = frozenset(skeleton(name) for name, _ in names(f"x {_tag(text, span, around)}"))
     return Version(
         x.id, x.language, statement, forms, weight(forms), _keys(text, span), _keys(text, around), beside, place, rest
     )
+
+
+def _tag(text: str, span: Span, around: Span) -> str:
+    """The rest of a quotation's sentence on either side, as far as ``around`` reaches."""
+    before = text[around.start : span.start].rstrip(_MARKS)
+    after = "" if span.slice(text).endswith(".") else text[span.end : around.end].lstrip(f"{_MARKS},")
+    return f"{'' if before.endswith(tuple('.!?…')) else _ENDS.split(before)[-1]} {_ENDS.split(after, maxsplit=1)[0]}"
 
 
 def _keys(text: str, span: Span) -> frozenset[str]:
@@ -238,19 +246,23 @@ def across(groups: list[Group], model: Mapping[str, Any]) -> list[Group]:
 
 
 def matching(one: Group, two: Group, weights: Sequence[float]) -> float:
-    """Probability that two groups in two languages are one quotation: the mean over a few versions of each; 0 where
-    they share neither speaker nor name nor figure, since place and length alone are anybody's."""
-    rows = [matched(a, b) for a in samples(one) for b in samples(two)]
-    if not any(row[at] for row in rows for at in _TELLING):
+    """Probability that two groups in two languages are one quotation: the mean over a few wordings of each, of which
+    the two articles that fit best speak; 0 where they share neither speaker nor name nor figure, since place and length
+    alone are anybody's."""
+    rows = [[matched(a, b) for a in ours for b in theirs] for ours in samples(one) for theirs in samples(two)]
+    if not any(row[at] for pairs in rows for row in pairs for at in _TELLING):
         return 0.0
-    logits = [sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True)) for row in rows]
+    logits = [max(sum(w * x for w, x in zip(weights, (*row, 1.0), strict=True)) for row in pairs) for pairs in rows]
     return round(sum(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, x)))) for x in logits) / len(logits), 9)
 
 
-def samples(one: Group) -> list[Version]:
-    """The first few versions that differ, of the group's own language."""
-    own = [v for v in one.versions if v.language == one.versions[0].language]
-    return list({v.forms: v for v in reversed(own)}.values())[-_SAMPLES:]
+def samples(one: Group) -> list[list[Version]]:
+    """The first few wordings, of the group's own language, each with a few of its versions."""
+    found: dict[tuple[str, ...], list[Version]] = {}
+    for version in one.versions:
+        if version.language == one.versions[0].language:
+            found.setdefault(version.forms, []).append(version)
+    return [alike[:_LIKE] for alike in found.values()][:_SAMPLES]
 
 
 def matched(a: Version, b: Version) -> tuple[float, ...]:

@@ -34,6 +34,29 @@ def by_verdict(parent: Profile, child: Profile) -> str:
     return ""
 
 
+def by_figures(event: Event) -> Refused:
+    """Edges between two languages whose articles have figures, several each, that are mostly others: two stories about
+    the same people. A translation keeps its figures, and names and places alone make no parent."""
+    held = [_figures(one) for one in event.profiles]
+    found = {}
+    for p, c in permutations(range(event.size), 2):
+        if event.languages[p] == event.languages[c] or min(len(held[p]), len(held[c])) < _SEVERAL:
+            continue
+        if 2 * len(held[p] & held[c]) < min(len(held[p]), len(held[c])):
+            parent, child = event.profiles[p].id, event.profiles[c].id
+            found[p, c] = f"{child} has other figures than {parent}"
+    return found
+
+
+def _figures(one: Profile) -> frozenset[str]:
+    """Its figures of two digits or more."""
+    return frozenset(value for value, _ in numbers(one.verdict.document.text) if len(value) > 1)
+
+
+_SEVERAL = 3
+"""Figures of an article from which on they are compared with another's."""
+
+
 def by_series(event: Event) -> Refused:
     """Edges between reports that one outlet made of different days."""
     line = "reports of one outlet on different days have phrases and furniture in common"

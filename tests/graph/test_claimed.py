@@ -123,7 +123,7 @@ def test_who_shares_a_source_with_one_that_names_an_outlet_is_not_said_to_have_i
     named = with_claims(verdict("uk", UKRAINIAN, language="uk"))
     graph = resolve([named, verdict("en", ENGLISH), verdict("es", SPANISH, language="es")])
     (hidden,) = {node.id for node in graph.nodes if node.kind == "inferred"}
-    assert {link.child for link in graph.arborescence if link.parent == hidden} == {"en", "es", "uk"}
+    assert {link.child for link in graph.links if link.parent == hidden} == {"en", "es", "uk"}
     assert claimed(graph) == {("claimed:reuters", "uk")}
 
 

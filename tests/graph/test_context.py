@@ -43,6 +43,11 @@ def test_one_other_proves_nothing():
     assert kinds(named(WRONG, RIGHT[0]), "0") == []
 
 
+def test_measures_of_other_things_contradict_nobody():
+    others = ("It cost 300 million kroner over 5 years.", "Of the 300 million kroner for 5 years he said nothing.")
+    assert kinds(named("The quay cost 90 million kroner and took 2 years.", *others), "0") == []
+
+
 def test_copies_are_one_witness():
     assert kinds([("0", "0", WRONG), ("1", "1", RIGHT[0]), ("2", "1", RIGHT[0])], "0") == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -50,11 +52,21 @@ def kinds(graph: Graph) -> dict[str, str]:
 
 def test_what_two_children_share_stands_on_their_edges_only_and_names_the_other(offer):
     made = [verdict("a", f"{told(1)}\n{LINE}"), verdict("b", f"{told(2)}\n{LINE}"), verdict("c", told(3))]
-    graph = offer([*made, verdict("d", GERMAN, language="de")])
+    graph = offer(made)
     lines = {link.child: [line for line in link.evidence if "in a row" in line] for link in graph.arborescence}
     assert lines["a"][0].startswith("with b: ")
     assert lines["b"][0].startswith("with a: ")
-    assert lines["c"] == lines["d"] == []
+    assert lines["c"] == []
+
+
+def test_nobody_says_that_an_article_alone_in_its_language_was_translated(offer):
+    made = [verdict("a", told(1)), verdict("b", told(2), translated=0.97, source="es")]
+    made[1] = replace(made[1], answer="translated")
+    graph = offer([*made, verdict("d", GERMAN, language="de")], 0.9)
+    assert "d" not in {link.child for link in graph.arborescence}
+    (perhaps,) = [link for link in graph.links if link.child == "d" and UNTOLD in link.evidence]
+    assert perhaps.p == 0.9
+    assert max(link.p or 0.0 for link in graph.links if link.child == "b" and UNTOLD in link.evidence) == 0.9
 
 
 @example([("en", 0.97), ("de", 0.02), ("es", 0.02), ("es", 0.02), ("en", 0.5)])
@@ -87,7 +99,7 @@ def test_a_translated_article_keeps_its_foreign_parent_beside_a_foreign_article(
     assert dict(offer(made).chains) == {"en": "*?:es >mt en:en", "de": "de:de"}
     made.append(verdict("more", told(1), translated=0.97, source="es"))
     chains = dict(offer(made).chains)
-    assert chains == {"en": "*?:es >mt en:en", "more": "*?:es >mt more:en", "de": "*?:es >ht/mt de:de"}
+    assert chains == {"en": "*?:es >mt en:en", "more": "*?:es >mt more:en", "de": "de:de"}
 
 
 def test_a_translated_article_keeps_its_foreign_parent_beside_one_that_was_not_judged(offer):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from provenance.amounts import tokens
 from provenance.drift import changes, other_speaker
 from provenance.graph.profile import profile
-from provenance.graph.quotes import ACROSS, Group, across, direct_versions, group, matched, quotes
+from provenance.graph.quotes import ACROSS, Group, across, direct_versions, group, matched, matching, quotes
 from provenance.graph.relations import load
 from provenance.speech import statements
 from tests.graph.press import verdict
@@ -126,7 +126,7 @@ def test_changes_are_typed(before, after, told):
         ("five dollars were paid", "five euros were paid", ["number: dollars -> euros"]),
         ("few people came", "many people came", ["number: few -> many"]),
         ("the first man", "the second man", ["number: first -> second"]),
-        ("10 a.m. today", "10 p.m. today", ["number: 10 a.m -> 10 p.m"]),
+        ("10 a.m. today", "10 p.m. today", ["number: 10 a.m. -> 10 p.m."]),
         ("on 5 May 2024", "on 6 June 2024", ["number: 5 -> 6", "date: May -> June"]),
         ("we left in June", "we left in July", ["date: June -> July"]),
         ("Berlin is safe now", "Moscow is safe now", ["name: Berlin -> Moscow"]),
@@ -356,6 +356,28 @@ def test_no_two_groups_of_one_language_meet_through_another():
 def test_a_limit_that_nothing_reaches_leaves_languages_apart():
     apart = groups((ENGLISH, "en"), (GERMAN, "de"))
     assert len(across(apart, {**EVEN, "limit": 1.1})) == 4
+
+
+def test_of_equal_wordings_the_one_with_most_beside_it_in_common_speaks():
+    near = "Mayor Ada Brunner met Tom Vasker in Karlevik.\n“We will not close it, because it is safe,” she said there."
+    far = "Sports and weather of the week, in short.\n“We will not close it, because it is safe,” it was said at noon."
+    theirs = (
+        "Ada Brunner und Tom Vasker aus Karlevik.\n„Wir schließen sie nicht, weil sie sicher ist“, hieß es in Karlevik."
+    )
+    every = groups((far, "en"), (near, "en"), (theirs, "de"))
+    alone = groups((near, "en"), (theirs, "de"))
+    weights = load().card["across"]["weights"]
+    assert matching(*every, weights) == pytest.approx(matching(*alone, weights))
+
+
+def test_who_is_named_in_the_sentence_before_does_not_speak_in_another_language():
+    mine = "“We will not close this bridge, because it is safe,” Ada Brunner said."
+    theirs = "Ada Brunner è arrivata. «Non chiuderemo questo ponte perché è sicuro», ha detto l'allenatore Rune Bakke."
+    (italian,) = direct_versions(profile(verdict("b", theirs, language="it")))
+    (english,) = direct_versions(profile(verdict("a", mine)))
+    assert english.who not in italian.beside
+    (named,) = direct_versions(profile(verdict("c", theirs.replace("Rune Bakke", "Ada Brunner"), language="it")))
+    assert english.who in named.beside
 
 
 def test_every_measure_across_languages_has_a_name_and_a_weight():

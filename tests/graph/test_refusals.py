@@ -34,6 +34,17 @@ def chosen(graph: Graph) -> set[tuple[str, str]]:
     return {(link.parent, link.child) for link in graph.arborescence}
 
 
+def test_two_stories_about_the_same_people_are_no_translation_of_each_other():
+    other = """Mayor Rafel Torgri of Karlovos and Marta Zanbelfe quarrelled over taxes in Dunshel on Monday.
+Marta Zanbelfe put the tax of Karlovos at 95 crowns a head, and 210 people in Polomir clapped.
+Rafel Torgri said in Dunshel that 17 bills of Karlovos were paid, and left for Polomir by the Mirtenra."""
+    graph = pair(verdict("en", other, "2024-03-02T12:00Z", translated=0.9, source="de"))
+    assert not chosen(graph)
+    assert refusals.by_figures(Event([profile(verdict(n, t, language=n)) for n, t in (("de", GERMAN), ("en", other))]))
+    same = [profile(verdict(n, t, language=n)) for n, t in (("de", GERMAN), ("en", ENGLISH))]
+    assert not refusals.by_figures(Event(same))
+
+
 def test_what_was_judged_original_is_no_translation_of_what_is_older():
     assert ("de", "en") in chosen(pair(verdict("en", ENGLISH, "2024-03-02T12:00Z", translated=0.5)))
     graph = pair(verdict("en", ENGLISH, "2024-03-02T12:00Z", translated=0.01))

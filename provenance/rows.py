@@ -17,6 +17,7 @@ from provenance.errors import InputError
 from provenance.records import LIMIT, Article, ReadOptions, Refusal
 from provenance.text.clean import clean
 from provenance.text.dates import iso
+from provenance.text.wrapped import joined
 
 FIELDS = ("id", "published", "outlet", "title", "url")
 UNDATED = "date not understood"
@@ -69,8 +70,8 @@ def _dialect(names: tuple[str, ...]) -> tuple[str, dict[str, tuple[str, ...]]]:
     most = (False, 0)
     for dialect, rows in _dialects().items():
         found: dict[str, tuple[str, ...]] = {}
-        for field, column, joined in rows:
-            if column in present and (field != "text" or joined or not found.get(field)):
+        for field, column, adds in rows:
+            if column in present and (field != "text" or adds or not found.get(field)):
                 found[field] = (*found.get(field, ()), present[column])
         merit = ("text" in found, sum(1 for _, column, _ in rows if column in present))
         if merit > most:
@@ -110,9 +111,10 @@ def article(
     typed = dict(reversed(given))
     try:
         plan = _layout(tuple(name for name, _ in given), options)
-        text = clean("\n\n".join(cell for name in plan.text if (cell := cells.prose(typed[name], name)).strip()))
+        given_text = "\n\n".join(cell for name in plan.text if (cell := cells.prose(typed[name], name)).strip())
     except InputError as error:
         return Refusal(origin, "read", str(error), str(record))
+    text, joining = joined(clean(given_text))
     if reason := unusable(text, options):
         return Refusal(origin, "read", reason, str(record))
     fields = tuple((name, cells.text(value)) for name, value in given)
@@ -132,7 +134,7 @@ def article(
         title=clean(known["title"]) or None,
         url=known["url"] or None,
         fields=fields,
-        notes=(*notes, *odd.values(), *_remarks(text, known["published"], published)),
+        notes=(*notes, *joining, *odd.values(), *_remarks(text, known["published"], published)),
     )
 
 

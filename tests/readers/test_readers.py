@@ -15,6 +15,7 @@ import pytest
 
 from provenance.batch.inputs import expand
 from provenance.errors import OptionError
+from provenance.pipeline import regions
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.sources import SPECIAL, read
 
@@ -455,3 +456,25 @@ def test_a_piece_of_a_page_is_read_though_its_tags_are_not_closed(tmp_path: Path
 @pytest.mark.parametrize("tag", ["<div>", "<p>Rain.</p>"])
 def test_a_piece_of_a_page_with_too_many_elements_names_their_limit(tmp_path: Path, tag: str) -> None:
     assert refused(write(tmp_path / "a.html", tag * 70_000)) == "a page of more than 60000 elements; cut it first"
+
+
+def test_lines_broken_at_a_width_are_paragraphs_with_whole_quotations(tmp_path: Path) -> None:
+    broken = (
+        "Harbour reopens\r\n\r\nThe harbour of Kolding opened again on Monday, when the storm\r\n"
+        "was over and the boats that had been waiting could come in. “We\r\n"
+        "have never waited for so long, and none of us wants to do it\r\n"
+        "once more,” the master of one of them said, while the others\r\nlaughed.\r\n"
+    )
+    for path in (
+        write(tmp_path / "a.txt", broken),
+        write(tmp_path / "a.jsonl", json.dumps({"text": broken})),
+    ):
+        article = only(path)
+        assert [region.kind for region in regions(article)] == ["headline", "body", "quote"]
+        assert article.text == broken.replace("\r\n", "\n").replace("\n", " ").replace("  ", "\n\n", 1)[:-1] + "\n"
+        assert "hard line breaks" in article.notes[0]
+
+
+def test_marks_that_nobody_sees_do_not_cut_words(tmp_path: Path) -> None:
+    hidden = "The har\u00adbour re\u200bopened, \u200f“at last,”\u200e she said.\u2060"
+    assert only(write(tmp_path / "a.txt", hidden)).text == "The harbour reopened, “at last,” she said."

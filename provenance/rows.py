@@ -23,6 +23,8 @@ FIELDS = ("id", "published", "outlet", "title", "url")
 UNDATED = "date not understood"
 """How the remark on a date that was given and cannot be read begins."""
 _TAGGED = re.compile(r"</(?:p|div|li|h[1-6])\s*>|<br\b", re.I)
+_MISSING = frozenset(("nan", "NaN", "NaT", "NA", "N/A", "#N/A", "<NA>", "None", "none", "NULL", "null"))
+"""What frames and databases write into a table where a cell has nothing: no text, and no outlet of this name."""
 _MASK = re.compile(r"@(?: @){2,}")
 
 
@@ -107,7 +109,10 @@ def article(
     ``record`` counts from 1. Without an id the id is ``<origin's stem>:<record>``. Columns that the user named and this
     record lacks count as empty; a reader whose records all have the same columns asks ``layout`` first, once.
     """
-    given = tuple(values)
+    fields = tuple(values)
+    given = tuple(
+        (name, "" if isinstance(value, str) and value.strip() in _MISSING else value) for name, value in fields
+    )
     typed = dict(reversed(given))
     try:
         plan = _layout(tuple(name for name, _ in given), options)
@@ -117,8 +122,7 @@ def article(
     text, joining = joined(clean(given_text))
     if reason := unusable(text, options):
         return Refusal(origin, "read", reason, str(record))
-    fields = tuple((name, cells.text(value)) for name, value in given)
-    told = dict(reversed(fields))
+    told = {name: cells.text(value) for name, value in reversed(given)}
     odd = _structured(plan, typed)
     known = {
         field: next(filter(None, (told[name].strip() for name in names if name not in odd)), "")
@@ -133,7 +137,7 @@ def article(
         outlet=known["outlet"] or None,
         title=clean(known["title"]) or None,
         url=known["url"] or None,
-        fields=fields,
+        fields=tuple((name, cells.text(value)) for name, value in fields),
         notes=(*notes, *joining, *odd.values(), *_remarks(text, known["published"], published)),
     )
 

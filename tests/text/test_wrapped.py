@@ -27,12 +27,13 @@ def test_broken_lines_are_paragraphs_again_and_offsets_stay(width: int) -> None:
 
 
 def test_the_head_of_a_mail_and_its_signature_keep_their_lines() -> None:
+    both = f"{PARTS[0]} {PARTS[2]}"
     head, end = (
         "From: Jane Doe\nSubject: Ferry\nDate: 18 June\nX-Sent-By: hand\n\n",
         "\n\n-- \nJane Doe\nKolding Post\n",
     )
-    found, _ = joined(head + textwrap.fill(PARTS[0], 70) + end)
-    assert found == head + PARTS[0] + end
+    found, _ = joined(head + textwrap.fill(both, 70) + end)
+    assert found == head + both + end
 
 
 def test_indented_lines_begin_paragraphs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -12,6 +13,9 @@ from provenance.rows import stem, unusable
 from provenance.text.charset import decode
 from provenance.text.clean import clean
 from provenance.text.wrapped import joined
+
+_ENDS = re.compile(r"^[^\S\n]*(?:End of Document|\d+ of \d+ DOCUMENTS|Document [A-Z0-9]{18,32})[^\S\n]*$", re.M | re.I)
+"""Lines by which LexisNexis and Factiva part the articles of an export."""
 
 
 class Plain(Reader):
@@ -28,4 +32,8 @@ class Plain(Reader):
         text, joining = joined(clean(found.text))
         if reason := unusable(text, self.options):
             raise InputError(reason)
+        if (count := len(_ENDS.findall(text))) > 1:
+            raise InputError(
+                f"an export of {count} articles in one text, which would be judged as one: save one in each file"
+            )
         yield Article(stem(origin), text, origin, notes=(*found.notes, *joining))

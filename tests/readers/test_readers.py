@@ -529,3 +529,12 @@ def test_what_frames_write_for_nothing_is_nothing(tmp_path: Path) -> None:
     assert dict(article.fields)["outlet"] == "nan"
     assert isinstance(missing, Refusal)
     assert "empty" in missing.reason
+
+
+@pytest.mark.parametrize(
+    "end", ["End of Document", "         {n} of 2 DOCUMENTS", "Document POST000020240618ek6i0000{n}"]
+)
+def test_an_export_of_several_articles_is_not_read_as_one(tmp_path: Path, end: str) -> None:
+    both = "\n\n".join(f"{TEXT}\n\n{end.format(n=n)}" for n in (1, 2))
+    assert "2 articles" in refused(write(tmp_path / "a.txt", both))
+    assert only(write(tmp_path / "b.txt", f"{TEXT}\n\n{end.format(n=1)}")).text.startswith(TEXT)

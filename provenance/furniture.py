@@ -5,21 +5,31 @@ are left in English when a page in that language is translated. ``where`` says h
 
 - ``line``: the line holds nothing else; ``top``: likewise, and above the text;
 - ``start``: a line of at most ``SHORT`` words begins with it;
-- ``any``: anywhere in a line of at most ``SHORT`` words (``LONGEST`` where it begs or forbids); all of it is furniture.
+- ``any``: anywhere in a line of at most ``SHORT`` words (``LONGEST`` where it begs or forbids); all of it is furniture;
+- ``alone``: likewise, and it is a sentence or begins the line; a line of more than ``FEW`` words that has it inside a
+  sentence is prose;
+- ``reader``: likewise ``any``, where it begins the line or the line speaks to its reader ("your", "our").
+
+Of ``any``, ``alone`` and ``reader`` nothing counts that stands in quotation marks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from provenance import lexicon
 from provenance.records import Document, Evidence, Hypothesis, Mark, Span
+from provenance.text.quotations import quoted_spans
 from provenance.text.tokens import count_words, paragraphs
 
 COLUMNS = ("found", "language", "source", "kind", "where", "note", "example")
-SHORT, LONGEST = 40, 150
+FEW, SHORT, LONGEST = 12, 40, 150
+_PARTS = ".!?|•–—-,"
+"""What may stand between such a sentence and the next."""
+_WORD = re.compile(r"[^\W_]+")
 _BEGS = ("subscribe", "paywall", "copyright", "comment")
 
 
@@ -70,7 +80,7 @@ def _standing(text: str, line: Span, hits: tuple[lexicon.Hit, ...]) -> Iterator[
         elif where == "start":
             fits = words <= SHORT and not _says(text[line.start : hit.span.start])
         else:
-            fits = words <= (LONGEST if row["kind"] in _BEGS else SHORT)
+            fits = words <= (LONGEST if row["kind"] in _BEGS else SHORT) and _tells(text, line, hit.span, where, words)
         if fits:
             yield Furniture(line, hit.span, row["kind"], where, hit.tag, row["note"], row["source"])
 
@@ -83,6 +93,27 @@ def _cover(text: str, line: Span, spans: list[Span]) -> bool:
             return False
         at = max(at, span.end)
     return not _says(text[at : line.end])
+
+
+def _tells(text: str, line: Span, span: Span, where: str, words: int) -> bool:
+    """Whether words inside a line belong to the page, and not to what the article tells."""
+    if words > FEW and _quoted(text, line, span):
+        return False
+    first = not _says(text[line.start : span.start])
+    if where == "alone":
+        before, behind = text[line.start : span.start].rstrip()[-1:], text[span.end : line.end].lstrip()[:1]
+        return words <= FEW or ((first or before in _PARTS) and (not behind or behind in _PARTS))
+    if where == "reader":
+        rest = {
+            word.casefold() for word in _WORD.findall(f"{text[line.start : span.start]} {text[span.end : line.end]}")
+        }
+        return first or not rest.isdisjoint(lexicon.words("to the reader"))
+    return True
+
+
+def _quoted(text: str, line: Span, span: Span) -> bool:
+    at = span.start - line.start
+    return any(one.span.start < at < one.span.end for one in quoted_spans(line.slice(text)))
 
 
 def _says(piece: str) -> bool:

@@ -37,6 +37,8 @@ _SITE = re.compile(r"(?:source )?site-\d+", re.I)
 _FIGURE = re.compile(r"\d{1,4}(?:st|nd|rd|th|h|h\d\d|am|pm)?")
 _TOKEN = re.compile(r"[^\W_]+")
 _NO_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
+_LABELS = r"(?:^|(?<=[^\w\s])\s*|\b(?-i:(?=[A-ZА-ЯЁЇІЄ])))"
+"""Before a picture's label: the beginning, a sign, or nothing where it has a capital ("in spring Photo: Jane Doe")."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]\s*[.]?$")
 
 
@@ -61,6 +63,12 @@ def _date_core() -> re.Pattern[str]:
 @cache
 def _by() -> re.Pattern[str]:
     return re.compile(rf"{either('byline')}\b\s*[:=|]?\s*(?=[^\W\d_])", re.I)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words behind which "by" tells when or how: "By Monday". "By May Lind" has more than one word."""
+    return lowered(WEEKDAYS).union(words("no name"), words("weekday"))
 
 
 @cache
@@ -90,7 +98,7 @@ def _photo_words() -> re.Pattern[str]:
     return re.compile(
         rf"""[(\[]\s*(?:{either("bracketed picture")}|{either("bracketed picture word")}\b)
           [^()\[\]]{{0,60}}[)\]]\s*[.”"]?$
-        |\b{either("labelled picture")}(?:\s{either("picture label")})?\s*[:/©][^:]{{1,60}}$
+        |{_LABELS}{either("labelled picture")}(?:\s{either("picture label")})?\s*[:/©]\s*(?!["“”«„])[^:]{{1,60}}$
         |\b{either("picture by")}\b.{{1,60}}$|\b{either("file picture")}\b|©\s*\w.{{0,60}}$
         |\b{either("via")}\s{either("agency behind via")}\b""",
         re.I | re.X,
@@ -102,7 +110,7 @@ def _photo() -> re.Pattern[str]:
     """How a line ends that credits a picture, in words or by a stroke between its owners."""
     return re.compile(
         rf"""{_photo_words().pattern}
-        |\b{either("agency before stroke")}/\w|/{either("agency behind stroke")}\b""",
+        |\b{either("agency before stroke")}/\w|/\s?{either("agency behind stroke")}\b""",
         re.I | re.X,
     )
 
@@ -238,6 +246,8 @@ def is_byline(line: Line) -> bool:
         return False
     if found := _by().match(line.text):
         names = _TOKEN.findall(line.text[found.end() :])
+        if names[0].casefold() in _no_names():
+            return False
         return all(name[0].isupper() or name.casefold() in words("inside names") or name.isdigit() for name in names)
     return bool(_desk().fullmatch(line.text))
 

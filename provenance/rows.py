@@ -17,11 +17,14 @@ from provenance.errors import InputError
 from provenance.records import LIMIT, Article, ReadOptions, Refusal
 from provenance.text.clean import clean
 from provenance.text.dates import iso
+from provenance.text.wrapped import joined
 
 FIELDS = ("id", "published", "outlet", "title", "url")
 UNDATED = "date not understood"
 """How the remark on a date that was given and cannot be read begins."""
 _TAGGED = re.compile(r"</(?:p|div|li|h[1-6])\s*>|<br\b", re.I)
+_MISSING = frozenset(("nan", "NaN", "NaT", "NA", "N/A", "#N/A", "<NA>", "None", "none", "NULL", "null"))
+"""What frames and databases write into a table where a cell has nothing: no text, and no outlet of this name."""
 _MASK = re.compile(r"@(?: @){2,}")
 
 
@@ -69,8 +72,8 @@ def _dialect(names: tuple[str, ...]) -> tuple[str, dict[str, tuple[str, ...]]]:
     most = (False, 0)
     for dialect, rows in _dialects().items():
         found: dict[str, tuple[str, ...]] = {}
-        for field, column, joined in rows:
-            if column in present and (field != "text" or joined or not found.get(field)):
+        for field, column, adds in rows:
+            if column in present and (field != "text" or adds or not found.get(field)):
                 found[field] = (*found.get(field, ()), present[column])
         merit = ("text" in found, sum(1 for _, column, _ in rows if column in present))
         if merit > most:
@@ -106,17 +109,20 @@ def article(
     ``record`` counts from 1. Without an id the id is ``<origin's stem>:<record>``. Columns that the user named and this
     record lacks count as empty; a reader whose records all have the same columns asks ``layout`` first, once.
     """
-    given = tuple(values)
+    fields = tuple(values)
+    given = tuple(
+        (name, "" if isinstance(value, str) and value.strip() in _MISSING else value) for name, value in fields
+    )
     typed = dict(reversed(given))
     try:
         plan = _layout(tuple(name for name, _ in given), options)
-        text = clean("\n\n".join(cell for name in plan.text if (cell := cells.prose(typed[name], name)).strip()))
+        given_text = "\n\n".join(cell for name in plan.text if (cell := cells.prose(typed[name], name)).strip())
     except InputError as error:
         return Refusal(origin, "read", str(error), str(record))
+    text, joining = joined(clean(given_text))
     if reason := unusable(text, options):
         return Refusal(origin, "read", reason, str(record))
-    fields = tuple((name, cells.text(value)) for name, value in given)
-    told = dict(reversed(fields))
+    told = {name: cells.text(value) for name, value in reversed(given)}
     odd = _structured(plan, typed)
     known = {
         field: next(filter(None, (told[name].strip() for name in names if name not in odd)), "")
@@ -131,8 +137,8 @@ def article(
         outlet=known["outlet"] or None,
         title=clean(known["title"]) or None,
         url=known["url"] or None,
-        fields=fields,
-        notes=(*notes, *odd.values(), *_remarks(text, known["published"], published)),
+        fields=tuple((name, cells.text(value)) for name, value in fields),
+        notes=(*notes, *joining, *odd.values(), *_remarks(text, known["published"], published)),
     )
 
 

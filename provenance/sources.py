@@ -201,8 +201,8 @@ def opened(raw: BinaryIO, origin: str, options: ReadOptions) -> tuple[Reader, Bi
 def _choose(origin: str, head: bytes, options: ReadOptions) -> type[Reader]:
     ending = f".{options.format}" if options.format else suffix(origin)
     named = next((reader for reader in readers() if ending in reader.suffixes), None)
-    if named:
-        return named
+    if named and (options.format or named is not _fallback()):
+        return named  # "txt" tells of no format: tables and pages are saved so, too
     return next((reader for reader in readers() if reader.sniff(head)), _fallback())
 
 

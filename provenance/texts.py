@@ -68,14 +68,16 @@ def _record(text: str, fields: Mapping[str, Any], number: int) -> Article:
     published = iso(given)
     return Article(
         told.get("id") or made.id, made.text, made.origin, published, told.get("outlet"), told.get("title"),
-        notes=undated(given, published),
+        notes=(*made.notes, *undated(given, published)),
     )  # fmt: skip
 
 
 def _plain(text: str, number: int) -> Article:
     from provenance.text.clean import clean
+    from provenance.text.wrapped import joined
 
-    return Article(f"text{number}", clean(text), f"text:{number}")
+    whole, notes = joined(clean(text))
+    return Article(f"text{number}", whole, f"text:{number}", notes=notes)
 
 
 def _missing(value: Any) -> bool:

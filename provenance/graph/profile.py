@@ -22,6 +22,7 @@ CLOSE = timedelta(hours=1)
 its system, and news agencies deliver before any page appears: what came before may be dated minutes after. Set, not
 fitted; on artificial traditions, whose times are all true, an hour costs nothing and three hours cost a parent in a
 hundred."""
+_DAY = timedelta(days=1, seconds=-1)
 _FURNITURE = ("boilerplate", "credit", "byline")
 _HUNG = 8
 """Lines at most that a page is taken to hang below its text."""
@@ -165,18 +166,25 @@ def moment(published: str | None) -> tuple[datetime | None, datetime | None]:
             return when, when
         if len(published) > 10:
             return when - timedelta(hours=14), when + timedelta(hours=12)
-        return when, when + timedelta(days=1, seconds=-1)
+        return when, when + _DAY
     except (ValueError, OverflowError):
         return None, None
 
 
 def earlier(one: Profile, two: Profile) -> bool:
-    """Whether ``one`` certainly appeared before ``two``; instants closer than ``CLOSE`` count as equal."""
+    """Whether ``one`` certainly appeared before ``two``; instants closer than ``CLOSE`` count as equal. A day is the
+    outlet's own: against a time it can be a day of any zone."""
     if one.until is None or two.since is None:
         return False
     exact = one.since == one.until or two.since == two.until
     apart = two.since - one.until
+    if _is_day(one) is not _is_day(two):
+        apart -= timedelta(hours=12 if _is_day(one) else 14)
     return apart >= CLOSE if exact else apart > timedelta()
+
+
+def _is_day(one: Profile) -> bool:
+    return one.since is not None and one.until == one.since + _DAY
 
 
 def agreement(one: Profile, two: Profile) -> float:

@@ -1,4 +1,5 @@
-"""JSON: one object a line, or a whole file that is one object, a list, or an object around a list (GDELT)."""
+"""JSON: one object a line, or a whole file that is one object, a list, an object around a list (GDELT), or a
+feed (JSON Feed)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, BinaryIO, cast
 
-from provenance import rows
+from provenance import feed_entries, rows
 from provenance.contracts import Reader
 from provenance.errors import InputError
 from provenance.records import Article, Refusal
@@ -92,10 +93,20 @@ class Jsonl(Reader):
         except (ValueError, RecursionError) as error:
             line = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
             raise InputError(f"not JSON: {line}{_why(error)}") from None
+        if feed_entries.is_json_feed(document):
+            yield from self._feed(document, origin)
+            return
         alone = self._record(document, origin, 1, found.notes)
         records = [document] if isinstance(alone, Article) else _records(document)
         for number, record in enumerate(records, 1):
             yield self._record(record, origin, number, found.notes)
+
+    def _feed(self, document: dict[str, Any], origin: str) -> Iterator[Article | Refusal]:
+        number = 0
+        for number, (outlet, values) in enumerate(feed_entries.json_entries(document), 1):
+            yield feed_entries.article(values, outlet, origin, number, self.options)
+        if not number:
+            raise InputError("no entries: a JSON Feed that is empty")
 
     def _record(self, record: Any, origin: str, number: int, notes: tuple[str, ...]) -> Article | Refusal:
         if not isinstance(record, dict):
@@ -157,7 +168,7 @@ def _wraps(line: bytes) -> bool:
         document = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError):
         return False
-    return _records(document) != [document]
+    return _records(document) != [document] or feed_entries.is_json_feed(document)
 
 
 def _records(document: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO, cast
 from provenance import rows
 from provenance.contracts import Reader
 from provenance.errors import InputError
-from provenance.records import Article, Refusal
+from provenance.records import Article, ReadOptions, Refusal
 from provenance.text.charset import codec, decode
 
 _HEAD = 65_536
@@ -26,6 +26,17 @@ class Separated(Reader):
     """One article a row (RFC 4180, line ends allowed in quotes); the separator is told from the first line."""
 
     suffixes = (".csv", ".tsv", ".tab")
+
+    @classmethod
+    def sniff(cls, head: bytes) -> bool:
+        """Whether the first line names columns, that of the text and another that is known."""
+        try:
+            first = head.decode(codec(head)[0], "replace").lstrip("\ufeff").partition("\n")[0].strip("\r")
+            names = next(csv.reader([first], delimiter=_separator(first)), [])
+            plan = rows.layout(tuple(name.strip() for name in names), ReadOptions())
+        except (InputError, csv.Error):
+            return False
+        return any(known for _, known in plan.others)
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Article | Refusal]:
         head = cast(io.BufferedReader, stream).peek(_HEAD)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-_DROP = {0x00: None, 0xFEFF: None, **dict.fromkeys(range(55296, 57344))}
+_INVISIBLE = (0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0x2061, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Soft hyphens, blanks of no width, marks of direction: they cut words apart and hide where a quotation begins. What
+joins or parts letters (200C, 200D) is spelling."""
+_DROP = {0x00: None, 0xFEFF: None, **dict.fromkeys(_INVISIBLE), **dict.fromkeys(range(55296, 57344))}
 
 
 def clean(raw: str) -> str:
-    r"""NFC, line ends as ``\n``, without NUL, byte order marks and lone surrogates.
+    r"""NFC, line ends as ``\n``, without NUL, lone surrogates, and marks that nobody sees.
 
     >>> clean("a\r\nb\x00c")
     'a\nbc'

@@ -13,7 +13,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(?=19|20|\d{8}(?:T|$)|\d{14})(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(?:(\d\d)(\d\d)?)?Z?)?")
 _HALF_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])(:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*([ap])\.?m\b\.?", re.I)
-_MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|\+00:00)$")
+_MIDNIGHT = re.compile(r"T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?$")
 _ZONES = {"EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "PST": "-08:00", "PDT": "-07:00"}
 _TIME = (
     r"(?:(?:,? at |, ?|[ T])(?P<hour>\d\d?:\d\d(?::\d\d)?)(?:\.\d+)?"
@@ -30,6 +30,7 @@ _WRITTEN = tuple(
         r"(?P<first>\d\d?)(?P<mark>[-/])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4})",
         rf"{_WEEKDAY}{_MONTH}\s{_DAY}(?:,\s?|\s)(?P<year>\d{{4}})",
         rf"{_WEEKDAY}{_DAY}(?:\s|-)(?:of\s)?{_MONTH}(?:,\s|\s|-)(?P<year>\d{{4}})",
+        rf"{_DAY}-{_MONTH}-(?P<year>\d\d)",
     )
 )
 _EPOCH = re.compile(r"(?!20)-?\d{9,10}(?:\d{3})?(?:\.\d+)?")
@@ -42,8 +43,9 @@ def iso(raw: str) -> str | None:
     Knows ISO 8601 and its kin, ``20240620T123000Z`` (GDELT) also without seconds and minutes, RFC 5322, hours with AM
     or PM, seconds or milliseconds since 1970, the American zones that CrowdTangle writes, months named in English,
     years that stand first, and days that stand before points. In ``06/20/2024`` a day above 12 tells the order;
-    ``06/07/2024`` is not understood. Midnight of UTC is a day without its hour: databases write days so, and taken for
-    an instant it would come before all that appeared on that day.
+    ``06/07/2024`` is not understood. Midnight sharp, of whatever zone, is a day without its hour: databases and frames
+    write days so, and taken for an instant it would come before all that appeared on that day. So is ``20-Jun-24``,
+    which spreadsheets write.
 
     >>> iso("2024-06-20 14:05:09 EDT")
     '2024-06-20T14:05:09-04:00'
@@ -107,7 +109,8 @@ def _written(raw: str) -> str | None:
         month = _named(f"{month}{said['rest']}".lower())
     if not month:
         return None
-    date = f"{said['year']}-{month.zfill(2)}-{day.zfill(2)}"
+    year = said["year"] if len(said["year"]) == 4 else f"20{said['year']}"
+    date = f"{year}-{month.zfill(2)}-{day.zfill(2)}"
     return _spelled(f"{date} {said['hour']} {said['zone'] or ''}" if said["hour"] else date)
 
 

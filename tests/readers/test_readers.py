@@ -15,6 +15,7 @@ import pytest
 
 from provenance.batch.inputs import expand
 from provenance.errors import OptionError
+from provenance.pipeline import regions
 from provenance.records import Article, ReadOptions, Refusal
 from provenance.sources import SPECIAL, read
 
@@ -466,3 +467,85 @@ def test_a_broken_first_line_costs_no_other_line(tmp_path: Path) -> None:
         found = list(read([str(path)]))
         assert [one.id for one in found if isinstance(one, Article)] == ["a0", "a1", "a2"]
         assert [one.record for one in found if isinstance(one, Refusal)] == ["1"]
+
+
+def test_lines_broken_at_a_width_are_paragraphs_with_whole_quotations(tmp_path: Path) -> None:
+    broken = (
+        "Harbour reopens\r\n\r\nThe harbour of Kolding opened again on Monday, when the storm\r\n"
+        "was over and the boats that had been waiting could come in. “We\r\n"
+        "have never waited for so long, and none of us wants to do it\r\n"
+        "once more,” the master of one of them said, while the others\r\nlaughed.\r\n"
+    )
+    for path in (
+        write(tmp_path / "a.txt", broken),
+        write(tmp_path / "a.jsonl", json.dumps({"text": broken})),
+    ):
+        article = only(path)
+        assert [region.kind for region in regions(article)] == ["headline", "body", "quote"]
+        assert article.text == broken.replace("\r\n", "\n").replace("\n", " ").replace("  ", "\n\n", 1)[:-1] + "\n"
+        assert "hard line breaks" in article.notes[0]
+
+
+def test_marks_that_nobody_sees_do_not_cut_words(tmp_path: Path) -> None:
+    hidden = "The har\u00adbour re\u200bopened, \u200f“at last,”\u200e she said.\u2060"
+    assert only(write(tmp_path / "a.txt", hidden)).text == "The harbour reopened, “at last,” she said."
+
+
+TABLE = "Headline;Article;Published\nHarbour reopens;{0};18.06.2024\nFerry stops;{0};19.06.2024\n".format(
+    TEXT.split("\n\n")[1]
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_is_told_by_its_columns_where_its_name_tells_nothing(tmp_path: Path, encoding: str) -> None:
+    raw = TABLE.replace(";", "\t").encode(encoding)
+    for found in (read(["-"], stdin=io.BytesIO(raw)), read([write(tmp_path / "export.txt", raw)])):
+        assert [(one.title, one.published) for one in found if isinstance(one, Article)] == [
+            ("Harbour reopens", "2024-06-18"),
+            ("Ferry stops", "2024-06-19"),
+        ]
+    assert only(tmp_path / "export.txt", format="txt").text.startswith("Headline\tArticle")
+
+
+@pytest.mark.parametrize("text", [TEXT, "Text, he said, is all\n\nof it.", "Content\n\nThe title, date and text."])
+def test_prose_is_no_table(tmp_path: Path, text: str) -> None:
+    assert only(write(tmp_path / "a.txt", text)).text == text
+
+
+def test_a_page_saved_as_text_is_read_as_a_page(tmp_path: Path) -> None:
+    page = f"<!doctype html><html><head><title>Harbour</title></head><body><p>{TEXT * 3}</p></body></html>"
+    assert "<" not in only(write(tmp_path / "a.txt", page)).text
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Überschrift;Volltext;Datum;Quelle",
+        "Titre;Texte;Date de publication;Source",
+        "Titular;Texto;Fecha;Medio",
+        "Заголовок;Текст;Дата;Источник",
+        "Article title;Full text;Publication date;News outlet",
+    ],
+)
+def test_columns_may_be_named_in_other_languages(tmp_path: Path, names: str) -> None:
+    found = only(write(tmp_path / "a.csv", f"{names}\nHarbour;It opened.;18.06.2024;Post\n"))
+    assert (found.title, found.text, found.published, found.outlet) == ("Harbour", "It opened.", "2024-06-18", "Post")
+
+
+def test_what_frames_write_for_nothing_is_nothing(tmp_path: Path) -> None:
+    raw = "id,text,outlet,date\n1,It opened.,nan,NaT\n2,nan,Post,2024-06-18\n"
+    article, missing = read([write(tmp_path / "a.csv", raw)])
+    assert isinstance(article, Article)
+    assert (article.outlet, article.published, article.notes) == (None, None, ())
+    assert dict(article.fields)["outlet"] == "nan"
+    assert isinstance(missing, Refusal)
+    assert "empty" in missing.reason
+
+
+@pytest.mark.parametrize(
+    "end", ["End of Document", "         {n} of 2 DOCUMENTS", "Document POST000020240618ek6i0000{n}"]
+)
+def test_an_export_of_several_articles_is_not_read_as_one(tmp_path: Path, end: str) -> None:
+    both = "\n\n".join(f"{TEXT}\n\n{end.format(n=n)}" for n in (1, 2))
+    assert "2 articles" in refused(write(tmp_path / "a.txt", both))
+    assert only(write(tmp_path / "b.txt", f"{TEXT}\n\n{end.format(n=1)}")).text.startswith(TEXT)

@@ -362,3 +362,45 @@ def test_cells_are_text() -> None:
 
     assert cells.text({"a": [1, None]}) == json.dumps({"a": [1, None]})
     assert cells.text(b"\xff") == "\ufffd"
+
+
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Kolding Post",
+    "items": [
+        {
+            "id": "1",
+            "url": "https://post.example/1",
+            "title": "Harbour & quay reopen",
+            "content_html": "<p>The harbour reopened.</p><p>Fish &amp; boats came in.</p>",
+            "content_text": "Not this.",
+            "date_published": "2024-06-18T14:05:00+02:00",
+        },
+        {"id": 2, "content_text": "One <b>sign.\nAnother.", "date_modified": "2024-06-19T10:00:00Z"},
+        {"id": "3", "title": "A title alone"},
+    ],
+}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_json_feed_is_read_as_other_feeds_are(tmp_path: Path, indent: int | None) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps(JSON_FEED, indent=indent))
+    first, second, third = sources.read([path])
+    assert isinstance(first, Article)
+    assert first.text == "Harbour & quay reopen\n\nThe harbour reopened.\nFish & boats came in."
+    assert (first.id, first.outlet, first.published) == ("1", "Kolding Post", "2024-06-18T14:05:00+02:00")
+    assert (first.title, first.url) == ("Harbour & quay reopen", "https://post.example/1")
+    assert isinstance(second, Article)
+    assert (second.id, second.text, second.published) == ("2", "One <b>sign.\nAnother.", None)
+    assert isinstance(third, Refusal)
+    assert "title only" in third.reason
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_empty_json_feed_is_one_refusal(tmp_path: Path, indent: int | None) -> None:
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({**JSON_FEED, "items": []}, indent=indent))
+    (found,) = sources.read([path])
+    assert isinstance(found, Refusal)
+    assert "empty" in found.reason

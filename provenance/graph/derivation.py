@@ -260,10 +260,11 @@ def gather(found: History, scores: Scores, model: Model, offered: Sequence[Propo
     found.inferred, found.possible = [], []
     offered = proposals(found, scores, model) if offered is None else offered
     offered = [one for one in offered if not refusals.is_series([found.event.profiles[c] for c in one[0]])]
-    untold = {members for members, _ in offered if _only_translation(found.event, members)}
+    told = {members: _told(found.event, members) for members, _ in offered if len(members) > 1}
+    untold = {members for members, rest in told.items() if len(rest) < 2}
     shared: set[int] = set()
     for members, p in _chosen([one for one in offered if one[0] not in untold], limits):
-        _take(found, scores, members, p, limits)
+        _take(found, scores, told.get(members, members), p, limits)
         shared.update(members)
     for members, p in sorted(offered, key=lambda one: (-one[1], one[0])):
         above = p >= limits["least_shared"] and members not in untold
@@ -387,14 +388,14 @@ def _witness(found: History, members: tuple[int, ...], limits: Mapping[str, Any]
     return (best[2], best[1]) if best[1] else None
 
 
-def _only_translation(event: Event, members: Sequence[int]) -> bool:
-    """Whether a member has nothing in common with the others but what it tells in a language of its own, which is not
-    English: no verdict says that it was translated, and a translation needs no third. An outlet that it names with
-    another, and that is not given, is something in common."""
+def _told(event: Event, members: Sequence[int]) -> tuple[int, ...]:
+    """The members but those that have nothing in common with the others but what they tell in a language of their own,
+    which is not English: no verdict says that they were translated, and a translation needs no third. An outlet that
+    one names with another, and that is not given, is something in common."""
     spoken = Counter(event.languages[c] for c in members)
     named = Counter(key for c in members for key in event.lost[c])
-    alone = [c for c in members if event.languages[c] != "en" and spoken[event.languages[c]] == 1]
-    return len(members) > 1 and any(all(named[key] < 2 for key in event.lost[c]) for c in alone)
+    alone = {c for c in members if event.languages[c] != "en" and spoken[event.languages[c]] == 1}
+    return tuple(c for c in members if c not in alone or any(named[key] > 1 for key in event.lost[c]))
 
 
 def _through(found: History, i: int, j: int) -> bool:

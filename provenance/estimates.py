@@ -19,7 +19,7 @@ class Interval(NamedTuple):
     high: float
 
 
-def wilson(hits: int, total: int, z: float = Z95) -> Interval:
+def wilson(hits: float, total: int, z: float = Z95) -> Interval:
     """Wilson's score interval for ``hits`` of ``total`` (Wilson 1927, JASA 22:209-212); 0 to 1 for nothing observed.
 
     >>> [round(x, 4) for x in wilson(0, 10)], [round(x, 4) for x in wilson(5, 10)]

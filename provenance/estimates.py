@@ -31,7 +31,7 @@ def probability(p: float) -> str:
     return "< 0.01" if p < 0.01 else f"{p:.2f}"
 
 
-def wilson(hits: int, total: int, z: float = Z95) -> Interval:
+def wilson(hits: float, total: int, z: float = Z95) -> Interval:
     """Wilson's score interval for ``hits`` of ``total`` (Wilson 1927, JASA 22:209-212); 0 to 1 for nothing observed.
 
     >>> [round(x, 4) for x in wilson(0, 10)], [round(x, 4) for x in wilson(5, 10)]

@@ -86,3 +86,11 @@ def test_an_unknown_rule_to_leave_out_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="did you mean furniture"):
         run(labelled(tmp_path), "--without", "furnitur")
     assert run(labelled(tmp_path), "--without", "furniture,PF002").exit_code == 0
+
+
+def test_a_file_given_twice_is_counted_once(tmp_path: Path) -> None:
+    path = labelled(tmp_path)
+    (tmp_path / "again.jsonl").symlink_to(path)
+    result = run(path, tmp_path / "again.jsonl", tmp_path / "s*.jsonl")
+    assert "6 texts judged" in result.stdout
+    assert result.stderr.count("the same file was given before; read once") == 2

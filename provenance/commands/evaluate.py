@@ -110,7 +110,7 @@ def _read(paths: Iterable[Path]) -> tuple[list[Labelled], int, int]:
     from provenance.evaluation.reading import Unusable, read_labelled
 
     rows, skipped, broken = [], 0, 0
-    for path in paths:
+    for path in _once(paths):
         for row in read_labelled(path):
             if isinstance(row, Unusable):
                 click.echo(f"provenance: {row.where}: {row.reason}; skipped", err=True)
@@ -118,6 +118,21 @@ def _read(paths: Iterable[Path]) -> tuple[list[Labelled], int, int]:
             else:
                 rows.append(row)
     return rows, skipped, broken
+
+
+def _once(paths: Iterable[Path]) -> Iterator[Path]:
+    """Each file once, whatever names and patterns lead to it: counted twice, its intervals would be too narrow."""
+    from provenance import sources
+
+    seen: set[Path] = set()
+    for path in paths:
+        for name in ([] if path.is_dir() else list(sources.files([str(path)]))) or [path]:
+            whole = Path(name).resolve()
+            if whole in seen:
+                click.echo(f"provenance: {name}: the same file was given before; read once", err=True)
+            else:
+                seen.add(whole)
+                yield Path(name)
 
 
 def _watched(judged: Iterator[Judged], total: int) -> Iterator[Judged]:

@@ -78,5 +78,5 @@ def _row(article: Article, path: Path, *, table: bool) -> Labelled | Unusable:
         label = parse(raw)
     except InputError as error:
         return Unusable(where, str(error))
-    facts = tuple((name, cells[name]) for name in FACTS if cells.get(name))
+    facts = tuple((name, cells[name].strip()) for name in FACTS if cells.get(name, "").strip())
     return Labelled(cells.get("id") or Path(where).name, article.text, label, facts, where)

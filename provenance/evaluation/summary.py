@@ -292,8 +292,14 @@ def _auroc(up: Rows, down: Rows, value: Callable[[Rows], NDArray[np.float64]], o
     def statistic(at: NDArray[np.intp]) -> float:
         return auroc(values[at][truth[at]], values[at][~truth[at]])
 
+    found = auroc(value(up), value(down))
     low, high = _interval(rows, statistic, options)
-    return {"value": auroc(value(up), value(down)), "group_low": low, "group_high": high}
+    if low == high:
+        # All draws are alike, as when two rows are in order: the variance of an AUROC is that of a share of the
+        # smaller class at most (van Dantzig 1951), so Wilson's interval of such a share holds it.
+        stories = min(len({row.group for row in kind}) for kind in (up, down))
+        low, high = wilson(found * stories, stories)
+    return {"value": found, "group_low": low, "group_high": high}
 
 
 def _recall(up: Rows, down: Rows, options: Options) -> Report:
@@ -333,7 +339,7 @@ def _probabilities(rows: Rows, value: Callable[[Judged], float], truth: Flag, qu
 
 
 def _silence(rows: Rows, truth: Flag, called: Flag, silent: Flag) -> Report:
-    """c@1 and F0.5u of one question, with the share of silent answers."""
+    """c@1 and F0.5u of one question, with the share of silent answers; F is of nothing where no row is a positive."""
     hits = sum(truth(row) and called(row) for row in rows if not silent(row))
     alarms = sum(not truth(row) and called(row) for row in rows if not silent(row))
     misses = sum(truth(row) and not called(row) for row in rows if not silent(row))
@@ -341,7 +347,7 @@ def _silence(rows: Rows, truth: Flag, called: Flag, silent: Flag) -> Report:
     right = len(rows) - mute - alarms - misses
     return {
         "c_at_1": decisions.c_at_1(right, mute, len(rows)),
-        "f05u": decisions.f05u(hits, alarms, misses, mute),
+        "f05u": decisions.f05u(hits, alarms, misses, mute) if any(map(truth, rows)) else math.nan,
         "silent": share(rows, silent),
     }
 

@@ -130,7 +130,7 @@ def _source(report: Report) -> Table:
         "Source language",
         header,
         rows,
-        "Share of texts whose true source language is named first, and so on; *first of these*: "
+        "Share of texts whose true source language is named first, and so on; “first of these”: "
         "before all other languages that the rows come from.",
     )
 
@@ -261,7 +261,7 @@ def _looks_numeric(cell: Cell) -> bool:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(" ".join(cell.replace("|", "\\|").splitlines()) for cell in cells) + " |"
 
 
 def _html_table(table: Table) -> str:

@@ -145,6 +145,11 @@ def test_rows_without_a_group_are_resampled_alone(tmp_path: Path) -> None:
     assert len({row.story for row in rows if isinstance(row, Labelled)}) == 4
 
 
+def test_a_group_of_blanks_is_none(tmp_path: Path) -> None:
+    (tmp_path / "d.jsonl").write_text('{"text":"x","label":"de","group":" "}\n' * 2)
+    assert len({row.story for row in read_labelled(tmp_path / "d.jsonl") if isinstance(row, Labelled)}) == 2
+
+
 def test_the_article_carries_nothing_but_the_text(tmp_path: Path) -> None:
     (row, _) = read_labelled(written(tmp_path, "a.jsonl"))
     assert isinstance(row, Labelled)

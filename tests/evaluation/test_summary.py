@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 import xml.etree.ElementTree as ET
@@ -163,6 +164,23 @@ def test_names_are_escaped_in_tables() -> None:
     found = summary.summarise(rows, summary.Options(times=1))
     assert "<b>" not in tables.html(found)
     assert "<b>\\|x" in tables.markdown(found)
+
+
+def test_a_name_of_several_lines_stays_in_its_row() -> None:
+    rows = (row("de", 0.5, "translated", "de", engine="one\ntwo"), *ROWS)
+    assert "| one two | 1 |" in tables.markdown(summary.summarise(rows, summary.Options(times=1)))
+
+
+def test_draws_that_are_all_alike_make_no_certainty() -> None:
+    few = summary.summarise((ROWS[0], ROWS[5], ROWS[8]))["translated"]["auroc_machine"]
+    assert (few["value"], few["group_low"], few["group_high"]) == (1, pytest.approx(0.2065, abs=1e-4), 1)
+    one_story = [dataclasses.replace(one, group="a") for one in ROWS]
+    found = summary.summarise(one_story)["translated"]["auroc_machine"]
+    assert found["group_low"] < 0.2 < found["value"] < found["group_high"]
+
+
+def test_originals_alone_have_no_f() -> None:
+    assert math.isnan(summary.summarise(ROWS[:4])["translated"]["f05u"])
 
 
 def test_diagrams_are_well_formed_and_repeatable() -> None:

@@ -94,6 +94,30 @@ def documents(data: Path) -> Iterator[Doc]:
         )
 
 
+def numbered(data: Path) -> list[Doc]:
+    """``documents`` with their numbers, by which readings are found again."""
+    return [{**row, "number": number} for number, row in enumerate(documents(data))]
+
+
+def calibrates(row: Doc) -> bool:
+    """Whether regimes and lines are fitted on a document."""
+    return row["role"] == "calibration" and row["label"] not in ("agency", "other") and row["version"] != "joined"
+
+
+def crossed(data: Path) -> Iterator[Doc]:
+    """Originals of WMT's newsrooms that the shipped profile was trained on, for ``cross_originals.py``."""
+    for meta, lines, run in document_streams(data):
+        if meta["set"] == "native" and "translating" not in str(meta["engine"]):
+            fact = {"label": "en", "role": "calibration"} | {name: meta[name] for name in ("set", "engine", "country")}
+            yield from _versions(
+                [
+                    {**fact, "story": f"native:{meta['engine']}:{number}", "text": text}
+                    for number, text in texts(lines, run)
+                    if native_role("native", str(meta["engine"]), number) == "train"
+                ]
+            )
+
+
 def _translated(data: Path, meta: dict[str, object], lines: list[str], run: np.ndarray) -> Iterator[Doc]:
     name, language = str(meta["set"]), str(meta["lang"])
     roles = line_roles(data, name, language, len(lines))
@@ -169,7 +193,7 @@ def run_read(options: argparse.Namespace) -> None:
 
 
 def _run(options: argparse.Namespace, target: str, only: bool) -> None:
-    rows = [{**row, "number": number, "only": only} for number, row in enumerate(documents(options.data))]
+    rows = [{**row, "only": only} for row in numbered(options.data)]
     if only:
         rows = [row for row in rows if row["role"] == "calibration"]
     chunks = [rows[k : k + 100] for k in range(0, len(rows), 100)]
@@ -456,7 +480,7 @@ def run_fit(options: argparse.Namespace) -> None:
             )
     rules, totals = count_rules([r for r in rows if r["role"] == "train"])
     calibration = [r for r in rows if r["role"] == "calibration"]
-    fit = [r for r in calibration if r["label"] not in ("agency", "other") and r["version"] != "joined"]
+    fit = [r for r in calibration if calibrates(r)]
     others = [r for r in calibration if r["label"] == "other"]
     languages = sorted({tag for r in fit for tag in r["sources"]})
     tokens = np.array([r["tokens"] for r in fit])
@@ -574,6 +598,13 @@ def run_fit(options: argparse.Namespace) -> None:
         ("source first, real articles", top[articles].mean()),
     ):
         print(f"{name}: {json.dumps(value, default=float)}")
+    if (options.work / "crossed.jsonl").exists():
+        apart = [r for r in map(json.loads, (options.work / "crossed.jsonl").open()) if r["version"] == "whole"]
+        said = _measured(apart, rules, languages, source)
+        accused = posterior(styled(apart, "pf_t", usual), said, line_t, [weight_t, weight_a]) >= limits["translated"]
+        for engine, number in Counter(r["engine"] for r in apart).items():
+            hits = sum(bool(hit) for hit, r in zip(accused, apart, strict=True) if r["engine"] == engine)
+            print(f"called translated where no training saw the outlet: {engine}: {hits} of {number}")
 
 
 def run_mixed(options: argparse.Namespace) -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from calibrate import BORN, FLAT, PULL, balanced, documents, kind, real
+from calibrate import BORN, FLAT, PULL, balanced, calibrates, documents, kind, real
 from scipy.optimize import minimize
 from train_profile import SINGLE
 
@@ -141,11 +141,7 @@ def joined(found: list[Training], rows: list[dict[str, Any]], pulls: Sequence[fl
 
 def calibrating(data: Path) -> list[dict[str, Any]]:
     """The documents of the calibration role that regimes are fitted on."""
-    return [
-        row
-        for row in documents(data)
-        if row["role"] == "calibration" and row["label"] not in ("agency", "other") and row["version"] != "joined"
-    ]
+    return [row for row in documents(data) if calibrates(row)]
 
 
 def fit(arrays: dict[str, Any], rows: list[dict[str, Any]], pulls: Sequence[float]) -> dict[str, np.ndarray]:

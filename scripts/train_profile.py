@@ -148,7 +148,7 @@ class Corpus:
         return np.asarray(line_roles(self.options.data, stream["set"], stream["lang"], stream["lines"]) == 0)
 
     def _natives(self) -> tuple[list[tuple[dict[str, Any], int]], np.ndarray]:
-        found, size, countries = [], [], []
+        found, size, countries, apart = [], [], [], self.options.apart
         for s in self.streams:
             if (
                 s["kind"] == "en"
@@ -156,6 +156,8 @@ class Corpus:
                 and s["genre"] in ("native", "news", "other")
                 and "translating" not in s["engine"]
             ):
+                if apart and apart in s["engine"]:
+                    continue
                 for number in range(len(s["ids"])):
                     if native_role(s["set"], s["engine"], number) == "train":
                         found.append((s, number))
@@ -417,6 +419,7 @@ def save(path: Path, corpus: Corpus, space: Space, model: Model) -> None:
         lines=np.array(corpus.options.lines),
         original=np.array(corpus.options.original),
         without=np.array(corpus.options.without),
+        apart=np.array(corpus.options.apart),
         weights=(model.weights * np.float32(SCALE)).astype(np.float16),
     )
 
@@ -462,6 +465,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--flores-natives", type=float, default=0.08, help="share of those from FLORES")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--without", default="", help="languages whose articles are kept out, to measure what is rare")
+    parser.add_argument("--apart", default="", help="originals kept out: those whose outlet has this in its name")
     parser.add_argument("--strict", action="store_true", help="keep whole years and their engines out")
     return parser
 

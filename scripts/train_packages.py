@@ -54,6 +54,8 @@ HELD_OUT = ("wmt12", "wmt17en", "wmt17en-more", "wmt21", "wmt22", "flores-dev")
 GENERAL = ("wmt-news", "outputs", "tico19", "xquad", "mlqe-pe", "opensource-guide", "privacyguides", "tatoeba")
 BACK = 2
 """In the place of 1 (news, general prose) and 0 (other kinds): pairs whose foreign side one of our packages wrote."""
+NEW = {"minutes": 0.0, "cpu": 0.0, "tokens": 0.0, "alone": 0.0}
+"""What a direction that no package holds has been trained on."""
 SEED = 20251
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
 
@@ -294,8 +296,8 @@ def restore(packages: Path, work: Path, size: Size) -> None:
 
     Directions of a side share their weights, each with the embeddings of its own pieces: one checkpoint. Where any was
     trained on alone, each direction has its own, for ``train --only … --resume``. What a weight loses by 8 bits is far
-    below a step of training; the optimiser begins without memory. A side without packages is left out; one that lacks
-    some ends in an error.
+    below a step of training; the optimiser begins without memory. A side without packages is left out; a language that
+    has none begins as the first that has one, letters for words.
     """
     import sentencepiece
     import torch
@@ -303,9 +305,12 @@ def restore(packages: Path, work: Path, size: Size) -> None:
     for side in ("to-en", "from-en"):
         ways = [f"{language}_en" if side == "to-en" else f"en_{language}" for language in LANGUAGES]
         files = [next(iter(sorted(packages.glob(f"translate-{way}-*.argosmodel"))), None) for way in ways]
-        if not any(files):
+        first = next(filter(None, files), None)
+        if not first:
             continue
-        read = [bundle_of(way, file, packages, work) for way, file in zip(ways, files)]
+        read = [bundle_of(file or first, work) for file in files]
+        begun = ways[files.index(first)]
+        read = [(*two, facts if file else {**NEW, "begun": begun}) for file, (*two, facts) in zip(files, read)]
         joint = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
         optimiser = Optimiser(build(size, "cpu"))
         masters = dict(zip(optimiser.names, optimiser.masters))
@@ -349,13 +354,9 @@ def take_up(
         masters[mine].copy_(torch.tensor(weights[theirs]))
 
 
-def bundle_of(
-    way: str, file: Path | None, packages: Path, work: Path
-) -> tuple[dict[str, np.ndarray], list[str], dict[str, float]]:
+def bundle_of(file: Path, work: Path) -> tuple[dict[str, np.ndarray], list[str], dict[str, float | str]]:
     """(weights, pieces, what its card tells of its training) of one package; its vocabulary goes to
     ``packages.model``, and to ``joint.model`` where there is none."""
-    if file is None:
-        raise SystemExit(f"train_packages.py: no translate-{way}-*.argosmodel in {packages}")
     with zipfile.ZipFile(file) as bundle:
         inside = {name.split("/", 1)[1]: name for name in bundle.namelist()}
         (work / "packages.model").write_bytes(bundle.read(inside["sentencepiece.model"]))
@@ -366,9 +367,11 @@ def bundle_of(
         card = bundle.read(inside["README.md"]).decode("utf-8")
     tokens, minutes, spent = re.findall(r"([\d.]+) million target\s+tokens in (\d+) minutes.*?\((\d+)", card)[0]
     alone = re.findall(r"the last ([\d.]+) million", card)
-    facts = {"minutes": float(minutes), "cpu": float(spent), "tokens": float(tokens) * 1e6}
+    facts: dict[str, float | str] = {"minutes": float(minutes), "cpu": float(spent), "tokens": float(tokens) * 1e6}
     if alone:
         facts["alone"] = float(alone[0]) * 1e6
+    if begun := re.findall(r"begun with the weights of (\w+)", card):
+        facts["begun"] = begun[0]
     return weights, pieces, facts
 
 
@@ -895,6 +898,7 @@ def train(arguments: argparse.Namespace) -> None:
     if not set(only) <= set(LANGUAGES):
         raise SystemExit(f"train_packages.py: --only takes languages of {', '.join(LANGUAGES)}, not {arguments.only}")
     checkpoint, before, spent, tokens, alone = checkpoint_of(work, side, *only[:1]), 0.0, 0.0, 0.0, 0.0
+    begun = ""
     goes_on = checkpoint if arguments.resume and checkpoint.exists() else None
     if only and not goes_on:
         goes_on = arguments.start or checkpoint_of(work, side)
@@ -904,7 +908,7 @@ def train(arguments: argparse.Namespace) -> None:
         state = torch.load(goes_on, map_location=device)
         optimiser.load(state["optimiser"])
         before, spent, tokens = state["minutes"], state.get("cpu", 0.0), state.get("tokens", 0)
-        alone = state.get("alone", 0.0)
+        alone, begun = state.get("alone", 0.0), state.get("begun", "")
     elif arguments.start and arguments.start.exists():
         state = torch.load(arguments.start, map_location=device)["optimiser"]
         for here, there in zip(optimiser.masters, state["masters"]):
@@ -926,6 +930,7 @@ def train(arguments: argparse.Namespace) -> None:
         known = {
             "minutes": before + (time.time() - began) / 60, "cpu": spent + time.process_time() / 60,
             "tokens": tokens + seen, **({"alone": alone + seen} if only else {}),
+            **({"begun": begun} if begun else {}),
         }  # fmt: skip
         torch.save({"optimiser": optimiser.state(), "names": optimiser.names, **known}, fresh)
         fresh.replace(checkpoint)
@@ -1046,7 +1051,7 @@ NAMES = {"de": "German", "es": "Spanish", "fr": "French", "ru": "Russian", "uk":
 CARD = """# {source_name} to {target_name}, a small model
 
 Trained by `scripts/train_packages.py` of this program: {weights:.1f} million weights, int8, {tokens:.1f} million target
-tokens in {minutes:.0f} minutes on {budget} for all directions {way} English together{alone}.
+tokens in {minutes:.0f} minutes on {budget} for all directions {way} English together{alone}{begun}.
 It serves calibrated evidence, not readers: its translations are {grade}.
 
 | held-out set | lines | chrF | copying the source | BLEU | copying the source |
@@ -1098,6 +1103,7 @@ def package(arguments: argparse.Namespace, side: str, language: str) -> Path:
         tokens=state.get("tokens", 0) / 1e6,
         way="into" if side == "to-en" else "out of",
         alone=f",\nthe last {alone:.1f} million of them upon this direction and those near it alone" if alone else "",
+        begun=f";\nbegun with the weights of {begun}" if (begun := state.get("begun")) else "",
         grade=grade(float(str(scores[0]["chrf"])), float(str(scores[0]["copy_chrf"]))),
         rows="\n".join(map(ROW.format_map, scores)),
         chrf=scores[0]["signatures"][0], bleu=scores[0]["signatures"][1], pieces=pieces,  # type: ignore[index]

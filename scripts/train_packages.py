@@ -1046,7 +1046,11 @@ def measure(data: Path, work: Path, folder: Path, side: str, language: str, most
     return found
 
 
-NAMES = {"de": "German", "es": "Spanish", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "en": "English"}
+NAMES = {
+    "ar": "Arabic", "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
+    "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+"""As argostranslate names them."""
 
 CARD = """# {source_name} to {target_name}, a small model
 

@@ -2,8 +2,8 @@
 
 Looks for
     A name of the gazetteer that is no English word, written in lower case inside running text. Days and months (OR102),
-    names of several words, names that are words ("turkey", "reading"), names of fewer than four letters, and names inside of terms ("gum
-    arabic", "swiss chard", Acacia senegal) are left alone.
+    names of several words, names that are words ("turkey", "reading"), names of fewer than four letters, and names
+    inside of terms ("gum arabic", "swiss chard", Acacia senegal) are left alone.
 Why
     Languages that write peoples and languages small (Spanish, French, Italian, Russian, Swedish ...) and scripts
     without capitals (Arabic, Chinese, Hindi ...) leave small letters where an engine does not restore them; some

@@ -103,7 +103,7 @@ def _said() -> re.Pattern[str]:
 def claims(document: Document) -> tuple[Claim, ...]:
     """All claims of ``document`` in the order of its text. Linear in the text."""
     vetoes = Vetoes(document.text)
-    found = [*_named(document, vetoes), *_linked(document), *_unknown(document, vetoes)]
+    found = [*_named(document, vetoes), *_linked(document, vetoes), *_unknown(document, vetoes)]
     return tuple(sorted(found, key=lambda claim: (claim.span, claim.name)))
 
 
@@ -368,11 +368,14 @@ def _leads(between: str, article: bool) -> bool:
     )
 
 
-def _linked(document: Document) -> Iterator[Claim]:
-    """Links: the outlet of the host, or the host itself. The article's own site is no source."""
+def _linked(document: Document, vetoes: Vetoes) -> Iterator[Claim]:
+    """Links: the outlet of the host, or the host itself. The article's own site is no source, nor is an address to go
+    to: one to which its sentence invites, or the bare host of nobody known."""
     own = host(document.article.url or "")
     for one in addresses(document.text):
-        if not f".{own}".endswith(f".{one.host}"):
+        address = one.span.slice(document.text)
+        bare = one.outlet is None and "/" not in (address.partition("://")[2] or address).rstrip("/")
+        if not (f".{own}".endswith(f".{one.host}") or bare or vetoes.invites(one.span)):
             yield _link(one)
 
 

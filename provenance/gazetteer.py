@@ -21,7 +21,8 @@ SHORTEST = 4
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name. ``english`` is empty for English names; for an exonym it is the English form, and ``languages`` says
-    who uses it. ``word`` is True where the name in lower case is also an English word ("turkey", "nice", "reading")."""
+    who uses it. ``word`` is True where the name in lower case is also a word of English ("turkey", "nice", "reading"),
+    or of a language that English mixes with (Tagalog "hindi")."""
 
     name: str
     kind: str
@@ -54,16 +55,17 @@ def find(name: str) -> tuple[Name, ...]:
 
 @cache
 def lowered() -> frozenset[str]:
-    """Single English names in lower case that are no English word: seeing one so in running English is an error.
+    """Single English names in lower case that are no English word: seeing one so in running English is an error. Days
+    and months are no names of places or people.
 
-    >>> "moscow" in lowered(), "turkey" in lowered(), "moskau" in lowered()
-    (True, False, False)
+    >>> "moscow" in lowered(), "turkey" in lowered(), "moskau" in lowered(), "monday" in lowered()
+    (True, False, False, False)
     """
     return frozenset(
         key
         for key, known in names().items()
         if len(key) >= SHORTEST and key.isalpha() and not any(one.word for one in known)
-        if all(not one.english for one in known)
+        if all(not one.english and one.kind != "time" for one in known)
     )
 
 

@@ -15,6 +15,7 @@ a row with commas over them, too ("вопреки тому, что"); its ``plac
   lawyer for the BBC said");
 - ``part``: straight after a name, which then says only whose it is ("told the BBC board");
 - ``question``: opens a sentence that ends as a question;
+- ``address``: before an address in its sentence, which is then one to go to ("for tickets visit www.bbc.co.uk");
 - ``verb``: after a name that is a word, too, which is then a subject of its own ("told time was short").
 """
 
@@ -51,7 +52,9 @@ class Vetoes:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = sorted((hit.span, hit.row["place"], "," in hit.row["found"]) for hit in _patterns().find(text))
+        found = sorted((hit.span, hit.row["place"], "," in hit.row["found"]) for hit in _patterns().find(text))
+        self._found = [one for one in found if one[1] != "address"]
+        self._invites = [span.start for span, place, _ in found if place == "address"]
         self._starts = [span.start for span, _, _ in self._found]
         self._forging = [span.start for span, place, _ in self._found if place == "before"]
 
@@ -64,6 +67,12 @@ class Vetoes:
         """Whether what bears a name is called a fake or contradicted: the outlet is then in the story, not behind."""
         near = bisect_left(self._forging, name.start) - bisect_left(self._forging, name.start - _REACH)
         return near > 0 and "before" in self._places(name, name, False)
+
+    def invites(self, address: Span) -> bool:
+        """Whether the sentence sends its reader to an address, for something else than what it tells."""
+        ends = [end.end() for end in _END.finditer(self.text, max(0, address.start - _REACH), address.start)]
+        first = max((end for end in ends if end < address.start), default=max(0, address.start - _REACH))
+        return bisect_left(self._invites, first) < bisect_left(self._invites, address.start)
 
     def _places(self, claim: Span, name: Span, weak: bool) -> Iterator[str]:
         """The places of the vetoes that count."""

@@ -267,6 +267,26 @@ def test_a_headline_that_begins_or_ends_with_an_outlet() -> None:
     assert found(f"BBC to close its office\n\n{BODY}\n\n{BODY}") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us at https://www.facebook.com/wave and hear the podcast at https://www.theguardian.com/podcasts/today.",
+        "Got a story? Email us or visit www.bbc.co.uk/send.",
+        "For tickets to the open day, see www.bbc.co.uk/openday or www.pool.example.",
+        "For more information, go to www.pool.example.",
+        "Karten gibt es unter www.spiegel.de/karten.",
+        "Подписывайтесь на нас: https://www.kommersant.ru/sub",
+    ],
+)
+def test_addresses_to_go_to_are_no_claim(line: str) -> None:
+    assert [one for one in found(f"Bridge to close\n\n{BODY}\n\n{line}") if one[0] == "link"] == []
+
+
+def test_an_invitation_says_nothing_of_the_next_sentence() -> None:
+    line = "Tickets are sold out. The bridge was shut, as told at https://www.bbc.co.uk/news/bridge-1."
+    assert ("link", "bbc") in found(f"Bridge to close\n\n{BODY}\n\n{line}")
+
+
 def test_links_to_the_own_site_are_no_claim() -> None:
     for own in ("https://wave.example/a", "https://news.wave.example/a", "https://www.wave.example"):
         assert found(f"Bridge to close\n\n{BODY}\n\nhttps://wave.example/b", own) == []

@@ -2,34 +2,41 @@
 
 Articles with the same words are one text. What came out of a text came out of its first print, where that is known; no
 copy of it is likelier than another by anything that can be read. Of different texts one is named that is likelier than
-not, and clearly likelier than each of the others.
+not, and clearly likelier than each of the others. A text that is a part of another was cut out of it, or the other grew
+from it: where nothing but length tells, none is named.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from provenance.estimates import probability
-from provenance.graph.derivation import UNDECIDED, History
+from provenance.graph.derivation import COMMON, FAINT, UNDECIDED, History
 from provenance.graph.profile import Profile
 from provenance.records import EQUAL
 
 EVEN = 0.5
 """A parent less likely than this is not asserted."""
+COPIED = 0.7
+"""Share of an article's words in a row that stand in another from which on it is a copy or a part of it."""
+UNINTRODUCED = "DS101"
+"""Evidence that names a person whom the article does not introduce."""
+_CLOSING = " \n]})”“\"'’»"
 
 
 def settle(found: History) -> None:
     """Give each article with a parent in the point answer the first print of that text, or take the parent away and say
     why (``found.open``). Where equal texts have no first print, one stands for all, which is said (``found.equal``)."""
     texts = _texts(found)
+    above = [{texts[one] for one in found.ancestors(place) - {place}} for place in range(found.event.size)]
     for c in sorted(found.parent):
         for q, _ in found.second.get(c, ()):
             _gather(found, texts, q, c)
         first = _gather(found, texts, found.parent[c], c)
         if first is not None:
             found.parent[c] = first
-        doubt = _doubt(found, texts, c)
+        doubt = _doubt(found, texts, c) or _part(found, texts, above, c)
         if doubt is None and first is None:
             found.equal[c] = _equal(found, texts, c)
         if doubt:
@@ -108,6 +115,39 @@ def _doubt(found: History, texts: Sequence[int], c: int) -> tuple[str, frozenset
     if source > every:
         return "a source that is not given is likelier", frozenset(same)
     return None
+
+
+def _part(found: History, texts: Sequence[int], above: Sequence[Set[int]], c: int) -> tuple[str, frozenset[int]] | None:
+    """The doubt where nothing but its length tells that ``c``, most of which stands in its parent, was cut out of it.
+    Told it is by time, by an outlet named, by a gap that the parent fills, or by a third article that has of the parent
+    what ``c`` lacks and hardly came from there. ``above`` are the texts above each article."""
+    event, p = found.event, found.parent[c]
+    parent, child = event.profiles[p], event.profiles[c]
+    named = parent.outlet and parent.outlet in child.claims
+    if c in found.second or texts[p] == texts[c] or event.order[p, c] or named:
+        return None
+    if event.overlap[p, c] < COPIED * event.total[c] or _has_gap(parent, child):
+        return None
+    rest = parent.shingles - child.shingles
+    for q, third in enumerate(event.profiles):
+        apart = texts[p] not in above[q] and (texts[q] == texts[p] or found.edges.get((p, q), 0.0) < FAINT)
+        if q not in (p, c) and apart and len(rest & third.shingles) >= COMMON:
+            return None
+    return "nothing but length tells that it was cut out of the other, which may have grown from it", frozenset([p])
+
+
+def _has_gap(parent: Profile, child: Profile) -> bool:
+    """Whether the child ends in an ellipsis, or speaks of somebody whom only the parent introduces."""
+    cut = [one.verdict.document.text.rstrip(_CLOSING).endswith(("…", "...")) for one in (parent, child)]
+    missing = _strangers(child) - _strangers(parent)
+    return cut == [False, True] or any(name in parent.verdict.document.text for name in missing)
+
+
+def _strangers(one: Profile) -> frozenset[str]:
+    """Names of persons whom the article does not introduce."""
+    text = one.verdict.document.text
+    found = (each.evidence for each in one.verdict.evidence if each.evidence.code == UNINTRODUCED)
+    return frozenset(mark.span.slice(text) for evidence in found for mark in evidence.marks)
 
 
 def _masses(found: History, texts: Sequence[int], c: int) -> dict[int, float]:

@@ -132,13 +132,13 @@ def history(profiles: Sequence[Profile], model: Model) -> History:
 
 _ROUNDS = 3
 """How often the point answer is sought anew without edges that were found to be impossible: a limit of cost."""
-_FAINT = 0.05
+FAINT = 0.05
 """Below this an edge is too improbable to be thought of."""
 
 
 def _apart(found: History, c: int, q: int) -> bool:
     """Whether q is no descendant of c: not in the point answer, and not likely by an edge beside it."""
-    return c not in found.ancestors(q) and found.edges.get((c, q), 0.0) < _FAINT and not found.event.later(q, c)
+    return c not in found.ancestors(q) and found.edges.get((c, q), 0.0) < FAINT and not found.event.later(q, c)
 
 
 def without(scores: Scores, refused: Iterable[tuple[int, int]]) -> Scores:

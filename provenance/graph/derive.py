@@ -16,7 +16,7 @@ from itertools import permutations
 
 from provenance.estimates import probability
 from provenance.graph import events
-from provenance.graph.choice import settle
+from provenance.graph.choice import COPIED, settle
 from provenance.graph.derivation import (
     UNNAMED,
     History,
@@ -156,7 +156,7 @@ def _kind(parent: Profile, child: Profile) -> EdgeKind:
     """By how much of the child stands word for word in the parent. An article whose parts differ in language goes under
     one of them: what it has in the other is copied, not translated."""
     shared = len(parent.shingles & child.shingles)
-    if child.shingles and shared >= 0.7 * len(child.shingles):
+    if child.shingles and shared >= COPIED * len(child.shingles):
         return "copy"
     if child.shingles and shared >= 0.1 * len(child.shingles):
         return "rewrite"

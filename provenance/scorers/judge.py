@@ -358,8 +358,9 @@ class Judge(Scorer):
                 even = _posterior(llr, 0.5), _posterior(found.machine, 0.5)
                 answer, _ = self._answer(p, found.p_machine, even, tokens)
                 times = 10**more
-                said = f"{times:.1f}" if times < 10 else f"{times:,.0f}"
-                yield Change(f"evidence {said} times stronger for {'an' if sign < 0 else 'a'} {noun}", answer, p)
+                said = f"{times:.1f} times" if times < 10 else f"{times:,.0f} times"
+                said = "a little" if times < 1.05 else said
+                yield Change(f"evidence {said} stronger for {'an' if sign < 0 else 'a'} {noun}", answer, p)
 
     def _conditions(
         self, answer: Answer, bare: Answer, groups: Groups, sources: Sequence[tuple[str, float]], tokens: float

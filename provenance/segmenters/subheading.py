@@ -13,14 +13,16 @@ _FOLLOWED = 12
 
 
 class Subheading(Segmenter):
-    """Short lines that are no sentence, with a sentence before and a longer line behind them."""
+    """Short lines that are no sentence, with a sentence before and a longer line behind them, not begun in small
+    letters."""
 
     order = 60
 
     def segment(self, article: Article) -> Iterator[Region]:
         among = free(article.text)
         for before, line, behind in zip(among, among[1:], among[2:]):
-            if before.prose and _heads(line) and behind.words >= max(_FOLLOWED, line.words):
+            goes_on = behind.text[:1].islower()
+            if before.prose and _heads(line) and behind.words >= max(_FOLLOWED, line.words) and not goes_on:
                 yield Region("subheading", line.span)
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from provenance.records import Document, Evidence, Hypothesis, Mark, Question, Region, Span
 from provenance.text.clean import plain
 from provenance.text.latest import latest
+from provenance.text.repeats import repeats
 
 BLANK = "\x00"
 ELLIPSIS = "\u22ef"
@@ -38,7 +39,7 @@ class View:
 
     whole: str
     prose: str
-    """Body, dek and subheadings; all else blank."""
+    """Body, dek and subheadings, a paragraph that stands twice once; all else blank."""
     low: str
     """``prose`` in lower case, character by character."""
     own: str
@@ -60,7 +61,8 @@ class View:
 def view(document: Document) -> View:
     """The views of ``document``."""
     whole = plain(document.text.replace("…", ELLIPSIS))
-    prose = keep(whole, (region for region in document.regions if region.kind in PROSE))
+    again = {one.span for one in repeats(document.text) if one.how == "exact"}
+    prose = keep(whole, (region for region in document.regions if region.kind in PROSE and region.span not in again))
     own = drop(prose, (region for region in document.regions if region.kind == "quote"))
     low = lower(prose)
     figures = _windows(prose, (match.start() for match in _FIGURE.finditer(prose)), _BEFORE, _AFTER)

@@ -81,3 +81,43 @@ def test_a_further_parent_is_no_rival():
     settle(found)
     assert found.parent == {2: 0}
     assert found.second[2] == ((1, 0.9),)
+
+
+GROWN = "\n".join(
+    [*story(5), "A second crossing was first talked of in the year of the flood, when boats were the only way."]
+)
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_of_two_undated_texts_the_longer_may_have_grown_from_the_shorter(names):
+    whole, part = names
+    pairs, graph = chosen([verdict(whole, WHOLE), verdict(part, PART)])
+    assert pairs == set()
+    (line,) = doubts([graph])[part]
+    assert line.startswith(f"perhaps from {whole}:en")
+    assert "nothing but length tells" in line
+    assert dict(graph.chains) == {"a": "a:en", "b": "b:en"}
+
+
+def test_a_correction_printed_below_makes_nobody_a_parent():
+    corrected = WHOLE.replace("cracks", "gaps") + "\nCorrection: An earlier version of this article spoke of cracks."
+    pairs, _ = chosen([verdict("a", WHOLE), verdict("b", corrected)])
+    assert pairs == set()
+
+
+@pytest.mark.parametrize(
+    ("part", "dates", "claims"),
+    [
+        (PART, ("2024-03-01T08:00Z", "2024-03-01T20:00Z"), ()),
+        (PART, (None, None), ("Wave",)),
+        (f"{PART[:-60]}…", (None, None), ()),
+    ],
+)
+def test_time_a_name_or_a_gap_tells_what_was_cut_out(part, dates, claims):
+    made = [verdict("a", WHOLE, dates[0], "Wave"), verdict("b", part, dates[1], claims=claims)]
+    assert chosen(made)[0] == {("a", "b")}
+
+
+def test_two_parts_of_one_undated_text_do_not_vouch_for_it():
+    pairs, _ = chosen([verdict("a", GROWN), verdict("b", PART), verdict("c", "\n".join(story(5)[:9]))])
+    assert not {("a", "b"), ("a", "c")} & pairs

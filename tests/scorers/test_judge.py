@@ -175,6 +175,12 @@ def test_changes_name_what_carries_the_verdict() -> None:
     assert any("FG101" in change.condition and change.answer == "undetermined" for change in found.changes)
 
 
+def test_next_to_a_limit_a_little_is_wanting_and_not_one_time() -> None:
+    found = JUDGE.judge(case(*profile(1.47)), Prior())
+    (line,) = [change.condition for change in found.changes if change.answer == "translated"]
+    assert line == "evidence a little stronger for a translation"
+
+
 def test_what_an_undetermined_text_wants_is_told_and_true() -> None:
     found = JUDGE.judge(case(*profile(0.0)), Prior())
     wanting = {change.answer: change for change in found.changes}

@@ -176,6 +176,11 @@ def test_kinds_between_paragraphs(line: str, kind: str) -> None:
     assert kind_of(line) == kind
 
 
+def test_a_line_that_goes_on_in_small_letters_below_is_no_subheading() -> None:
+    below = "mayor of Kolding told those who had come to the harbour that nobody would be asked to pay for the bridge"
+    assert "subheading" not in [kind for kind, _ in kinds("Bridge to close", BODY, "She asked the", f"{below}.", MORE)]
+
+
 def test_a_list_of_related_articles_ends_with_the_next_sentence() -> None:
     found = kinds("Bridge to close", BODY, "Related Articles", "Harbour to open", "Fish prices rise", MORE)
     assert [kind for kind, _ in found] == ["headline", "body", "boilerplate", "boilerplate", "boilerplate", "body"]

@@ -1,7 +1,8 @@
 """Link to a source.
 
 Looks for
-    Addresses in the text: the outlet of the host, else the host. The article's own site does not count.
+    Addresses in the text: the outlet of the host, else the host where the address leads to a page. The article's own
+    site does not count, nor do addresses to which the sentence invites ("for tickets visit ...").
 Why
     "Read more here" with an address names the parent outright.
 Fires
@@ -10,6 +11,9 @@ Fires
 Quiet
     - Write to desk@cnn.com for more.
     - The firm Booking.com will stay.
+    - For tickets visit https://www.bbc.co.uk/shows.
+    - Got a story? Follow us on www.facebook.example/wave or send us a line: www.bbc.co.uk/send
+    - The full plan is at www.harbour-wave.example.
 Confounders
     Links to advertisers and to own pages under another host.
 References

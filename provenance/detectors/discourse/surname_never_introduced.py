@@ -21,6 +21,8 @@ Quiet
     - Parliament said it was late. Nobody told him. Everton said they were sorry. He left the club.
     - It was late. Mother said so. Police told him. He left.
     - "It is late," said Lund, a fisherman. He left.
+    - The woman died in May. In a statement her niece Carol said that she was sorry.
+    - The boy fell. The farmer's eldest son Owen said he had seen it.
 Confounders
     Lines cut at random (as in counting data), interviews, columns that assume their reader, athletes and singers
     with one name.
@@ -70,7 +72,8 @@ _PLURAL = re.compile(r"(?<![iu])(?<!s)s\Z")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
 _BEFORE = re.compile(
     r"(?:[A-Z][\w'-]*|[A-Z]\.|(?:Mrs?|Ms|Drs?|Profs?|Gov|Sen|Rep|Gen|Col|Sgt|Capt|Lt|Maj|Det|Insp|Supt|St|Rev|Hon|Cpl|"
-    r"Cllr|Jr|Sr|Adm|Cmdr|Messrs)\.|[a-z]+-[a-z]+|the|The|minister|spokes\w+|president|mayor|professor|officer) $"
+    r"Cllr|Jr|Sr|Adm|Cmdr|Messrs)\.|[a-z]+-[a-z]+|the|The|minister|spokes\w+|president|mayor|professor|officer"
+    r"|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ii]ts|[a-z]+'s|[a-z]+s') (?:[a-z]+ )?[a-z]+) $"
 )
 _APPOSITION = re.compile(r", (?:an?|the|who|one|\d+)\b")
 _WORDLIKE = re.compile(r"\w")
@@ -101,7 +104,7 @@ def _stranger(whole: str, prose: str, name: str, span: tuple[int, int]) -> bool:
     if gazetteer.find(name) or _PLURAL.search(name) or not _PERSON.search(prose, span[1], span[1] + _FAR):
         return False
     return not any(
-        _introduces(whole[max(0, at - 30) : at], whole[at + len(name) : at + len(name) + 6])
+        _introduces(whole[max(0, at - 40) : at], whole[at + len(name) : at + len(name) + 6])
         for at in _places(whole, name)
     )
 

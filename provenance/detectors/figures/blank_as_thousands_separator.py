@@ -11,6 +11,7 @@ Fires (fr, ru, uk, pl, cs, sk, sv, fi, lv)
 Quiet
     - JOHANNESBURG: some 12 500 homes had no power.
     - In 2019 350 people came.
+    - A bakkie came by, and they say they have mended 47 000 potholes.
     - Call us on 116 123 at any hour.
     - The airline has 400 737 jets.
     - Ring 24 630 111 for tickets, or call us on 131 450.

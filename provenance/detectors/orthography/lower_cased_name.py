@@ -1,9 +1,9 @@
 """Name of a place, people or person in lower case.
 
 Looks for
-    A name of the gazetteer that is no English word, written in lower case inside running text. Names of several
-    words, names that are words ("turkey", "reading"), names of fewer than four letters, and names inside of terms ("gum
-    arabic", "swiss chard", Acacia senegal) are left alone.
+    A name of the gazetteer that is no English word, written in lower case inside running text. Days and months (OR102),
+    names of several words, names that are words ("turkey", "reading"), names of fewer than four letters, and names
+    inside of terms ("gum arabic", "swiss chard", Acacia senegal) are left alone.
 Why
     Languages that write peoples and languages small (Spanish, French, Italian, Russian, Swedish ...) and scripts
     without capitals (Arabic, Chinese, Hindi ...) leave small letters where an engine does not restore them; some
@@ -17,6 +17,10 @@ Quiet
     - Gum arabic is made from Acacia senegal trees and written down in arabic numerals.
     - The great dane ate swiss chard and brussels sprouts from bermuda grass by the persian rug.
     - The statue is of plaster of paris, and he fears a nuclear holocaust.
+    - Whisk in the dijon mustard and a handful of brazil nuts, and serve with greek yoghurt, a puri or lima beans.
+    - The german shepherd dug up the japanese knotweed.
+    - She thanked the man na hindi sumuko.
+    - The post opens on monday, in june.
     - Calls came from Washington and Kyiv alike.
     - Write to desk@moscow.example or see www.moscow.example for more.
     - The feed is tagged #moscow today.
@@ -34,20 +38,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from provenance.contracts import Detector
 from provenance.gazetteer import lowered
+from provenance.lexicon import either
 from provenance.records import Document, Evidence, Span
 from provenance.text.repeats import mangled
 from provenance.text.views import counted, find, view
 
 _WORD = re.compile(r"(?<![\w@#/.&=-])[^\W\d_]{4,}(?![\w@/-]|\.\w)")
-_AFTER = re.compile(
-    r" (?:numerals?|sprouts?|chard|cheese|rugs?|carpets?|cats?|shorts|grass|onions?|triangle|coffee|chocolate|roulette|"
-    r"dolls?|dressing|toast|ham|lilac|lamb|blinds|envelopes?|leather|daisy|cattle|pine|oak|cedar|beetles?|fir)\b"
-)
 _BEFORE = re.compile(r"(?:\b(?:[Gg]um|[Pp]laster of|[Gg]reat)|(?<![.!?] )\b[A-Z][a-z]{2,}(?:ia|us|um|is|ea)) $")
 """What makes a term of a name: a word behind it, or one before it, such as the genus before its species."""
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf" {either('behind a name in a term')}\b")
 
 
 class LowerCasedName(Detector):
@@ -75,4 +82,4 @@ def _outside(found: list[tuple[int, int]], copies: tuple[Span, ...]) -> Iterator
 
 def _term(text: str, start: int, end: int) -> bool:
     """Whether the name is part of a term that is written in small letters."""
-    return bool(_AFTER.match(text, end) or _BEFORE.search(text[max(0, start - 25) : start]))
+    return bool(_after().match(text, end) or _BEFORE.search(text[max(0, start - 25) : start]))

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from provenance.contracts import Detector
 from provenance.records import Document, Evidence
 from provenance.text.repeats import repeats
-from provenance.text.views import BLANK, counted, view
+from provenance.text.views import PROSE, counted
 
 
 class ParagraphRepeated(Detector):
@@ -35,10 +35,8 @@ class ParagraphRepeated(Detector):
     languages = ()
 
     def detect(self, document: Document) -> Iterator[Evidence]:
-        prose = view(document).prose
+        prose = {region.span for region in document.regions if region.kind in PROSE}
         found = [
-            one.span
-            for one in repeats(document.text)
-            if one.how == "exact" and one.first_row > 0 and prose[one.span.start] != BLANK
+            one.span for one in repeats(document.text) if one.how == "exact" and one.first_row > 0 and one.span in prose
         ]
         yield counted(self.code, found, document.text.count("\n") + 1, "stands above already")

@@ -10,6 +10,7 @@ Fires (fi, ru, zh, cs, de, hu, it, is)
     - ⟦According to⟧ the police, the road is closed. ⟦According to⟧ Lund, it is not.
 Quiet
     - According to the zoo, it rained. The road is closed.
+    - The road is closed.¶According to the police, it is wet.¶According to the police, it is wet.
     - The road is closed, according to the police.
     - According to police, the driver fled.
     - According to court documents, he owes nine dollars.

@@ -126,7 +126,7 @@ def _once(paths: Iterable[Path]) -> Iterator[Path]:
 
     seen: set[Path] = set()
     for path in paths:
-        for name in ([] if path.is_dir() else list(sources.files([str(path)]))) or [path]:
+        for name in ([] if path.is_dir() else list(sources.files([str(path)]))) or [str(path)]:
             whole = Path(name).resolve()
             if whole in seen:
                 click.echo(f"provenance: {name}: the same file was given before; read once", err=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 from provenance import pipeline, render
-from provenance.contracts import Engine
+from provenance.contracts import Engine, Scorer
 from provenance.engines import open_engine
 from provenance.errors import MissingError, OptionError, PriorError
 from provenance.packages import controls
@@ -53,7 +53,7 @@ class Auditor:
         self.settings = settings or Settings()
 
     @cached_property
-    def judge(self) -> Judge:
+    def judge(self) -> Scorer:
         """The scorer, loaded once."""
         return Judge.load(without=self.settings.without, trip=self._trip())
 

@@ -236,7 +236,7 @@ def _typed(option: str) -> bool:
 
 
 def _prior(path: str | None) -> Prior:
-    """What a TOML or JSON file says of the prior. Raises OptionError naming the file and what is wrong with its form."""
+    """What a TOML or JSON file says of the prior. Raises OptionError where its form is wrong, naming the file."""
     from provenance.records import Prior
 
     if path is None:

@@ -55,8 +55,8 @@ MEASURES = ("PF", "RN")
 
 
 def measured(code: str) -> tuple[str, ...]:
-    """What a rule weighs in a verdict, and what was counted for it, as sentences; that it weighs nothing where nothing was
-    counted, or where no calibration is there."""
+    """What a rule weighs in a verdict, and what was counted for it, as sentences; that it weighs nothing where nothing
+    was counted, or where no calibration is there."""
     if code[:2] in MEASURES:
         return ("measured on the whole text and calibrated, not counted; its ratio differs from text to text.",)
     from provenance.scorers.calibration import calibration

@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import islice
 
 from provenance import pipeline, render
-from provenance.contracts import Engine
+from provenance.contracts import Engine, Scorer
 from provenance.engines import open_engine
-from provenance.errors import MissingError, OptionError
+from provenance.errors import MissingError, OptionError, PriorError
 from provenance.packages import controls
 from provenance.profile import profile
 from provenance.records import Article, Case, Graph, Prior, Verdict
@@ -25,8 +25,8 @@ _ENDING = re.compile(r"#\d+$")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Options that change verdicts; all of them stand in the signature. Raises OptionError for a prior that is none and
-    for a channel or code that is unknown."""
+    """Options that change verdicts; all of them stand in the signature. Raises PriorError for a prior that is none,
+    OptionError for a channel or code that is unknown."""
 
     round_trip: bool = False
     languages: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ class Settings:
     def __post_init__(self) -> None:
         tags = dict.fromkeys(tag.lower() for tag in self.languages)
         object.__setattr__(self, "languages", tuple(tags))
-        check_prior(self.prior)
+        _check_prior(self.prior)
         object.__setattr__(self, "without", tuple(map(_folded, self.without)))
         _check_names(self.without)
 
@@ -53,7 +53,7 @@ class Auditor:
         self.settings = settings or Settings()
 
     @cached_property
-    def judge(self) -> Judge:
+    def judge(self) -> Scorer:
         """The scorer, loaded once."""
         return Judge.load(without=self.settings.without, trip=self._trip())
 
@@ -130,22 +130,22 @@ def renamed(name: str, nth: int) -> str:
     return f"{name}#{nth}" if nth > 1 or _ENDING.search(name) else name
 
 
-def check_prior(prior: Prior) -> None:
-    """Raises OptionError unless it is a Prior whose probabilities lie between 0 and 1 and those of its sources add up
+def _check_prior(prior: Prior) -> None:
+    """Raises PriorError unless it is a Prior whose probabilities lie between 0 and 1 and those of its sources add up
     to 1 at most."""
     if not isinstance(prior, Prior):
-        raise OptionError(f"the prior is a provenance.Prior, such as Prior(translated=0.2), not {prior!r}")
+        raise PriorError(f"the prior is a provenance.Prior, such as Prior(translated=0.2), not {prior!r}")
     if not isinstance(prior.sources, tuple) or not all(_pair(one) for one in prior.sources):
-        raise OptionError('the prior sources are pairs of language and probability, such as (("de", 0.3), ("fr", 0.1))')
+        raise PriorError('the prior sources are pairs of language and probability, such as (("de", 0.3), ("fr", 0.1))')
     sources = [(f"sources.{tag}", p) for tag, p in prior.sources]
     for name, p in (("translated", prior.translated), ("machine", prior.machine), *sources):
         if isinstance(p, bool) or not isinstance(p, int | float) or not 0 < p < 1:
-            raise OptionError(f"the prior {name} must be a number between 0 and 1, both excluded, not {p!r}")
+            raise PriorError(f"the prior {name} must be a number between 0 and 1, both excluded, not {p!r}")
     known = profile().languages if prior.sources else ()
     if strange := sorted({tag for tag, _ in prior.sources}.difference(known)):
-        raise OptionError(f"no source language {strange[0]!r}; known are {', '.join(known)}")
+        raise PriorError(f"no source language {strange[0]!r}; known are {', '.join(known)}")
     if sum(p for _, p in sources) > 1.0001:
-        raise OptionError("the prior probabilities of sources add up to more than 1")
+        raise PriorError("the prior probabilities of sources add up to more than 1")
 
 
 def _pair(one: object) -> bool:

@@ -9,7 +9,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, ClassVar, TextIO
 
-from provenance.records import Article, Case, Document, Evidence, Graph, Prior, ReadOptions, Refusal, Region, Verdict
+from provenance.records import (
+    Article,
+    Case,
+    Document,
+    Evidence,
+    Graph,
+    Prior,
+    ReadOptions,
+    Refusal,
+    Region,
+    Verdict,
+    Weighed,
+)
 
 
 class Reader(ABC):
@@ -122,6 +134,10 @@ class Scorer(ABC):
     @abstractmethod
     def judge(self, case: Case, prior: Prior) -> Verdict:
         """The verdict on ``case``; what is not known of it weighs nothing."""
+
+    @abstractmethod
+    def reconsider(self, verdict: Verdict, context: Weighed) -> Verdict:
+        """The last weighing of ``verdict``, with what the other articles of the event say against this one."""
 
 
 class Report(ABC):

@@ -31,6 +31,10 @@ class OptionError(ProvenanceError):
     """Options contradict each other or name something unknown."""
 
 
+class PriorError(OptionError):
+    """A prior that is none."""
+
+
 class OutputError(ProvenanceError):
     """An output could not be written; what had been written before is intact."""
 

@@ -95,7 +95,7 @@ def _rule(code: str) -> Iterator[str]:
         "",
         "**Measured**",
         "",
-        *(f"- {_safe(line)}" for line in measured(code) or ("not counted: weighs nothing",)),
+        *(f"- {_safe(line)}" for line in measured(code)),
     )
     for name, qualifier, text in found.sections:
         yield from ("", f"**{name}{f' ({qualifier})' if qualifier else ''}**", "", *_paragraphs(text))

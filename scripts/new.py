@@ -57,8 +57,17 @@ class {name}(Detector):
 
     def detect(self, document: Document) -> Iterator[Evidence]:
         seen = view(document)
-        yield counted(self.code, spans(find(_SEEN, seen.prose, "marked")), seen.words, "TODO: a note for people")
+        yield counted(self.code, spans(find(_SEEN, seen.prose)), seen.words, "TODO: a note for people")
 '''
+COMPARISON = """.
+
+Why
+    TODO: why it shows that one text was made from the other.
+Confounders
+    TODO: what else causes it.
+References
+    TODO: paper, or a count.
+"""
 OTHERS = {
     "segmenter": (
         "segmenters",
@@ -139,7 +148,8 @@ def other(kind: str, file: str) -> tuple[Path, str]:
     room, imports, contract, body = OTHERS[kind]
     title = file.replace("_", " ").capitalize()
     filled = body.replace("{file}", file).replace("{code}", _next("PR", ROOT / "provenance/comparisons"))
-    head = f'"""{title}: TODO, one sentence on what it does."""\n\nfrom __future__ import annotations\n\n{imports}'
+    about = COMPARISON if kind == "comparison" else ": TODO, one sentence on what it does."
+    head = f'"""{title}{about}"""\n\nfrom __future__ import annotations\n\n{imports}'
     text = f'{head}\n\nclass {_class(file)}({contract}):\n    """{title}."""\n\n{filled}'
     return ROOT / "provenance" / room / f"{file}.py", text
 

@@ -49,6 +49,7 @@ from typing import Any
 import numpy as np
 
 LANGUAGES = ("de", "es", "fr", "ru", "uk")
+"""Those of a work folder that was not prepared for a family of its own."""
 HELD_OUT = ("wmt12", "wmt17en", "wmt17en-more", "wmt21", "wmt22", "flores-dev")
 """Sets of outputs/ that take no part in training, by English and by foreign line, in any language; ntrex as well."""
 GENERAL = ("wmt-news", "outputs", "tico19", "xquad", "mlqe-pe", "opensource-guide", "privacyguides", "tatoeba")
@@ -224,12 +225,15 @@ def gather(data: Path, language: str, banned: set[str]) -> list[tuple[str, str, 
     return kept
 
 
-def family(work: Path, named: str) -> tuple[str, ...]:
-    """The languages of a work folder: those named now, or when it was prepared, or all."""
+def name_family(work: Path, languages: Sequence[str]) -> None:
+    """From now on, ``work`` is for these languages alone."""
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "family.json").write_text(json.dumps(list(languages)), encoding="utf-8")
+
+
+def family(work: Path) -> tuple[str, ...]:
+    """The languages of a work folder: those that it was made for, or all."""
     file = work / "family.json"
-    if named:
-        work.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(named.split(",")), encoding="utf-8")
     return tuple(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else LANGUAGES
 
 
@@ -242,7 +246,7 @@ def prepare(data: Path, work: Path, size: Size, packages: Path | None = None) ->
     banned, own = held_out(data), (work / "family.json").exists()
     if packages and not own:
         restore(packages, work, size)
-    pairs = {language: gather(data, language, banned) for language in LANGUAGES}
+    pairs = {language: gather(data, language, banned) for language in family(work)}
     for language, rows in pairs.items():
         made = lines(work / f"back.{language}.jsonl")
         rows += [("back", "back", foreign, english) for english, foreign in map(json.loads, filter(None, made))]
@@ -286,7 +290,7 @@ def vocabulary(pairs: dict[str, list[tuple[str, str, str, str]]], work: Path, si
     sentencepiece.SentencePieceTrainer.train(
         input=str(work / "sample.txt"), model_prefix=str(work / "joint"), vocab_size=size.vocabulary,
         character_coverage=0.9998, model_type="unigram", pad_id=PAD, unk_id=UNK, bos_id=BOS, eos_id=EOS,
-        user_defined_symbols=[f"<2{language}>" for language in LANGUAGES], split_digits=True, num_threads=2,
+        user_defined_symbols=[f"<2{language}>" for language in pairs], split_digits=True, num_threads=2,
         input_sentence_size=250000, shuffle_input_sentence=True, minloglevel=1, required_chars=needed,
     )  # fmt: skip
 
@@ -302,8 +306,9 @@ def restore(packages: Path, work: Path, size: Size) -> None:
     import sentencepiece
     import torch
 
+    languages = family(work)
     for side in ("to-en", "from-en"):
-        ways = [f"{language}_en" if side == "to-en" else f"en_{language}" for language in LANGUAGES]
+        ways = [f"{language}_en" if side == "to-en" else f"en_{language}" for language in languages]
         files = [next(iter(sorted(packages.glob(f"translate-{way}-*.argosmodel"))), None) for way in ways]
         first = next(filter(None, files), None)
         if not first:
@@ -321,7 +326,7 @@ def restore(packages: Path, work: Path, size: Size) -> None:
         if not any("alone" in facts for _, _, facts in read):
             torch.save({**state, **read[-1][2]}, checkpoint_of(work, side))
             continue
-        for language, (weights, pieces, facts) in zip(LANGUAGES, read):
+        for language, (weights, pieces, facts) in zip(languages, read):
             # Pieces that a direction lacks stay those of the others, whose pairs may help it.
             take_up(masters, joint, old, size, weights, pieces)
             torch.save({**state, **facts}, checkpoint_of(work, side, language))
@@ -454,9 +459,9 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
     from scipy import sparse
     from scipy.sparse.linalg import svds
 
-    stored, count = np.load(work / "pairs.npz"), size.vocabulary
-    rng, shapes, by_language = np.random.default_rng(SEED), {}, np.zeros((count, len(LANGUAGES) + 1))  # type: ignore[var-annotated]
-    for language in LANGUAGES:
+    stored, count, languages = np.load(work / "pairs.npz"), size.vocabulary, family(work)
+    rng, shapes, by_language = np.random.default_rng(SEED), {}, np.zeros((count, len(languages) + 1))  # type: ignore[var-annotated]
+    for index, language in enumerate(languages):
         general = rng.permutation(np.flatnonzero(stored[f"{language}.general"] == 1))[:rows]
         other = rng.permutation(np.flatnonzero(stored[f"{language}.general"] == 0))[: rows // 3]
         sides = []
@@ -467,10 +472,10 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
             left, right = (tokens[starts[row] : starts[row + 1]] for tokens, starts in sides)
             if len(left) <= 45 and len(right) <= 45:
                 shapes.setdefault((len(left), len(right)), []).append((left, right))
-                np.add.at(by_language[:, LANGUAGES.index(language)], left, 1)
-                np.add.at(by_language[:, -1], right, 1 / len(LANGUAGES))
+                np.add.at(by_language[:, index], left, 1)
+                np.add.at(by_language[:, -1], right, 1 / len(languages))
     joint = __import__("sentencepiece").SentencePieceProcessor(model_file=str(work / "joint.model"))
-    for index, language in enumerate(LANGUAGES):
+    for index, language in enumerate(languages):
         by_language[joint.piece_to_id(f"<2{language}>"), index] = 100
     seen = by_language.sum(1)
     batches = [tuple(torch.from_numpy(np.stack(side)) for side in zip(*pairs)) for pairs in shapes.values()]
@@ -481,7 +486,7 @@ def first_guess(work: Path, size: Size, rows: int = 50000) -> None:
     place = both.nonzero()
     both = both[place[:, 0], place[:, 1]].numpy()
     matrix = sparse.csr_matrix((both, (place[:, 0].numpy(), place[:, 1].numpy())), shape=(count, count))
-    lexical, tongue, _ = layout(size)
+    lexical, tongue, _ = layout(size, len(languages))
     u, strength, v = svds(matrix, k=len(lexical), random_state=SEED)
     vectors = np.zeros((count, size.width), np.float32)
     vectors[:, lexical] = rows_of_length(
@@ -503,16 +508,16 @@ def noise(rng: np.random.Generator, rows: int, columns: int, length: float) -> n
     return rng.standard_normal((rows, columns)) * (length / columns**0.5)
 
 
-def layout(size: Size) -> tuple[list[int], list[int], list[int]]:
-    """Dimensions of an embedding that hold the word, its language, and (left empty) the position."""
+def layout(size: Size, languages: int) -> tuple[list[int], list[int], list[int]]:
+    """Dimensions of an embedding that hold the word, its language (one of so many), and (left empty) the position."""
     head, half = size.width // size.heads, size.width // 2
     position = [*range(head // 2), *range(half, half + head // 2)]
     rest = [i for i in range(size.width) if i not in position]
-    tongues = len(LANGUAGES) + 1
+    tongues = languages + 1
     return rest[:-tongues], rest[-tongues:], position
 
 
-def prime(model, size: Size) -> None:  # type: ignore[no-untyped-def]
+def prime(model, size: Size, languages: int) -> None:  # type: ignore[no-untyped-def]
     """Make the untrained model a word-for-word translator, from which training goes on.
 
     All heads but the last of the first decoder layer look where the decoder stands itself: at the source, whose word
@@ -520,7 +525,7 @@ def prime(model, size: Size) -> None:  # type: ignore[no-untyped-def]
     """
     import torch
 
-    head, (lexical, _, position) = size.width // size.heads, layout(size)
+    head, (lexical, _, position) = size.width // size.heads, layout(size, languages)
     first = model.decoder[0]
     with torch.no_grad():
         for block in (*model.encoder, *model.decoder):
@@ -772,15 +777,15 @@ def orthogonal(matrices, torch):  # type: ignore[no-untyped-def]
 class Pairs:
     """The encoded pairs of ``prepare``: endless batches, ``languages`` in equal parts, news and general prose first."""
 
-    def __init__(self, work: Path, side: str, seed: int, languages: Sequence[str] = LANGUAGES) -> None:
+    def __init__(self, work: Path, side: str, seed: int, languages: Sequence[str]) -> None:
         stored = np.load(work / "pairs.npz")
         self.columns = {name: stored[name] for name in stored.files}
         self.starts = {n: np.concatenate([[0], np.cumsum(self.columns[n + ".n"], dtype=np.int64)]) for n in (
-            f"{language}.{s}" for language in LANGUAGES for s in ("foreign", "english"))}  # fmt: skip
+            f"{language}.{s}" for language in languages for s in ("foreign", "english"))}  # fmt: skip
         self.side, self.rng, self.languages = side, np.random.default_rng(seed), languages
         self.queues: dict[tuple[str, int], np.ndarray] = {}
         sentences = __import__("sentencepiece").SentencePieceProcessor(model_file=str(work / "joint.model"))
-        self.tags = {language: sentences.piece_to_id(f"<2{language}>") for language in LANGUAGES}
+        self.tags = {language: sentences.piece_to_id(f"<2{language}>") for language in languages}
 
     def _draw(self, language: str, general: int, count: int) -> np.ndarray:
         """``count`` rows, none twice before all were seen."""
@@ -853,7 +858,7 @@ def probe(data: Path, work: Path, side: str) -> list[tuple[np.ndarray, np.ndarra
     english = lines(data / "ntrex" / "en.txt")
     chosen = range(len(english))[40::41] or range(len(english))
     found = []
-    for language in LANGUAGES:
+    for language in family(work):
         foreign = lines(data / "ntrex" / f"{language}.txt")
         rows = [(model.encode(foreign[i]), model.encode(english[i]), 0) for i in chosen]
         tag = model.piece_to_id(f"<2{language}>")
@@ -895,8 +900,9 @@ def train(arguments: argparse.Namespace) -> None:
     model = build(size, device)
     optimiser = Optimiser(model)
     only = arguments.only.split(",") if arguments.only else []
-    if not set(only) <= set(LANGUAGES):
-        raise SystemExit(f"train_packages.py: --only takes languages of {', '.join(LANGUAGES)}, not {arguments.only}")
+    languages = family(work)
+    if not set(only) <= set(languages):
+        raise SystemExit(f"train_packages.py: --only takes languages of {', '.join(languages)}, not {arguments.only}")
     checkpoint, before, spent, tokens, alone = checkpoint_of(work, side, *only[:1]), 0.0, 0.0, 0.0, 0.0
     begun = ""
     goes_on = checkpoint if arguments.resume and checkpoint.exists() else None
@@ -918,10 +924,10 @@ def train(arguments: argparse.Namespace) -> None:
         for name, weight in zip(optimiser.names, optimiser.weights):
             if name in guess.files:
                 weight.data.copy_(torch.from_numpy(guess[name]))
-        prime(model, size)
+        prime(model, size, len(family(work)))
         for master, weight in zip(optimiser.masters, optimiser.weights):
             master.copy_(weight.detach())
-    data = Pairs(work, side, SEED + optimiser.steps, only or LANGUAGES)
+    data = Pairs(work, side, SEED + optimiser.steps, only or languages)
     checks = probe(arguments.data, work, side)
     budget, began, saved, told, smooth, seen = arguments.minutes * 60, time.time(), time.time(), 0.0, 0.0, 0
 
@@ -952,7 +958,7 @@ def train(arguments: argparse.Namespace) -> None:
         if elapsed - told > 60:
             told = elapsed
             with torch.no_grad():
-                losses = " ".join(f"{la} {model(*on(b)).item():.3f}" for la, b in zip(LANGUAGES, checks))
+                losses = " ".join(f"{la} {model(*on(b)).item():.3f}" for la, b in zip(languages, checks))
             print(f"{side} {elapsed / 60:.1f} min step {optimiser.steps} {seen / 1e6:.2f} M tokens "
                   f"loss {smooth:.3f} held out {losses}", flush=True)  # fmt: skip
         if time.time() - saved > 180:
@@ -973,7 +979,7 @@ def kept_pieces(work: Path, language: str, tag: str, count: int) -> list[int]:
     model = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
     special = {PAD, UNK, BOS, EOS, *([model.piece_to_id(tag)] if tag else [])}
     plain = {i for i in range(count) if model.id_to_piece(i).isascii() and len(model.id_to_piece(i)) == 1}
-    tags = {model.piece_to_id(f"<2{other}>") for other in LANGUAGES}
+    tags = {model.piece_to_id(f"<2{other}>") for other in family(work)}
     return sorted((set(np.flatnonzero(seen >= 3).tolist()) | plain | special) - (tags - special))
 
 
@@ -1149,7 +1155,7 @@ def main() -> None:
         "--only", help="train on one direction alone: its language, then any whose pairs shall help (uk,ru)"
     )
     parser.add_argument("--packages", type=Path, help="folder of packages that training is to go on from")
-    parser.add_argument("--languages", default=",".join(LANGUAGES), help="directions to export; what ``back`` makes")
+    parser.add_argument("--languages", help="directions to export, and what ``back`` makes; all of the work folder's")
     parser.add_argument("--most", type=int, default=100000, help="English lines that ``back`` translates")
     parser.add_argument("--out", type=Path, default=Path("provenance/data/packages"))
     parser.add_argument("--lines", type=int, default=250, help="held-out lines a set on which a package is measured")
@@ -1159,7 +1165,9 @@ def main() -> None:
         "--family", default="", help="prepare for these languages alone, with a vocabulary of their own"
     )
     arguments = parser.parse_args()
-    globals()["LANGUAGES"] = family(arguments.work, arguments.family)
+    if arguments.family:
+        name_family(arguments.work, arguments.family.split(","))
+    arguments.languages = arguments.languages or ",".join(family(arguments.work))
     if arguments.step in ("prepare", "all"):
         prepare(arguments.data, arguments.work, SIZES[arguments.budget], arguments.packages)
     if arguments.step == "back":

@@ -77,6 +77,19 @@ def test_the_skeleton_of_a_detector_does_not_find_its_example(tmp_path: Path, mo
     assert found == []
 
 
+def test_the_skeleton_of_a_detector_finds_its_example_once_its_pattern_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = run(monkeypatch, tmp_path, "detector", "lexis", "odd_word")
+    written = path.read_text(encoding="utf-8").replace("(?!)", "blue words").replace("⟦marked words⟧", "⟦blue words⟧")
+    path.write_text(written, encoding="utf-8")
+    name = "provenance.detectors.lexis.odd_word"
+    monkeypatch.setitem(sys.modules, name, module := load(path, name))
+    (example,) = manual.page(module.OddWord).fires
+    found = [mark.span for one in module.OddWord().detect(example.document()) for mark in one.marks]
+    assert found == list(example.spans)
+
+
 def test_codes_go_on_above_those_used_and_retired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rooms = tmp_path / "provenance" / "detectors"
     rooms.mkdir(parents=True)
@@ -89,6 +102,8 @@ def test_a_skeleton_has_every_section(tmp_path: Path, monkeypatch: pytest.Monkey
     text = run(monkeypatch, tmp_path, "detector", "lexis", "odd_word").read_text(encoding="utf-8")
     _, sections = manual.read(text.split('"""')[1])
     assert {name.partition(" (")[0] for name, _ in sections} == set(manual.SECTIONS)
+    text = run(monkeypatch, tmp_path, "comparison", "shared_typo").read_text(encoding="utf-8")
+    assert [name for name, _ in manual.read(text.split('"""')[1])[1]] == ["Why", "Confounders", "References"]
 
 
 def test_the_index_names_every_rule() -> None:

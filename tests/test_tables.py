@@ -171,8 +171,9 @@ def test_every_row_fires_on_its_own_example_exactly_there(name: str) -> None:
     wrong = []
     for tag, row in rows(name):
         text, spans = lexicon.bare(row["example"])
-        if not spans or marked(detector, text, tag) != list(spans):
-            wrong.append(f"{row.place}: {row['found']}")
+        found = marked(detector, text, tag)
+        if not spans or found != list(spans):
+            wrong.append(f"{row.place}: {row['found']}: found {[span.slice(text) for span in found] or 'nothing'}")
     assert wrong == []
 
 

@@ -96,8 +96,32 @@ def test_a_tag_is_seen_but_never_learned(script: ModuleType) -> None:
 
 def test_dimensions_are_shared_out_once(script: ModuleType) -> None:
     for size in script.SIZES.values():
-        lexical, tongue, position = script.layout(size)
+        lexical, tongue, position = script.layout(size, len(script.LANGUAGES))
         assert sorted(lexical + tongue + position) == list(range(size.width))
+
+
+def test_a_folder_for_a_family_knows_its_languages_alone(
+    script: ModuleType, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("scipy")
+    import sentencepiece
+
+    work, exported = tmp_path / "work", []
+    monkeypatch.setitem(script.SIZES, "cpu", script.Size(64, 128, 2, 2, 2, 75, 0.1, 300))
+    monkeypatch.setattr(script, "package", lambda _, side, language: exported.append((side, language)))
+    line = ["train_packages.py", "prepare", "--data", str(data), "--work", str(work)]
+    monkeypatch.setattr(sys, "argv", [*line, "--family", "de,uk"])
+    script.main()
+    (work / "to-en.pt").touch()
+    monkeypatch.setattr(sys, "argv", [line[0], "export", *line[2:]])
+    script.main()
+    assert exported == [("to-en", "de"), ("to-en", "uk")]
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "joint.model"))
+    tags = {language: pieces.piece_to_id(f"<2{language}>") for language in script.LANGUAGES}
+    assert {language for language, tag in tags.items() if tag != script.UNK} == {"de", "uk"}
+    assert len(script.probe(data, work, "to-en")) == 2
+    assert script.family(tmp_path / "another") == script.LANGUAGES
 
 
 @pytest.mark.parametrize("side", ["to-en", "from-en"])

@@ -10,7 +10,7 @@ import pkgutil
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
@@ -22,15 +22,24 @@ PIPE = 141
 """Exit code where the reader of the output has gone, as shells have it for programs that SIGPIPE ends."""
 
 
+class _Misuse(click.UsageError):
+    """Wrong use, told in one line as all other errors are."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        said = " ".join(self.format_message().split()).rstrip(".")
+        where = f"{self.ctx.command_path} --help" if self.ctx else "provenance --help"
+        click.echo(f"provenance: {said}{'' if '--help' in said else f'; see {where}'}", file, err=True)
+
+
 class _Rooms(click.Group):
     """Loads a command's file only when it is called, so that ``--help`` stays fast."""
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
-        with _quiet_end():
+        with _quiet_end(), _in_one_line():
             return super().make_context(*given, **named)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _quiet_end():
+        with _quiet_end(), _in_one_line():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -57,6 +66,17 @@ def _quiet_end() -> Iterator[None]:
         yield
     except BrokenPipeError:
         _leave()
+
+
+@contextlib.contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Wrong use as one line; what has words of its own (help where no argument is given) keeps them."""
+    try:
+        yield
+    except click.UsageError as error:
+        if type(error).show is not click.UsageError.show:
+            raise
+        raise _Misuse(error.format_message(), error.ctx) from None
 
 
 def _leave() -> NoReturn:

@@ -19,6 +19,7 @@ from provenance.records import LONGEST
 
 if TYPE_CHECKING:
     from provenance.auditor import Settings
+    from provenance.records import Prior
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -215,9 +216,12 @@ def settings(
 ) -> Settings:
     """What ``judging_options`` say, checked. Raises OptionError."""
     from provenance.auditor import Settings
-    from provenance.errors import OptionError
+    from provenance.errors import OptionError, PriorError
 
-    found = Settings(round_trip, languages, top, priors(prior_file), without)
+    try:
+        found = Settings(round_trip, languages, top, _prior(prior_file), without)
+    except PriorError as error:
+        _refuse(str(prior_file), str(error))
     if "en" in found.languages:
         raise OptionError("--languages names what a text may come out of; English is what it is in")
     if not round_trip and _typed("languages"):
@@ -231,10 +235,8 @@ def _typed(option: str) -> bool:
     return ctx is not None and ctx.get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
-def priors(path: str | None) -> Any:
-    """The prior of a TOML or JSON file. Raises OptionError naming the file and what is wrong."""
-    from provenance.auditor import check_prior
-    from provenance.errors import OptionError
+def _prior(path: str | None) -> Prior:
+    """What a TOML or JSON file says of the prior. Raises OptionError where its form is wrong, naming the file."""
     from provenance.records import Prior
 
     if path is None:
@@ -246,12 +248,7 @@ def priors(path: str | None) -> Any:
     sources = given.pop("sources", {})
     if not isinstance(sources, dict):
         _refuse(path, "sources must be a table of language and probability")
-    found = Prior(**given, sources=tuple(sorted(sources.items())))
-    try:
-        check_prior(found)
-    except OptionError as error:
-        _refuse(path, str(error))
-    return found
+    return Prior(**given, sources=tuple(sorted(sources.items())))
 
 
 def _table(path: str) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def command(
         for found in harvest(addresses, Fetcher(_manners(**given)), into, most):
             if isinstance(found, Refusal):
                 missed += 1
-                where = "" if "://" in found.reason else f"{found.origin}: "
+                told = "://" in found.reason or found.reason.startswith(found.origin)
+                where = "" if told else f"{found.origin}: "
                 click.echo(f"provenance: {where}{found.reason}", err=True)
                 continue
             kept += 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from provenance.errors import InputError, OptionError, PackageError
+from provenance.errors import InputError, MissingError, OptionError, PackageError
 
 if TYPE_CHECKING:
     from provenance.evaluation.reading import Labelled
@@ -293,7 +293,7 @@ def calibrate(
 
     engine = open_engine(folder, memory=False)
     for language in missing(engine, languages):
-        raise PackageError(f"no packages go to {language} and back; run: provenance models install {language}")
+        raise MissingError(f"no packages go to {language} and back; run: provenance models install {language}")
     place, known = output or controls.own(), controls.read(controls.shipped()) | controls.read(output or controls.own())
     wanted = [one for one in languages or languages_of(engine) if again or signature_of(engine, one) not in known]
     if not wanted:

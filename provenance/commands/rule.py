@@ -65,11 +65,13 @@ def command(codes: tuple[str, ...], form: str) -> None:
 
 
 def _text(one: About) -> str:
+    from provenance.view.rules import measured
+
     lines = [
         f"{one.code} {one.name}",
         f"Channel: {one.channel}",
         "Measured",
-        *(f"    {line}" for line in _measured(one)),
+        *(f"    {line}" for line in measured(one.code)),
     ]
     for name, qualifier, text in one.sections:
         lines.append(f"{name} ({qualifier})" if qualifier else name)
@@ -78,25 +80,23 @@ def _text(one: About) -> str:
 
 
 def _markdown(one: About) -> str:
+    from provenance.view.rules import measured
+
     lines = [f"### {one.code} {one.name}", "", f"Channel: {one.channel}.", "", "**Measured**", ""]
-    lines += [f"- {line}" for line in _measured(one)]
+    lines += [f"- {line}" for line in measured(one.code)]
     for name, qualifier, text in one.sections:
         lines += ["", f"**{name}{f' ({qualifier})' if qualifier else ''}**", "", text]
     return "\n".join(lines)
 
 
-def _measured(one: About) -> tuple[str, ...]:
+def _object(one: About) -> dict[str, Any]:
     from provenance.view.rules import measured
 
-    return measured(one.code) or ("not counted: weighs nothing",)
-
-
-def _object(one: About) -> dict[str, Any]:
     sections = [{"name": name, "languages": qualifier, "text": text} for name, qualifier, text in one.sections]
     return {
         "code": one.code,
         "name": one.name,
         "channel": one.channel,
-        "measured": _measured(one),
+        "measured": measured(one.code),
         "sections": sections,
     }

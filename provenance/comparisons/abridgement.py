@@ -1,8 +1,11 @@
-"""PR106: the child is the parent with sentences left out.
+"""The child is the parent with sentences left out.
 
-Why. Cutting is what editors do most; texts hardly ever grow by sentences that fit between others word for word.
-Confounders. An update that inserts sentences makes the longer text the younger.
-References. Clough et al. 2002, *METER*.
+Why
+    Cutting is what editors do most; texts hardly ever grow by sentences that fit between others word for word.
+Confounders
+    An update that inserts sentences makes the longer text the younger.
+References
+    Clough et al. 2002, *METER*.
 """
 
 from __future__ import annotations

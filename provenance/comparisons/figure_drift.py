@@ -1,9 +1,12 @@
-"""PR104: a sentence of the parent stands in the child with another figure, date or name.
+"""A sentence of the parent stands in the child with another figure, date or name.
 
-Why. Figures and names are what independent reports agree in; where the wording is common and the figure is not, one
-text was made from the other, or both from a third, and somebody slipped.
-Confounders. Updates: the number of victims rises while the sentence stays.
-References. Maas 1957, *Textkritik* (separative errors).
+Why
+    Figures and names are what independent reports agree in; where the wording is common and the figure is not, one text
+    was made from the other, or both from a third, and somebody slipped.
+Confounders
+    Updates: the number of victims rises while the sentence stays.
+References
+    Maas 1957, *Textkritik* (separative errors).
 """
 
 from __future__ import annotations

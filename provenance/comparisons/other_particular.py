@@ -1,12 +1,16 @@
-"""PR107: a name, title or figure otherwise than in the other article.
+"""A name, title or figure otherwise than in the other article.
 
-Why. Reports of one event leave things out, but seldom contradict each other in a given name, a title, the spelling of a
-name or a number of things counted. Translating and retelling mix these up ("Joe Blinken").
-Looks for. A family name with another given name or title, a name with the same consonants spelled otherwise, another
-figure before the same noun; only where both articles are of one mind themselves.
-Confounders. Namesakes and relatives; updates; two things counted by one noun. One other article proves nothing: the
-verdict is told only where two that are no copies of each other agree against it.
-References. Maas 1957, *Textkritik* (separative errors); Maynez et al. 2020 (entity errors).
+Looks for
+    A family name with another given name or title, a name with the same consonants spelled otherwise, another figure
+    before the same noun; only where both articles are of one mind themselves.
+Why
+    Reports of one event leave things out, but seldom contradict each other in a given name, a title, the spelling of a
+    name or a number of things counted. Translating and retelling mix these up ("Joe Blinken").
+Confounders
+    Namesakes and relatives; updates; two things counted by one noun. One other article proves nothing: the verdict is
+    told only where two that are no copies of each other agree against it.
+References
+    Maas 1957, *Textkritik* (separative errors); Maynez et al. 2020 (entity errors).
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
-"""PR103: a quotation of the parent stands in the child with other words.
+"""A quotation of the parent stands in the child with other words.
 
-Why. Wording decays from copy to copy and from language to language, and does not grow back; a shorter, less exact or
-indirect version is the later one more often than not.
-Confounders. Two journalists at one briefing; official and informal transcripts.
-References. West's stemmatics; Simmons, Adamic and Adar 2011, *Memes online: extracted, subtracted, injected, and
-recollected* (mutation of quotations in the news).
+Why
+    Wording decays from copy to copy and from language to language, and does not grow back; a shorter, less exact or
+    indirect version is the later one more often than not.
+Confounders
+    Two journalists at one briefing; official and informal transcripts.
+References
+    West's stemmatics; Simmons, Adamic and Adar 2011, *Memes online: extracted, subtracted, injected, and recollected*
+    (mutation of quotations in the news).
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
-"""PR102: sentences of the child that are sentences of the parent in other words.
+"""Sentences of the child that are sentences of the parent in other words.
 
-Why. A rewrite keeps the order of clauses, names and much of the wording; an independent report does not.
-Confounders. Two translations of one original are as alike as a text and its rewrite.
-References. Clough et al. 2002, *METER*; likeness by the longest common subsequence of words (Indel).
+Why
+    A rewrite keeps the order of clauses, names and much of the wording; an independent report does not.
+Confounders
+    Two translations of one original are as alike as a text and its rewrite.
+References
+    Clough et al. 2002, *METER*; likeness by the longest common subsequence of words (Indel).
 """
 
 from __future__ import annotations

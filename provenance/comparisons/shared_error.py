@@ -1,13 +1,17 @@
-"""PR105: the same slip in both articles.
+"""The same slip in both articles.
 
-Why. Agreement in what is right proves nothing; agreement in an error that nobody makes twice proves descent or a common
-source (conjunctive errors).
-Looks for. A word that differs by one slip of the pen (two neighbouring letters exchanged) from a word that is commoner
-in the two texts, and that both have beside the same word; a stop doubled or a quotation mark left over in both between
-equal words. Words and given names that are right (casual and causal) are no slips, nor is what follows the stop of an
-abbreviation.
-Confounders. Rare spellings that are right; two names that differ in a letter.
-References. Lachmann's method; Maas 1957, *Textkritik*; Reeve 2011, *Shared innovations, dichotomies, and evolution*.
+Looks for
+    A word that differs by one slip of the pen (two neighbouring letters exchanged) from a word that is commoner in the
+    two texts, and that both have beside the same word; a stop doubled or a quotation mark left over in both between
+    equal words. Words and given names that are right (casual and causal) are no slips, nor is what follows the stop of
+    an abbreviation.
+Why
+    Agreement in what is right proves nothing; agreement in an error that nobody makes twice proves descent or a common
+    source (conjunctive errors).
+Confounders
+    Rare spellings that are right; two names that differ in a letter.
+References
+    Lachmann's method; Maas 1957, *Textkritik*; Reeve 2011, *Shared innovations, dichotomies, and evolution*.
 """
 
 from __future__ import annotations

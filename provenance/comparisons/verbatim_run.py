@@ -1,8 +1,11 @@
-"""PR101: words of the child that stand in the parent, one after another.
+"""Words of the child that stand in the parent, one after another.
 
-Why. Independent reports of one event share names and figures, hardly ever eight words in a row outside of quotations.
-Confounders. Common agency copy, press releases, quotations (not counted), titles of laws and offices.
-References. Clough et al. 2002, *METER: MEasuring TExt Reuse*; Brin, Davis and Garcia-Molina 1995.
+Why
+    Independent reports of one event share names and figures, hardly ever eight words in a row outside of quotations.
+Confounders
+    Common agency copy, press releases, quotations (not counted), titles of laws and offices.
+References
+    Clough et al. 2002, *METER: MEasuring TExt Reuse*; Brin, Davis and Garcia-Molina 1995.
 """
 
 from __future__ import annotations

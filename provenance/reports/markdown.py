@@ -61,9 +61,13 @@ def _article(verdict: Verdict, route: str | None, perhaps: Sequence[str]) -> Ite
     yield f"**{escape(words.headline(verdict))}**"
     yield ""
     yield from _facts(verdict, route, perhaps)
-    rows = [row for section in passages.sections(verdict, 1) for row in _rows(verdict, section)]
+    sections = passages.sections(verdict, 1)
+    rows = [row for section in sections for row in _rows(verdict, section)]
     if rows:
         yield from ("", "| region | evidence | says | words |", "| --- | --- | --- | --- |", *rows)
+    causes = dict.fromkeys(line for section in sections for line in _confounders(section))
+    if causes:
+        yield from ("", "What else could cause it:", "", *causes)
     claims = [_claim(verdict, value, mark) for value, mark in passages.claimed(verdict)]
     if claims:
         yield from ("", "Claimed sources:", "", *claims)
@@ -92,6 +96,15 @@ def _rows(verdict: Verdict, section: passages.Section) -> Iterator[str]:
         says = "; ".join((says, *exhibit.finding.others_say()))
         shown = " … ".join(_marked(verdict, passage) for passage in exhibit.passages)
         yield f"| {region} | {escape(about(one.evidence.code).name)} ({exhibit.finding.key}) | {says} | {shown} |"
+
+
+def _confounders(section: passages.Section) -> Iterator[str]:
+    """Of the evidence that weighs something, a line each."""
+    for exhibit in section.exhibits:
+        one = exhibit.finding.weighed
+        found = about(one.evidence.code)
+        if found.confounders and passages.strength(one) >= 0.05:
+            yield f"- {escape(found.name)} ({found.code}): {escape(found.confounders)}"
 
 
 def _marked(verdict: Verdict, passage: passages.Passage) -> str:

@@ -71,12 +71,14 @@ class Plain(Report):
     def _evidence(self, verdict: Verdict) -> Iterator[str]:
         weighing = [one for one in passages.shown(verdict) if passages.strength(one.weighed) >= 0.05]
         strongest = {one.number for one in weighing[: self.limit]}
+        told: set[str] = set()
         for section in passages.sections(verdict):
             exhibits = [one for one in section.exhibits if one.finding.number in strongest]
             if exhibits:
                 yield self._heading(words.REGIONS.get(section.kind, section.kind))
             for exhibit in exhibits:
                 yield from self._exhibit(verdict, exhibit)
+                yield from self._confounders(exhibit.finding.weighed.evidence.code, told)
         if left := len(weighing) - len(strongest):
             pieces = "piece" if left == 1 else "pieces"
             yield self._styled(_DIM, f"  … and {left} weaker {pieces} of evidence (--format html shows all)")
@@ -88,6 +90,13 @@ class Plain(Report):
             yield from self._wrap(_quoted(verdict.article.text, passage), "      ", "      ")
         if exhibit.more:
             yield self._styled(_DIM, f"      … and {exhibit.more} more")
+
+    def _confounders(self, code: str, told: set[str]) -> Iterator[str]:
+        """What else could cause what a rule saw, at its first place in a report."""
+        causes = about(code).confounders
+        if causes and causes not in told:
+            told.add(causes)
+            yield from self._wrap(f"Other causes: {causes}", "      ", "        ", _DIM)
 
     def _uncounted(self, verdict: Verdict) -> Iterator[str]:
         """Evidence that shows and weighs nothing: named, never hidden, never counted."""

@@ -31,6 +31,11 @@ class About:
         """Text of the first section called ``name``; empty where there is none."""
         return next((text for title, _, text in self.sections if title == name), "")
 
+    @property
+    def confounders(self) -> str:
+        """What else could cause what it sees, on one line; empty where nothing is said of it."""
+        return " ".join(self.section("Confounders").replace("`", "").split())
+
 
 @cache
 def catalogue() -> dict[str, About]:
@@ -50,18 +55,21 @@ MEASURES = ("PF", "RN")
 
 
 def measured(code: str) -> tuple[str, ...]:
-    """What a rule weighs in a verdict, and what was counted for it, as sentences; empty where nothing was counted, or
-    where no calibration is there."""
+    """What a rule weighs in a verdict, and what was counted for it, as sentences; that it weighs nothing where nothing
+    was counted, or where no calibration is there."""
     if code[:2] in MEASURES:
         return ("measured on the whole text and calibrated, not counted; its ratio differs from text to text.",)
     from provenance.scorers.calibration import calibration
 
+    nothing = (
+        "compares two articles, weighs nothing in a verdict." if code[:2] == "PR" else "not counted: weighs nothing."
+    )
     try:
         table = calibration()
     except ModelError:
-        return ()
+        return (nothing,)
     found = [(key, row) for key, row in sorted(table.rules.items()) if code in (key, key.split(":")[0])]
-    return tuple(f"{key}: {_ratios(table, row)}" for key, row in found)
+    return tuple(f"{key}: {_ratios(table, row)}" for key, row in found) or (nothing,)
 
 
 def _ratios(table: Calibration, row: Counted) -> str:

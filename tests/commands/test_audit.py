@@ -98,9 +98,28 @@ def test_standard_input(article: Path) -> None:
     assert json.loads(done.stdout)["prov_words"] > 30
 
 
-@pytest.mark.parametrize("line", [("audit",), ("audit", "x", "--format", "papyrus"), ("audit", "x", "--top", "0")])
-def test_wrong_use_is_2(line: tuple[str, ...]) -> None:
-    assert run(*line).returncode == 2
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("audit",),
+        ("audit", "x", "--format", "papyrus"),
+        ("audit", "x", "--top", "0"),
+        ("audit", "x", "--formt", "json"),
+        ("audti", "x"),
+        ("batch", "x"),
+        ("--config", "nothing.toml", "audit", "x"),
+    ],
+)
+def test_wrong_use_is_2_and_one_line_that_names_the_help(line: tuple[str, ...]) -> None:
+    done = run(*line)
+    assert done.returncode == 2
+    (said,) = done.stderr.decode().splitlines()
+    assert said.startswith("provenance: ")
+    assert said.endswith("--help")
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    assert b"audit " in run().stderr
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,31 @@ def test_parts_follow_in_the_order_of_the_design() -> None:
     assert places == sorted(places)
 
 
+def test_what_else_could_cause_it_stands_below_the_words_of_each_rule_that_weighs() -> None:
+    """Made evidence of two rules in several places, and of one that weighs nothing."""
+    seen = verdict().evidence[0]
+    words = (Span(0, 5), Span(8, 12))
+    marked = [
+        seen._replace(evidence=seen.evidence._replace(code=code, marks=tuple(Mark(span) for span in words)))
+        for code in ("OR109", "SY104")
+    ]
+    silent = seen._replace(
+        evidence=seen.evidence._replace(code="RS104", marks=(Mark(words[0]),)),
+        llr_translated=0.0,
+        llr_machine=0.0,
+        llr_sources=(),
+    )
+    one = replace(verdict(), evidence=(*marked, silent))
+    causes = ("Indian and American newspapers by mistake (0.2 %).", "Legal English; the Philippines and India; jest.")
+    shown = " ".join(written(Plain(), [one]).split())
+    assert [shown.count(f"Other causes: {cause}") for cause in causes] == [1, 1]
+    assert shown.index("⟧") < shown.index("Other causes")
+    assert "archives of English papers" not in shown
+    page = written(Markdown(), [one]).replace("\\", "")
+    assert [page.count(cause) for cause in causes] == [1, 1]
+    assert "archives of English papers" not in page
+
+
 def pair(*evidence: str) -> Graph:
     """Two articles, either of which may be the other's parent."""
     nodes = tuple(Node(name, "observed", None, "en") for name in ("ferry", "other"))

@@ -6,6 +6,7 @@ One input that cannot be read is one Refusal, and the next input follows.
 
 from __future__ import annotations
 
+import errno
 import glob
 import io
 import json
@@ -108,8 +109,17 @@ def _walk(folder: str) -> Iterator[str | tuple[Refusal]]:
     known = {suffix for reader in readers() for suffix in reader.suffixes}
     empty = True
     own: dict[Path, frozenset[str]] = {}
-    for path in sorted(Path(folder).rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
+    closed: set[Path] = set()
+    top = Path(folder)
+    for path in (top, *sorted(top.rglob("*"))):
+        if any(part.startswith(".") for part in path.relative_to(top).parts) or path.parent in closed:
+            continue
+        if path.is_dir():
+            walked = path == top or not path.is_symlink()
+            if walked and not os.access(path, os.R_OK | os.X_OK):
+                closed.add(path)
+                empty = False
+                yield (Refusal(str(path), "read", os.strerror(errno.EACCES)),)
             continue
         empty = False
         if path.parent not in own:

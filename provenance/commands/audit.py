@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command("audit")
-@click.argument("paths", nargs=-1, type=click.Path(allow_dash=True), metavar="PATH…")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, allow_dash=True), metavar="PATH…")
 @click.option("--format", "-f", "form", type=FormatType(), help="Output format; text unless -o FILE ends in another.")
 @click.option("--output", "-o", "target", type=click.Path(dir_okay=False, allow_dash=True), help="Write to FILE.")
 @click.option("--explain", is_flag=True, help="Add the method statement, in seven lines that can be cited.")

@@ -13,7 +13,7 @@ from provenance.commands._shared import judging_options, longest_option, setting
 
 
 @click.command("batch")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="INPUT…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, allow_dash=True), metavar="INPUT…")
 @click.option(
     "--output",
     "-o",

@@ -30,7 +30,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 
 
 @click.command(short_help="Measure the verdicts on labelled articles.")
-@click.argument("labelled", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("labelled", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--json", "json_file", type=_FILE, help="Also write every figure as JSON.")
 @click.option("--html", "html_file", type=_FILE, help="Also write one self-contained page with diagrams.")
 @click.option("--md", "md_file", type=_FILE, help="Also write the Markdown that is printed.")

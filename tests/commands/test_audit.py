@@ -73,6 +73,26 @@ def test_missing_input_is_one_line_and_the_rest_goes_on(article: Path, tmp_path:
     assert b"ferry.txt" in done.stdout
 
 
+def test_a_file_that_may_not_be_read_does_not_stop_the_rest(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed.txt"
+    closed.write_text(TEXT, "utf-8")
+    allowed, opened = os.access, open
+    monkeypatch.setattr("os.access", lambda path, mode, **more: path != str(closed) and allowed(path, mode, **more))
+
+    def locked(name: object, *more: object, **named: object) -> object:
+        if name == str(closed):
+            raise PermissionError(13, "Permission denied", name)
+        return opened(name, *more, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("builtins.open", locked)
+    done = run("audit", str(closed), str(article), "--no-round-trip")
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [f"provenance: {closed}: Permission denied"]
+    assert b"ferry.txt" in done.stdout
+
+
 def test_quiet_says_nothing_of_it(tmp_path: Path) -> None:
     done = run("audit", "--quiet", str(tmp_path / "nothing.txt"))
     assert (done.returncode, done.stderr) == (1, b"")

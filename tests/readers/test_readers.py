@@ -159,6 +159,21 @@ def test_missing_unreadable_and_empty_folders_do_not_stop_the_rest(tmp_path: Pat
     assert [type(one) for one in found] == [Refusal, Refusal, Refusal, Article, Refusal, Refusal]
 
 
+def test_a_folder_below_that_nobody_may_enter_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests may run as root, whom no mode keeps out."""
+    (tmp_path / "in" / "closed").mkdir(parents=True)
+    write(tmp_path / "in" / "closed" / "a.txt", TEXT)
+    write(tmp_path / "in" / "b.txt", TEXT)
+    monkeypatch.setattr("provenance.sources.os.access", lambda path, mode: "closed" not in str(path))
+    good, closed = read([tmp_path / "in"])
+    assert isinstance(good, Article)
+    assert isinstance(closed, Refusal)
+    assert (Path(closed.origin).name, closed.reason) == ("closed", "Permission denied")
+    (alone,) = read([tmp_path / "in" / "closed"])
+    assert isinstance(alone, Refusal)
+    assert alone.reason == "Permission denied"
+
+
 def test_patterns_are_expanded_but_names_go_first(tmp_path: Path) -> None:
     for name in ("a1.txt", "a2.txt", "a[1].txt"):
         write(tmp_path / name, name + " is text")
